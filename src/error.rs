@@ -201,6 +201,12 @@ impl From<std::io::Error> for Error {
     }
 }
 
+impl From<crate::domain::Rejected> for Error {
+    fn from(rejected: crate::domain::Rejected) -> Error {
+        Error::invalid(rejected.reason).maybe_hint(rejected.hint)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,3 +1,7 @@
 //! portalctl administers who may sign in to a service company's customer portal, and what each of them sees there.
 
+pub mod ambient;
+pub mod domain;
 pub mod error;
+pub mod ops;
+pub mod store;

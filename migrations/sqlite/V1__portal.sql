@@ -1,0 +1,401 @@
+-- The whole model. Times are Unix milliseconds in UTC, booleans 0 or 1. A column named *_key is the form in which the
+-- text beside it is compared (see domain/text.rs). Rules that a schema can hold are held here.
+
+PRAGMA application_id = 1886351988; -- "port"
+PRAGMA user_version = 1;
+
+CREATE TABLE organization (
+    id              INTEGER PRIMARY KEY CHECK (id = 1),
+    name            TEXT NOT NULL,
+    support_address TEXT,
+    portal_url      TEXT,
+    logo_url        TEXT
+) STRICT;
+
+CREATE TABLE features (
+    name    TEXT PRIMARY KEY,
+    enabled INTEGER NOT NULL CHECK (enabled IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- The last number handed out for each series of numbers.
+CREATE TABLE counters (
+    name  TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff (
+    id                       INTEGER PRIMARY KEY,
+    email                    TEXT NOT NULL,
+    email_key                TEXT NOT NULL UNIQUE,
+    name                     TEXT NOT NULL,
+    name_key                 TEXT NOT NULL,
+    role                     TEXT NOT NULL,
+    os_login                 TEXT UNIQUE,
+    mobile                   TEXT,
+    notify                   TEXT NOT NULL DEFAULT 'email',
+    notify_all_fault_reports INTEGER NOT NULL DEFAULT 0 CHECK (notify_all_fault_reports IN (0, 1)),
+    department               TEXT,
+    active                   INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    created_at               INTEGER NOT NULL
+) STRICT;
+CREATE INDEX staff_by_name ON staff (name_key);
+
+CREATE TABLE staff_rights (
+    staff_id INTEGER NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    name     TEXT NOT NULL,
+    PRIMARY KEY (staff_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE customers (
+    id          INTEGER PRIMARY KEY,
+    number      TEXT NOT NULL,
+    number_key  TEXT NOT NULL UNIQUE,
+    name        TEXT NOT NULL,
+    name_key    TEXT NOT NULL,
+    kind        TEXT NOT NULL CHECK (kind IN ('corporate', 'retail')),
+    independent INTEGER NOT NULL DEFAULT 0 CHECK (independent IN (0, 1)),
+    department  TEXT,
+    department_key TEXT,
+    language    TEXT,
+    login_link  INTEGER NOT NULL DEFAULT 1 CHECK (login_link IN (0, 1)),
+    archived_at INTEGER,
+    created_at  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX customers_by_name ON customers (name_key);
+
+CREATE TABLE customer_technicians (
+    customer_id INTEGER NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+    staff_id    INTEGER NOT NULL REFERENCES staff (id),
+    PRIMARY KEY (customer_id, staff_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_technicians_by_staff ON customer_technicians (staff_id);
+
+CREATE TABLE facilities (
+    id          INTEGER PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customers (id),
+    number      TEXT NOT NULL,
+    number_key  TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    name_key    TEXT NOT NULL,
+    address     TEXT,
+    archived_at INTEGER,
+    created_at  INTEGER NOT NULL,
+    UNIQUE (customer_id, number_key),
+    UNIQUE (customer_id, id)
+) STRICT;
+CREATE INDEX facilities_by_name ON facilities (name_key);
+
+CREATE TABLE contacts (
+    id          INTEGER PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customers (id),
+    name        TEXT NOT NULL,
+    name_key    TEXT NOT NULL,
+    email       TEXT,
+    email_key   TEXT,
+    phone       TEXT,
+    created_at  INTEGER NOT NULL,
+    UNIQUE (customer_id, id)
+) STRICT;
+CREATE UNIQUE INDEX contacts_by_email ON contacts (customer_id, email_key) WHERE email_key IS NOT NULL;
+CREATE UNIQUE INDEX contacts_without_email ON contacts (customer_id, name_key) WHERE email_key IS NULL;
+CREATE INDEX contacts_by_name ON contacts (name_key);
+CREATE INDEX contacts_by_address ON contacts (email_key) WHERE email_key IS NOT NULL;
+
+CREATE TABLE users (
+    id                   INTEGER PRIMARY KEY,
+    username             TEXT NOT NULL,
+    username_key         TEXT NOT NULL UNIQUE,
+    email                TEXT,
+    email_key            TEXT UNIQUE,
+    first_name           TEXT,
+    last_name            TEXT,
+    -- The normalized "first last", by which a user can be named.
+    name_key             TEXT NOT NULL DEFAULT '',
+    company              TEXT,
+    address              TEXT,
+    city                 TEXT,
+    country              TEXT,
+    state                TEXT,
+    zip                  TEXT,
+    phone                TEXT,
+    mobile               TEXT,
+    accounting_id        TEXT,
+    language             TEXT,
+    comments             TEXT,
+    allow_support_cases  INTEGER NOT NULL DEFAULT 0 CHECK (allow_support_cases IN (0, 1)),
+    staff_hear_of_calls  INTEGER NOT NULL DEFAULT 1 CHECK (staff_hear_of_calls IN (0, 1)),
+    password_hash        TEXT,
+    must_change_password INTEGER NOT NULL DEFAULT 0 CHECK (must_change_password IN (0, 1)),
+    failed_sign_ins      INTEGER NOT NULL DEFAULT 0,
+    locked_until         INTEGER,
+    suspended_at         INTEGER,
+    last_sign_in_at      INTEGER,
+    -- Who made the account, where that was not staff.
+    created_by_user_id   INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    created_at           INTEGER NOT NULL
+) STRICT;
+CREATE INDEX users_by_name ON users (name_key) WHERE name_key <> '';
+
+-- A user is either all-retail or assigned to corporate customers, and has one assignment per customer.
+CREATE TABLE assignments (
+    id             INTEGER PRIMARY KEY,
+    user_id        INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- None for all retail customers.
+    customer_id    INTEGER REFERENCES customers (id),
+    all_facilities INTEGER NOT NULL CHECK (all_facilities IN (0, 1)),
+    unassigned     INTEGER NOT NULL DEFAULT 0 CHECK (unassigned IN (0, 1)),
+    contact_id     INTEGER,
+    created_at     INTEGER NOT NULL,
+    UNIQUE (user_id, customer_id),
+    UNIQUE (id, customer_id),
+    FOREIGN KEY (customer_id, contact_id) REFERENCES contacts (customer_id, id),
+    CHECK (all_facilities = 0 OR unassigned = 0),
+    CHECK (customer_id IS NOT NULL OR (all_facilities = 1 AND contact_id IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX assignments_all_retail ON assignments (user_id) WHERE customer_id IS NULL;
+CREATE INDEX assignments_by_customer ON assignments (customer_id, user_id);
+CREATE INDEX assignments_by_contact ON assignments (contact_id) WHERE contact_id IS NOT NULL;
+
+CREATE TRIGGER assignments_either_or BEFORE INSERT ON assignments
+WHEN EXISTS (SELECT 1 FROM assignments a WHERE a.user_id = NEW.user_id AND (a.customer_id IS NULL) <> (NEW.customer_id IS NULL))
+BEGIN
+    SELECT RAISE(ABORT, 'a user is either all-retail or assigned to customers');
+END;
+
+CREATE TRIGGER assignments_corporate BEFORE INSERT ON assignments
+WHEN EXISTS (SELECT 1 FROM customers c WHERE c.id = NEW.customer_id AND c.kind <> 'corporate')
+BEGIN
+    SELECT RAISE(ABORT, 'users are assigned to corporate customers');
+END;
+
+CREATE TRIGGER customers_stay_corporate BEFORE UPDATE OF kind ON customers
+WHEN NEW.kind <> 'corporate' AND EXISTS (SELECT 1 FROM assignments a WHERE a.customer_id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'users are assigned to corporate customers');
+END;
+
+CREATE TABLE assignment_facilities (
+    assignment_id INTEGER NOT NULL,
+    customer_id   INTEGER NOT NULL,
+    facility_id   INTEGER NOT NULL,
+    PRIMARY KEY (assignment_id, facility_id),
+    FOREIGN KEY (assignment_id, customer_id) REFERENCES assignments (id, customer_id) ON DELETE CASCADE,
+    FOREIGN KEY (customer_id, facility_id) REFERENCES facilities (customer_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX assignment_facilities_by_facility ON assignment_facilities (facility_id);
+
+CREATE TABLE roles (
+    id        INTEGER PRIMARY KEY,
+    name      TEXT NOT NULL UNIQUE,
+    title     TEXT NOT NULL,
+    read_only INTEGER NOT NULL CHECK (read_only IN (0, 1)),
+    exclusive INTEGER NOT NULL CHECK (exclusive IN (0, 1)),
+    built_in  INTEGER NOT NULL CHECK (built_in IN (0, 1))
+) STRICT;
+
+CREATE TABLE role_permissions (
+    role_id    INTEGER NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+    permission TEXT NOT NULL,
+    PRIMARY KEY (role_id, permission)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE assignment_roles (
+    assignment_id INTEGER NOT NULL REFERENCES assignments (id) ON DELETE CASCADE,
+    role_id       INTEGER NOT NULL REFERENCES roles (id),
+    PRIMARY KEY (assignment_id, role_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX assignment_roles_by_role ON assignment_roles (role_id);
+
+CREATE TABLE assignment_overrides (
+    assignment_id INTEGER NOT NULL REFERENCES assignments (id) ON DELETE CASCADE,
+    permission    TEXT NOT NULL,
+    effect        TEXT NOT NULL CHECK (effect IN ('allow', 'deny')),
+    PRIMARY KEY (assignment_id, permission, effect)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tickets (
+    id            INTEGER PRIMARY KEY,
+    number        TEXT NOT NULL,
+    number_key    TEXT NOT NULL UNIQUE,
+    kind          TEXT NOT NULL,
+    title         TEXT NOT NULL,
+    description   TEXT,
+    status        TEXT NOT NULL,
+    decision      TEXT,
+    customer_id   INTEGER NOT NULL REFERENCES customers (id),
+    facility_id   INTEGER,
+    contact_id    INTEGER,
+    technician_id INTEGER REFERENCES staff (id),
+    opened_at     INTEGER NOT NULL,
+    due_at        INTEGER,
+    closed_at     INTEGER,
+    -- Whether any staff has looked at it; only fault reports start unseen.
+    seen          INTEGER NOT NULL CHECK (seen IN (0, 1)),
+    -- Who added it, where that was a user; the name stays when the user goes.
+    user_id       INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    -- 1 while neither its customer nor its facility is archived. Kept by the triggers below.
+    live          INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),
+    -- 1 while it is live and its customer is retail. Kept by the triggers below.
+    retail        INTEGER NOT NULL DEFAULT 0 CHECK (retail IN (0, 1)),
+    FOREIGN KEY (customer_id, facility_id) REFERENCES facilities (customer_id, id),
+    FOREIGN KEY (customer_id, contact_id) REFERENCES contacts (customer_id, id),
+    CHECK ((kind = 'inspection') = (decision IS NOT NULL)),
+    CHECK ((status IN ('done', 'cancelled')) = (closed_at IS NOT NULL))
+) STRICT;
+
+-- One index for each way in which an area of a scope is walked, newest first: with all kinds, and with some.
+CREATE INDEX tickets_by_time ON tickets (opened_at, id);
+CREATE INDEX tickets_by_customer ON tickets (customer_id, live, opened_at, id);
+CREATE INDEX tickets_by_customer_kind ON tickets (customer_id, live, kind, opened_at, id);
+CREATE INDEX tickets_by_facility ON tickets (facility_id, live, opened_at, id) WHERE facility_id IS NOT NULL;
+CREATE INDEX tickets_by_facility_kind ON tickets (facility_id, live, kind, opened_at, id) WHERE facility_id IS NOT NULL;
+CREATE INDEX tickets_unassigned ON tickets (customer_id, live, opened_at, id) WHERE facility_id IS NULL;
+CREATE INDEX tickets_unassigned_kind ON tickets (customer_id, live, kind, opened_at, id) WHERE facility_id IS NULL;
+CREATE INDEX tickets_retail ON tickets (opened_at, id) WHERE retail = 1;
+CREATE INDEX tickets_retail_kind ON tickets (kind, opened_at, id) WHERE retail = 1;
+CREATE INDEX tickets_by_contact ON tickets (contact_id, live, kind, opened_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX tickets_by_contact_facility ON tickets (contact_id, facility_id, live, kind, opened_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX tickets_by_technician ON tickets (technician_id) WHERE technician_id IS NOT NULL;
+CREATE INDEX tickets_open ON tickets (customer_id) WHERE closed_at IS NULL;
+CREATE INDEX tickets_unseen ON tickets (opened_at, id) WHERE seen = 0;
+
+CREATE TRIGGER tickets_live_insert AFTER INSERT ON tickets
+WHEN EXISTS (SELECT 1 FROM customers c WHERE c.id = NEW.customer_id AND (c.archived_at IS NOT NULL OR c.kind = 'retail'))
+  OR EXISTS (SELECT 1 FROM facilities f WHERE f.id = NEW.facility_id AND f.archived_at IS NOT NULL)
+BEGIN
+    UPDATE tickets SET
+        live = (SELECT c.archived_at IS NULL FROM customers c WHERE c.id = NEW.customer_id)
+            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = NEW.facility_id AND f.archived_at IS NOT NULL),
+        retail = (SELECT c.archived_at IS NULL AND c.kind = 'retail' FROM customers c WHERE c.id = NEW.customer_id)
+            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = NEW.facility_id AND f.archived_at IS NOT NULL)
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER tickets_live_move AFTER UPDATE OF customer_id, facility_id ON tickets
+BEGIN
+    UPDATE tickets SET
+        live = (SELECT c.archived_at IS NULL FROM customers c WHERE c.id = NEW.customer_id)
+            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = NEW.facility_id AND f.archived_at IS NOT NULL),
+        retail = (SELECT c.archived_at IS NULL AND c.kind = 'retail' FROM customers c WHERE c.id = NEW.customer_id)
+            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = NEW.facility_id AND f.archived_at IS NOT NULL)
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER customers_live AFTER UPDATE OF archived_at, kind ON customers
+BEGIN
+    UPDATE tickets SET
+        live = NEW.archived_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = tickets.facility_id AND f.archived_at IS NOT NULL),
+        retail = NEW.archived_at IS NULL AND NEW.kind = 'retail'
+            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = tickets.facility_id AND f.archived_at IS NOT NULL)
+    WHERE customer_id = NEW.id;
+END;
+
+CREATE TRIGGER facilities_live AFTER UPDATE OF archived_at ON facilities
+BEGIN
+    UPDATE tickets SET
+        live = NEW.archived_at IS NULL
+            AND (SELECT c.archived_at IS NULL FROM customers c WHERE c.id = NEW.customer_id),
+        retail = NEW.archived_at IS NULL
+            AND (SELECT c.archived_at IS NULL AND c.kind = 'retail' FROM customers c WHERE c.id = NEW.customer_id)
+    WHERE facility_id = NEW.id;
+END;
+
+CREATE TABLE comments (
+    id         INTEGER PRIMARY KEY,
+    ticket_id  INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+    -- The author's name as it was; one of the two ids while the author is there.
+    author     TEXT NOT NULL,
+    staff_id   INTEGER REFERENCES staff (id) ON DELETE SET NULL,
+    user_id    INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    internal   INTEGER NOT NULL CHECK (internal IN (0, 1)),
+    text       TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    CHECK (internal = 0 OR user_id IS NULL)
+) STRICT;
+CREATE INDEX comments_by_ticket ON comments (ticket_id, created_at);
+
+CREATE TABLE invitations (
+    id                 INTEGER PRIMARY KEY,
+    user_id            INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- None for all retail customers.
+    customer_id        INTEGER REFERENCES customers (id),
+    roles              TEXT NOT NULL,
+    invited_by         TEXT NOT NULL,
+    invited_by_user_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    -- How many messages were owed for it; the number of the last one's link.
+    generation         INTEGER NOT NULL DEFAULT 0,
+    sends              INTEGER NOT NULL DEFAULT 0,
+    last_sent_at       INTEGER,
+    expires_at         INTEGER,
+    accepted_at        INTEGER,
+    deleted_at         INTEGER,
+    created_at         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX invitations_by_user ON invitations (user_id);
+CREATE UNIQUE INDEX invitations_open ON invitations (user_id) WHERE accepted_at IS NULL AND deleted_at IS NULL;
+
+-- A token is never stored. It is derived from the key file and purpose, subject, generation and nonce when it is sent;
+-- from then on its hash is here.
+CREATE TABLE tokens (
+    id            INTEGER PRIMARY KEY,
+    user_id       INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    purpose       TEXT NOT NULL CHECK (purpose IN ('confirm', 'reset')),
+    -- The invitation, for confirming.
+    invitation_id INTEGER REFERENCES invitations (id) ON DELETE CASCADE,
+    generation    INTEGER NOT NULL,
+    nonce         BLOB NOT NULL,
+    hash          BLOB UNIQUE,
+    created_at    INTEGER NOT NULL,
+    expires_at    INTEGER,
+    used_at       INTEGER,
+    revoked_at    INTEGER,
+    CHECK ((purpose = 'confirm') = (invitation_id IS NOT NULL))
+) STRICT;
+CREATE INDEX tokens_by_user ON tokens (user_id);
+CREATE INDEX tokens_by_invitation ON tokens (invitation_id) WHERE invitation_id IS NOT NULL;
+
+CREATE TABLE messages (
+    id              INTEGER PRIMARY KEY,
+    kind            TEXT NOT NULL,
+    channel         TEXT NOT NULL,
+    -- Whom it is for, while that user is there.
+    user_id         INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    invitation_id   INTEGER REFERENCES invitations (id) ON DELETE SET NULL,
+    token_id        INTEGER REFERENCES tokens (id) ON DELETE SET NULL,
+    recipient       TEXT NOT NULL,
+    language        TEXT NOT NULL,
+    state           TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'uncertain', 'failed', 'cancelled')),
+    attempts        INTEGER NOT NULL DEFAULT 0,
+    next_attempt_at INTEGER,
+    -- Which claim holds it, and until when; a claim whose lease ran out is up for others.
+    claim           BLOB,
+    lease_until     INTEGER,
+    last_error      TEXT,
+    message_id      TEXT NOT NULL UNIQUE,
+    created_at      INTEGER NOT NULL,
+    sent_at         INTEGER
+) STRICT;
+CREATE INDEX messages_due ON messages (next_attempt_at) WHERE state = 'queued';
+CREATE INDEX messages_sending ON messages (lease_until) WHERE state = 'sending';
+CREATE INDEX messages_by_user ON messages (user_id) WHERE user_id IS NOT NULL;
+CREATE INDEX messages_by_invitation ON messages (invitation_id) WHERE invitation_id IS NOT NULL;
+CREATE INDEX messages_by_token ON messages (token_id) WHERE token_id IS NOT NULL;
+
+-- The activity log. Each hash covers the line and the hash before it, so that a line altered or missing shows.
+CREATE TABLE events (
+    id           INTEGER PRIMARY KEY,
+    at           INTEGER NOT NULL,
+    actor        TEXT NOT NULL,
+    as_user      TEXT,
+    as_user_id   INTEGER,
+    action       TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id   INTEGER,
+    subject      TEXT NOT NULL,
+    before       TEXT,
+    after        TEXT,
+    hash         BLOB NOT NULL
+) STRICT;
+CREATE INDEX events_by_subject ON events (subject_kind, subject_id, id);
+CREATE INDEX events_by_user ON events (as_user_id, id) WHERE as_user_id IS NOT NULL;

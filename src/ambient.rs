@@ -1,0 +1,100 @@
+//! What a program takes from the world around it and what tests therefore fix: the time and randomness.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+
+/// Tells the time.
+#[derive(Debug, Clone, Copy)]
+pub enum Clock {
+    /// The machine's.
+    System,
+    /// Always this.
+    Fixed(Timestamp),
+}
+
+impl Clock {
+    /// The machine's clock; in debug builds `PORTALCTL_TEST_NOW` stops it.
+    ///
+    /// # Errors
+    /// When that variable holds no time.
+    pub fn from_env() -> Result<Clock> {
+        match test_variable("PORTALCTL_TEST_NOW") {
+            Some(fixed) => Ok(Clock::Fixed(fixed.parse()?)),
+            None => Ok(Clock::System),
+        }
+    }
+
+    /// The time now.
+    pub fn now(self) -> Timestamp {
+        match self {
+            Clock::Fixed(time) => time,
+            #[allow(clippy::disallowed_methods, reason = "the one place that looks at the clock")]
+            Clock::System => {
+                let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+                Timestamp(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
+            }
+        }
+    }
+}
+
+/// A source of random bytes.
+#[derive(Debug)]
+pub enum Random {
+    /// The operating system's.
+    System,
+    /// A fixed sequence, for tests.
+    Seeded {
+        /// Where it starts.
+        seed: u64,
+        /// How far it has come.
+        drawn: u64,
+    },
+}
+
+impl Random {
+    /// The operating system's; in debug builds `PORTALCTL_TEST_SEED` fixes the sequence.
+    ///
+    /// # Errors
+    /// When that variable holds no number.
+    pub fn from_env() -> Result<Random> {
+        match test_variable("PORTALCTL_TEST_SEED") {
+            Some(seed) => {
+                let seed = seed.parse().map_err(|_| Error::usage("PORTALCTL_TEST_SEED is not a number."))?;
+                Ok(Random::Seeded { seed, drawn: 0 })
+            }
+            None => Ok(Random::System),
+        }
+    }
+
+    /// Random bytes.
+    ///
+    /// # Errors
+    /// When the operating system has none.
+    pub fn bytes<const N: usize>(&mut self) -> Result<[u8; N]> {
+        let mut bytes = [0; N];
+        match self {
+            #[allow(clippy::disallowed_methods, reason = "the one place that draws randomness")]
+            Random::System => getrandom::fill(&mut bytes)
+                .map_err(|error| Error::failure("The system gave no random bytes.").caused_by(error))?,
+            Random::Seeded { seed, drawn } => {
+                for chunk in bytes.chunks_mut(32) {
+                    let mut digest = Sha256::new();
+                    digest.update(seed.to_be_bytes());
+                    digest.update(drawn.to_be_bytes());
+                    chunk.copy_from_slice(&digest.finalize()[..chunk.len()]);
+                    *drawn += 1;
+                }
+            }
+        }
+        Ok(bytes)
+    }
+}
+
+/// A variable that only tests set; release builds do not look.
+fn test_variable(name: &str) -> Option<String> {
+    if cfg!(debug_assertions) { std::env::var(name).ok() } else { None }
+}

@@ -1,0 +1,198 @@
+//! The law: what a user may see and do. The only place where it is written.
+//!
+//! An [`Assignment`] covers one customer or all retail customers. Whether it allows something about an object is a
+//! walk through a few [`Step`]s in order; checking takes the answer ([`Assignment::allows`]), explaining takes the
+//! steps ([`Assignment::steps`]), and listing takes the [`Scope`] that holds exactly the objects for which every step
+//! holds. The store translates a scope into index look-ups and adds no rule of its own; a property test compares the
+//! two on random worlds.
+
+use super::customer::CustomerKind;
+use super::id::{AssignmentId, ContactId, CustomerId, FacilityId};
+use super::permission::{FeatureSet, Permission, PermissionSet};
+use super::role::Role;
+use super::ticket::{KindSet, TicketKind};
+use super::word::Word;
+
+/// What an assignment ties its user to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Covers {
+    /// Facilities of one customer.
+    Customer(CustomerId, Facilities),
+    /// Every retail customer, with all there is of it.
+    AllRetail,
+}
+
+/// Which facilities of a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Facilities {
+    /// All of them, and what belongs to none (a "customer user").
+    All,
+    /// The listed ones (a "site user").
+    Selected {
+        /// Which.
+        listed: Vec<FacilityId>,
+        /// Whether also what is tied to no facility.
+        unassigned: bool,
+    },
+}
+
+/// What ties a user to one customer, or to all retail customers, with all that decides about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// Its row.
+    pub id: AssignmentId,
+    /// What it covers.
+    pub covers: Covers,
+    /// The contact whose tickets alone it shows, if it is limited to one.
+    pub contact: Option<ContactId>,
+    /// Its roles.
+    pub roles: Vec<Role>,
+    /// What is given beyond the roles.
+    pub allow: PermissionSet,
+    /// What is taken away, whatever gives it.
+    pub deny: PermissionSet,
+}
+
+/// Where an object belongs: the facts about it that the law asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Whose it is.
+    pub customer: CustomerId,
+    /// What kind of customer that is.
+    pub customer_kind: CustomerKind,
+    /// Whether that customer is archived.
+    pub customer_archived: bool,
+    /// The facility it is tied to, if any.
+    pub facility: Option<FacilityId>,
+    /// Whether that facility is archived.
+    pub facility_archived: bool,
+    /// The contact it is for, if any.
+    pub contact: Option<ContactId>,
+}
+
+/// One step of the law. They are walked in this order, and all have to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The assignment covers the object's customer.
+    Customer,
+    /// That customer is not archived.
+    Live,
+    /// The assignment covers the object's facility, which is not archived, or its having none.
+    Facility,
+    /// The assignment is not limited to a contact, or the object is that contact's.
+    Contact,
+    /// The assignment holds the permission.
+    Permission,
+}
+
+/// A step, and whether it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finding {
+    /// Which step.
+    pub step: Step,
+    /// Whether it holds.
+    pub holds: bool,
+}
+
+impl Assignment {
+    /// The permissions it holds: those of its roles and the overrides that allow, without those that deny; only
+    /// `.view` ones if any role is read-only; only those whose feature is on.
+    pub fn permissions(&self, features: FeatureSet) -> PermissionSet {
+        let given = self.roles.iter().fold(self.allow, |given, role| given.or(role.permissions));
+        let read_only = self.roles.iter().any(|role| role.read_only);
+        given
+            .minus(self.deny)
+            .filter(|permission| features.has(permission.feature()) && (permission.is_view() || !read_only))
+    }
+
+    /// The steps of the law, in order, for a permission on an object at a place.
+    pub fn steps(&self, at: &Place, permission: Permission, features: FeatureSet) -> [Finding; 5] {
+        let covers_customer = match &self.covers {
+            Covers::Customer(customer, _) => *customer == at.customer,
+            Covers::AllRetail => at.customer_kind == CustomerKind::Retail,
+        };
+        let covers_facility = !at.facility_archived
+            && match (&self.covers, at.facility) {
+                (Covers::AllRetail | Covers::Customer(_, Facilities::All), _) => true,
+                (Covers::Customer(_, Facilities::Selected { listed, .. }), Some(facility)) => {
+                    listed.contains(&facility)
+                }
+                (Covers::Customer(_, Facilities::Selected { unassigned, .. }), None) => *unassigned,
+            };
+        let of_contact = self.contact.is_none() || self.contact == at.contact;
+        [
+            Finding { step: Step::Customer, holds: covers_customer },
+            Finding { step: Step::Live, holds: !at.customer_archived },
+            Finding { step: Step::Facility, holds: covers_facility },
+            Finding { step: Step::Contact, holds: of_contact },
+            Finding { step: Step::Permission, holds: self.permissions(features).has(permission) },
+        ]
+    }
+
+    /// Whether every step holds.
+    pub fn allows(&self, at: &Place, permission: Permission, features: FeatureSet) -> bool {
+        self.steps(at, permission, features).iter().all(|finding| finding.holds)
+    }
+}
+
+/// Whether one of the assignments allows something about an object at a place.
+pub fn allows(assignments: &[Assignment], at: &Place, permission: Permission, features: FeatureSet) -> bool {
+    assignments.iter().any(|assignment| assignment.allows(at, permission, features))
+}
+
+/// What a user sees of all tickets: exactly those that lie in one of the areas. Areas do not overlap.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// The areas.
+    pub areas: Vec<Area>,
+}
+
+/// A part of all tickets, as wide as one index look-up. The store leaves out what is
+/// archived, which no area says anything about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// Where the tickets belong.
+    pub extent: Extent,
+    /// Whose they are, if only one contact's.
+    pub contact: Option<ContactId>,
+    /// Of which kinds.
+    pub kinds: KindSet,
+}
+
+/// Where the tickets of an [`Area`] belong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// To any retail customer.
+    AllRetail,
+    /// To this customer, at any facility or none.
+    Customer(CustomerId),
+    /// To this facility.
+    Facility(FacilityId),
+    /// To this customer and no facility.
+    Unassigned(CustomerId),
+}
+
+/// The scope of tickets that these assignments give: those for which [`allows`] says yes to the `view` permission of
+/// their kind.
+pub fn ticket_scope(assignments: &[Assignment], features: FeatureSet) -> Scope {
+    let mut areas = Vec::new();
+    for assignment in assignments {
+        let permissions = assignment.permissions(features);
+        let kinds: KindSet = TicketKind::ALL.iter().copied().filter(|kind| permissions.has(kind.view())).collect();
+        if kinds.is_empty() {
+            continue;
+        }
+        let mut add = |extent| areas.push(Area { extent, contact: assignment.contact, kinds });
+        match &assignment.covers {
+            Covers::AllRetail => add(Extent::AllRetail),
+            Covers::Customer(customer, Facilities::All) => add(Extent::Customer(*customer)),
+            Covers::Customer(customer, Facilities::Selected { listed, unassigned }) => {
+                listed.iter().for_each(|facility| add(Extent::Facility(*facility)));
+                if *unassigned {
+                    add(Extent::Unassigned(*customer));
+                }
+            }
+        }
+    }
+    Scope { areas }
+}

@@ -1,0 +1,175 @@
+//! Tickets: any piece of work.
+
+use super::access::Place;
+use super::id::{StaffId, TicketId};
+use super::permission::Permission;
+use super::time::Timestamp;
+use super::word::{Set, words};
+
+words! {
+    /// What kind of work a ticket is.
+    pub enum TicketKind as "ticket kind" {
+        /// A service request.
+        Call = "call",
+        /// A service order.
+        ServiceOrder = "service-order",
+        /// A work order.
+        WorkOrder = "work-order",
+        /// A repair order.
+        RepairOrder = "repair-order",
+        /// A fault report.
+        FaultReport = "fault-report",
+        /// An inspection, which somebody approves or declines.
+        Inspection = "inspection",
+        /// A check that the customer does.
+        SelfCheck = "self-check",
+        /// A video session.
+        VideoSession = "video-session",
+        /// A support case.
+        SupportCase = "support-case",
+    }
+}
+
+words! {
+    /// How far the work has come.
+    pub enum TicketStatus as "ticket status" {
+        /// Not begun.
+        Open = "open",
+        /// Begun.
+        InProgress = "in-progress",
+        /// Waiting for something.
+        OnHold = "on-hold",
+        /// Finished.
+        Done = "done",
+        /// Given up.
+        Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// What was decided about an inspection.
+    pub enum Decision as "decision" {
+        /// Nothing yet.
+        Pending = "pending",
+        /// Approved.
+        Approved = "approved",
+        /// Declined.
+        Declined = "declined",
+    }
+}
+
+/// A set of ticket kinds.
+pub type KindSet = Set<TicketKind>;
+
+impl TicketKind {
+    /// The permission that lets see tickets of this kind: `<kind>.view`.
+    pub fn view(self) -> Permission {
+        match self {
+            TicketKind::Call => Permission::CallView,
+            TicketKind::ServiceOrder => Permission::ServiceOrderView,
+            TicketKind::WorkOrder => Permission::WorkOrderView,
+            TicketKind::RepairOrder => Permission::RepairOrderView,
+            TicketKind::FaultReport => Permission::FaultReportView,
+            TicketKind::Inspection => Permission::InspectionView,
+            TicketKind::SelfCheck => Permission::SelfCheckView,
+            TicketKind::VideoSession => Permission::VideoSessionView,
+            TicketKind::SupportCase => Permission::SupportCaseView,
+        }
+    }
+
+    /// The permission that lets a user add tickets of this kind, where users may add them at all.
+    pub fn add(self) -> Option<Permission> {
+        match self {
+            TicketKind::Call => Some(Permission::CallAdd),
+            TicketKind::FaultReport => Some(Permission::FaultReportAdd),
+            TicketKind::SupportCase => Some(Permission::SupportCaseAdd),
+            _ => None,
+        }
+    }
+
+    /// What the numbers of tickets of this kind begin with, when they are counted up.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            TicketKind::Call => "CA",
+            TicketKind::ServiceOrder => "SO",
+            TicketKind::WorkOrder => "WO",
+            TicketKind::RepairOrder => "RO",
+            TicketKind::FaultReport => "FR",
+            TicketKind::Inspection => "IN",
+            TicketKind::SelfCheck => "SC",
+            TicketKind::VideoSession => "VS",
+            TicketKind::SupportCase => "SU",
+        }
+    }
+}
+
+impl TicketStatus {
+    /// Whether nothing more is to be done.
+    pub fn is_closed(self) -> bool {
+        matches!(self, TicketStatus::Done | TicketStatus::Cancelled)
+    }
+}
+
+/// Any piece of work, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Ticket {
+    /// Its row.
+    #[serde(skip)]
+    pub id: TicketId,
+    /// Where it belongs, as the law asks.
+    #[serde(skip)]
+    pub place: Place,
+    /// The technician's row.
+    #[serde(skip)]
+    pub technician_id: Option<StaffId>,
+    /// The number that names it.
+    pub number: String,
+    /// What kind of work it is.
+    pub kind: TicketKind,
+    /// What it is about, in a line.
+    pub title: String,
+    /// What it is about, at length.
+    pub description: Option<String>,
+    /// How far it has come.
+    pub status: TicketStatus,
+    /// What was decided, for an inspection.
+    pub decision: Option<Decision>,
+    /// The customer's number.
+    pub customer: String,
+    /// The customer's name.
+    pub customer_name: String,
+    /// The facility's number.
+    pub facility: Option<String>,
+    /// The contact, by e-mail address or name.
+    pub contact: Option<String>,
+    /// The device; there are none yet.
+    pub device: Option<String>,
+    /// The technician, by e-mail address.
+    pub technician: Option<String>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When it is due.
+    pub due_at: Option<Timestamp>,
+    /// When it was done or cancelled.
+    pub closed_at: Option<Timestamp>,
+    /// Whether it is a fault report that no staff has looked at; for staff's eyes only.
+    pub new: Option<bool>,
+    /// How many comments whoever looks can read.
+    pub comments: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::word::Word;
+
+    #[test]
+    fn permissions_of_a_kind_carry_its_word() {
+        for kind in TicketKind::ALL {
+            assert_eq!(kind.view().word(), format!("{kind}.view"));
+            if let Some(add) = kind.add() {
+                assert_eq!(add.word(), format!("{kind}.add"));
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Users: accounts that can sign in to the portal.
+
+use super::id::{AssignmentId, CustomerId, UserId};
+use super::permission::PermissionSet;
+use super::time::Timestamp;
+use super::word::words;
+
+words! {
+    /// Whether a user can sign in.
+    pub enum UserStatus as "user status" {
+        /// Invited, without a password yet.
+        NotConfirmed = "not-confirmed",
+        /// A password is set.
+        Active = "active",
+        /// Shut out by staff.
+        Suspended = "suspended",
+    }
+}
+
+words! {
+    /// The languages that users' texts come in.
+    pub enum Language as "language" {
+        /// English.
+        English = "en",
+        /// Swedish.
+        Swedish = "sv",
+        /// German.
+        German = "de",
+        /// French.
+        French = "fr",
+        /// Spanish.
+        Spanish = "es",
+    }
+}
+
+impl UserStatus {
+    /// The status of an account with or without a password, suspended or not.
+    pub fn of(has_password: bool, suspended_at: Option<Timestamp>) -> UserStatus {
+        match (suspended_at, has_password) {
+            (Some(_), _) => UserStatus::Suspended,
+            (None, true) => UserStatus::Active,
+            (None, false) => UserStatus::NotConfirmed,
+        }
+    }
+}
+
+words! {
+    /// Which facilities of a customer an assignment covers.
+    pub enum FacilityScope as "facility scope" {
+        /// Every facility, and what belongs to none.
+        All = "all",
+        /// The listed facilities, and what belongs to none only if granted.
+        Selected = "selected",
+    }
+}
+
+/// An account that can sign in, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct User {
+    /// Their row.
+    pub id: UserId,
+    /// What they sign in as, unique.
+    pub username: String,
+    /// Where mail reaches them, unique.
+    pub email: Option<String>,
+    /// Who they are.
+    #[serde(flatten)]
+    pub profile: Profile,
+    /// Whether they can sign in.
+    pub status: UserStatus,
+    /// Whether they are assigned to all retail customers.
+    pub all_retail: bool,
+    /// Whether the next sign-in has to change the password.
+    pub must_change_password: bool,
+    /// Remarks of staff.
+    pub comments: Option<String>,
+    /// Whether they may add support cases, if their permissions allow it.
+    pub allow_support_cases: bool,
+    /// When the account was made.
+    pub created_at: Timestamp,
+    /// When they were last let in.
+    pub last_sign_in_at: Option<Timestamp>,
+    /// What they are assigned to.
+    pub assignments: Vec<AssignmentView>,
+}
+
+/// What is known of the person behind an account. None of it decides what they may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Profile {
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// The company they work for.
+    pub company: Option<String>,
+    /// Street and number.
+    pub address: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// State or region.
+    pub state: Option<String>,
+    /// Postal code.
+    pub zip: Option<String>,
+    /// Phone number.
+    pub phone: Option<String>,
+    /// Mobile number.
+    pub mobile: Option<String>,
+    /// Their number in the accounting system.
+    pub accounting_id: Option<String>,
+    /// The language of their texts.
+    pub language: Option<Language>,
+}
+
+/// An assignment as it is shown: by numbers and keys, as the command line takes them.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct AssignmentView {
+    /// Its row.
+    #[serde(skip)]
+    pub id: AssignmentId,
+    /// The customer's row; none for all retail customers.
+    #[serde(skip)]
+    pub customer_id: Option<CustomerId>,
+    /// The customer's department.
+    #[serde(skip)]
+    pub department: Option<String>,
+    /// The customer's number; none for all retail customers.
+    pub customer: Option<String>,
+    /// The customer's name; none for all retail customers.
+    pub customer_name: Option<String>,
+    /// Whether it covers all facilities or only the listed ones.
+    pub scope: FacilityScope,
+    /// The listed facilities, by number.
+    pub facilities: Vec<String>,
+    /// Whether it covers what is tied to no facility, too.
+    pub unassigned: bool,
+    /// The contact it is limited to.
+    pub contact: Option<String>,
+    /// Its roles, by name.
+    pub roles: Vec<String>,
+    /// What is given beyond the roles.
+    pub allow: PermissionSet,
+    /// What is taken away, whatever gives it.
+    pub deny: PermissionSet,
+    /// What that amounts to, with the features that are on.
+    pub permissions: PermissionSet,
+}
+
+impl Profile {
+    /// First and last name, where there is any.
+    pub fn name(&self) -> Option<String> {
+        let parts: Vec<_> = [&self.first_name, &self.last_name].into_iter().flatten().map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+}

@@ -1,0 +1,173 @@
+//! Who acts: a member of staff, perhaps as a portal user, and whether they may.
+
+use serde_json::Value;
+
+use crate::domain::access::{self, Assignment, Place};
+use crate::domain::id::UserId;
+use crate::domain::permission::{Feature, FeatureSet, Permission};
+use crate::domain::staff::{Duty, Staff};
+use crate::domain::time::Timestamp;
+use crate::domain::user::UserStatus;
+use crate::error::{Error, Result};
+use crate::ops::find;
+use crate::store::{Event, Subject, Tx};
+
+/// Who runs a changing command.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// The member of staff.
+    pub staff: Staff,
+    /// The portal user as whom they act.
+    pub as_user: Option<PortalUser>,
+}
+
+/// A portal user, with all that decides about what this user sees and does.
+#[derive(Debug, Clone)]
+pub struct PortalUser {
+    /// Their row.
+    pub id: UserId,
+    /// What they sign in as.
+    pub username: String,
+    /// Whether they can sign in.
+    pub status: UserStatus,
+    /// Whether they may add support cases, if their permissions allow it.
+    pub may_add_support_cases: bool,
+    /// What they are assigned to.
+    pub assignments: Vec<Assignment>,
+    /// The features that are on.
+    pub features: FeatureSet,
+}
+
+impl PortalUser {
+    /// Loads the user that was named with `--as-user`.
+    ///
+    /// # Errors
+    /// When there is none, or several.
+    pub fn load(tx: &Tx<'_>, typed: &str) -> Result<PortalUser> {
+        let user = find::user(tx, typed)?;
+        Ok(PortalUser {
+            id: user.id,
+            status: user.status,
+            may_add_support_cases: user.allow_support_cases,
+            assignments: tx.assignments_of(user.id)?,
+            features: tx.features()?,
+            username: user.username,
+        })
+    }
+
+    /// Why this user cannot sign in, if so; with the command that would change it.
+    pub fn shut_out(&self) -> Option<Error> {
+        let name = &self.username;
+        if !self.features.has(Feature::CustomerLogin) {
+            return Some(login_is_off());
+        }
+        match self.status {
+            UserStatus::Active => None,
+            UserStatus::NotConfirmed => Some(
+                Error::denied(format!("{name} is not confirmed and cannot sign in yet."))
+                    .hint(format!("Remind them with `portalctl invitation resend {name}`.")),
+            ),
+            UserStatus::Suspended => Some(
+                Error::denied(format!("{name} is suspended and cannot sign in."))
+                    .hint(format!("Let them in again with `portalctl user resume {name}`.")),
+            ),
+        }
+    }
+
+    /// Whether the law allows something about an object at a place.
+    pub fn allows(&self, at: &Place, permission: Permission) -> bool {
+        access::allows(&self.assignments, at, permission, self.features)
+    }
+}
+
+/// What is said wherever the module that everything hangs on is off.
+pub fn login_is_off() -> Error {
+    Error::denied("The feature customer-login is off: nobody can be invited or sign in.")
+        .hint("Turn it on with `portalctl feature enable customer-login`.")
+}
+
+impl Actor {
+    /// Finds out who acts: who was named, else the member of staff with this OS login.
+    ///
+    /// # Errors
+    /// When nobody was named and nobody has the login, or whoever was named is unknown or has left.
+    pub fn resolve(tx: &Tx<'_>, named: Option<&str>, os_login: Option<&str>) -> Result<Actor> {
+        let staff = match (named, os_login) {
+            (Some(named), _) => find::staff(tx, named)?,
+            (None, Some(login)) => tx.staff_with_login(login)?.ok_or_else(|| {
+                Error::denied(format!("No member of staff has the OS login {login:?}, so nobody is acting.")).hint(
+                    "Say who acts with --actor, PORTALCTL_ACTOR or `actor` in the configuration, \
+                     or give somebody the login: `portalctl staff edit STAFF --os-login LOGIN`.",
+                )
+            })?,
+            (None, None) => {
+                return Err(Error::denied("Nobody is acting.")
+                    .hint("Say who acts with --actor, PORTALCTL_ACTOR or `actor` in the configuration."));
+            }
+        };
+        if !staff.active {
+            return Err(Error::denied(format!("{} is no longer active and cannot act.", staff.email))
+                .hint("Say who acts with --actor."));
+        }
+        Ok(Actor { staff, as_user: None })
+    }
+
+    /// The same member of staff, acting as a portal user.
+    ///
+    /// # Errors
+    /// When that user is unknown or cannot sign in.
+    pub fn acting_as(mut self, tx: &Tx<'_>, typed: &str) -> Result<Actor> {
+        let user = PortalUser::load(tx, typed)?;
+        if let Some(denied) = user.shut_out() {
+            return Err(denied);
+        }
+        self.as_user = Some(user);
+        Ok(self)
+    }
+
+    /// Refuses what this member of staff may not do to something of customers in these departments.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Denied`], naming the person and the duty.
+    pub fn require(&self, duty: Duty, departments: &[Option<String>]) -> Result<()> {
+        if self.staff.may(duty, departments) {
+            return Ok(());
+        }
+        let Staff { email, role, .. } = &self.staff;
+        let own = match &self.staff.department {
+            Some(department) => format!(" of {department}"),
+            None => String::new(),
+        };
+        Err(Error::denied(format!("{email} ({role}{own}) may not change {duty} here.")).hint(match duty {
+            Duty::Grants => {
+                "Ask an administrator, or have them give you the right with \
+                 `portalctl staff edit STAFF --add-right edit-customer-user-permissions`."
+            }
+            _ => "Ask an administrator, or act as somebody else with --actor.",
+        }))
+    }
+
+    /// Records a change in the activity log, in the same transaction.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn log(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        action: &str,
+        subject: Subject,
+        before: Option<Value>,
+        after: Option<Value>,
+    ) -> Result<()> {
+        tx.record(&Event {
+            at: now,
+            actor: self.staff.email.clone(),
+            as_user: self.as_user.as_ref().map(|user| (user.id, user.username.clone())),
+            action: action.to_owned(),
+            subject,
+            before,
+            after,
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! Finding what was named on the command line: by number or key, or by exact name where that is unambiguous.
+
+use crate::domain::customer::{Contact, Customer, Facility};
+use crate::domain::id::CustomerId;
+use crate::domain::staff::Staff;
+use crate::domain::ticket::Ticket;
+use crate::domain::user::User;
+use crate::domain::{email, text};
+use crate::error::{Error, Result};
+use crate::store::Tx;
+
+/// The one of those found, or why there is not exactly one.
+fn only<T>(
+    noun: &str,
+    typed: &str,
+    mut found: Vec<T>,
+    name: impl Fn(&T) -> String,
+    known: impl FnOnce() -> Result<Vec<String>>,
+) -> Result<T> {
+    match (found.len(), found.pop()) {
+        (1, Some(one)) => Ok(one),
+        (_, None) => {
+            let known = known()?;
+            let near = text::nearest(typed, known.iter().map(String::as_str));
+            Err(Error::not_found(format!("There is no {noun} {typed:?}.")).hint(match near {
+                Some(near) => format!("Did you mean {near:?}?"),
+                None => format!("See what there is with `portalctl {noun} list`."),
+            }))
+        }
+        (_, Some(last)) => {
+            let mut names: Vec<_> = found.iter().map(&name).collect();
+            names.push(name(&last));
+            names.sort();
+            let more = names.len().saturating_sub(10);
+            names.truncate(10);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            Err(Error::conflict(format!("The {noun} {typed:?} could be any of {}{more}.", names.join(", ")))
+                .hint("Use one of these instead."))
+        }
+    }
+}
+
+/// A member of staff, by e-mail address or name.
+///
+/// # Errors
+/// When there is none, or several.
+pub fn staff(tx: &Tx<'_>, typed: &str) -> Result<Staff> {
+    if let Some(staff) = tx.staff_by_email(&email::key(typed))? {
+        return Ok(staff);
+    }
+    let named = tx.staff_named(&text::key(typed.trim()))?;
+    only("staff", typed, named, |staff| staff.email.clone(), || tx.staff_names())
+}
+
+/// A customer, by number or name.
+///
+/// # Errors
+/// When there is none, or several.
+pub fn customer(tx: &Tx<'_>, typed: &str) -> Result<Customer> {
+    let key = text::key(typed.trim());
+    if let Some(customer) = tx.customer_by_number(&key)? {
+        return Ok(customer);
+    }
+    let named = tx.customers_named(&key)?;
+    only("customer", typed, named, |customer| customer.number.clone(), || tx.customer_names())
+}
+
+/// A facility: `CUSTOMER/FACILITY` anywhere; a number or name alone within a customer, or where it is unambiguous.
+///
+/// # Errors
+/// When there is none, or several.
+pub fn facility(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Facility> {
+    let (within, inner) = place(tx, within, typed)?;
+    let key = text::key(inner.trim());
+    let mut found = tx.facilities_numbered(within, &key)?;
+    if found.is_empty() {
+        found = tx.facilities_named(within, &key)?;
+    }
+    only("facility", typed, found, Facility::path, || tx.facility_names(within))
+}
+
+/// A contact: `CUSTOMER/CONTACT` anywhere; an e-mail address or name alone within a customer, or where it is
+/// unambiguous; or its id.
+///
+/// # Errors
+/// When there is none, or several.
+pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Contact> {
+    let (within, inner) = place(tx, within, typed)?;
+    let mut found = tx.contacts_addressed(within, &email::key(inner))?;
+    if found.is_empty() {
+        found = tx.contacts_named(within, &text::key(inner.trim()))?;
+    }
+    if found.is_empty()
+        && let Ok(id) = inner.trim().parse()
+    {
+        found.extend(tx.contact_with_id(within, id)?);
+    }
+    only("contact", typed, found, Contact::path, || tx.contact_names(within))
+}
+
+/// A user, by username, e-mail address or name.
+///
+/// # Errors
+/// When there is none, or several.
+pub fn user(tx: &Tx<'_>, typed: &str) -> Result<User> {
+    let key = email::key(typed);
+    if let Some(user) = tx.user_by_username(&key)? {
+        return Ok(user);
+    }
+    if let Some(user) = tx.user_by_email(&key)? {
+        return Ok(user);
+    }
+    let named = tx.users_named(&text::key(typed.trim()))?;
+    only("user", typed, named, |user| user.username.clone(), || tx.user_names())
+}
+
+/// A ticket, by number.
+///
+/// # Errors
+/// When there is none.
+pub fn ticket(tx: &Tx<'_>, typed: &str) -> Result<Ticket> {
+    let found = tx.ticket_by_number(&text::key(typed.trim()))?;
+    only("ticket", typed, found.into_iter().collect(), |ticket| ticket.number.clone(), || Ok(Vec::new()))
+}
+
+/// Splits `CUSTOMER/REST`, where a customer is not given already.
+fn place<'t>(tx: &Tx<'_>, within: Option<&Customer>, typed: &'t str) -> Result<(Option<CustomerId>, &'t str)> {
+    match (within, typed.split_once('/')) {
+        (None, Some((owner, rest))) => Ok((Some(customer(tx, owner)?.id), rest)),
+        // Inside a customer a path may still be given, and then has to agree.
+        (Some(given), Some((owner, rest))) => {
+            let owner = customer(tx, owner)?;
+            if owner.id != given.id {
+                return Err(Error::conflict(format!("{typed} does not belong to customer {}.", given.number)));
+            }
+            Ok((Some(owner.id), rest))
+        }
+        (within, None) => Ok((within.map(|customer| customer.id), typed)),
+    }
+}

@@ -1,0 +1,5 @@
+//! What is done: one function per verb, a file per noun. An operation checks, reads, writes and returns what came of
+//! it. It neither prints nor asks nor sends: mail is owed by a message row in the same transaction.
+
+pub mod actor;
+pub mod find;

@@ -1,0 +1,182 @@
+//! Customers, and the technicians assigned to them.
+
+use std::ops::ControlFlow;
+
+use rusqlite::Row;
+
+use super::Tx;
+use crate::domain::customer::{Customer, CustomerKind};
+use crate::domain::id::{CustomerId, StaffId};
+use crate::domain::text;
+use crate::domain::time::Timestamp;
+use crate::error::Result;
+
+const SELECT: &str = "SELECT c.id, c.number, c.name, c.kind, c.independent, c.department, c.language,
+    c.archived_at IS NOT NULL, c.login_link,
+    (SELECT count(*) FROM facilities f WHERE f.customer_id = c.id AND f.archived_at IS NULL),
+    (SELECT count(*) FROM assignments a WHERE a.customer_id = c.id),
+    (SELECT count(*) FROM tickets t WHERE t.customer_id = c.id AND t.closed_at IS NULL)
+    FROM customers c";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Customer> {
+    Ok(Customer {
+        id: row.get(0)?,
+        number: row.get(1)?,
+        name: row.get(2)?,
+        kind: row.get(3)?,
+        independent: row.get(4)?,
+        department: row.get(5)?,
+        language: row.get(6)?,
+        archived: row.get(7)?,
+        login_link: row.get(8)?,
+        technicians: Vec::new(),
+        facilities: row.get(9)?,
+        users: row.get(10)?,
+        open_tickets: row.get(11)?,
+    })
+}
+
+/// Which customers to show.
+#[derive(Debug, Default, Clone)]
+pub struct CustomerFilter {
+    /// Only those of this kind.
+    pub kind: Option<CustomerKind>,
+    /// Only those of this department, given its key.
+    pub department: Option<String>,
+    /// Only archived ones, or only those that are not.
+    pub archived: Option<bool>,
+    /// Only those whose name or number contains this, given its key.
+    pub text: Option<String>,
+    /// Only those with this technician.
+    pub technician: Option<StaffId>,
+    /// In which order.
+    pub sort: CustomerSort,
+    /// The other way round.
+    pub descending: bool,
+}
+
+/// In which order customers are shown.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum CustomerSort {
+    /// By number.
+    #[default]
+    Number,
+    /// By name.
+    Name,
+    /// By department.
+    Department,
+}
+
+impl Tx<'_> {
+    /// The customer with this row.
+    pub fn customer(&self, id: CustomerId) -> Result<Option<Customer>> {
+        self.customer_where("c.id = ?1", &id)
+    }
+
+    /// The customer with this number, given its key.
+    pub fn customer_by_number(&self, key: &str) -> Result<Option<Customer>> {
+        self.customer_where("c.number_key = ?1", &key)
+    }
+
+    fn customer_where(&self, condition: &str, value: &dyn rusqlite::ToSql) -> Result<Option<Customer>> {
+        let found = self.one(&format!("{SELECT} WHERE {condition}"), [value], from_row)?;
+        found.map(|customer| self.with_technicians(customer)).transpose()
+    }
+
+    /// Those with this name, given its key.
+    pub fn customers_named(&self, key: &str) -> Result<Vec<Customer>> {
+        let found = self.all(&format!("{SELECT} WHERE c.name_key = ?1"), [key], from_row)?;
+        found.into_iter().map(|customer| self.with_technicians(customer)).collect()
+    }
+
+    /// All names by which customers can be called.
+    pub fn customer_names(&self) -> Result<Vec<String>> {
+        self.all("SELECT name FROM customers UNION ALL SELECT number FROM customers LIMIT 100000", (), |row| row.get(0))
+    }
+
+    fn with_technicians(&self, mut customer: Customer) -> Result<Customer> {
+        customer.technicians = self.all(
+            "SELECT s.email FROM customer_technicians t JOIN staff s ON s.id = t.staff_id WHERE t.customer_id = ?1 ORDER BY 1",
+            [customer.id],
+            |row| row.get(0),
+        )?;
+        Ok(customer)
+    }
+
+    /// Shows customers.
+    pub fn customers(
+        &self,
+        filter: &CustomerFilter,
+        visit: &mut dyn FnMut(Customer) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let order = match filter.sort {
+            CustomerSort::Number => "c.number_key",
+            CustomerSort::Name => "c.name_key",
+            CustomerSort::Department => "c.department_key",
+        };
+        let direction = if filter.descending { "DESC" } else { "ASC" };
+        let sql = format!(
+            "{SELECT} WHERE (?1 IS NULL OR c.kind = ?1) AND (?2 IS NULL OR c.department_key = ?2)
+             AND (?3 IS NULL OR (c.archived_at IS NOT NULL) = ?3)
+             AND (?4 IS NULL OR replace(c.name_key, ?4, '') <> c.name_key OR replace(c.number_key, ?4, '') <> c.number_key)
+             AND (?5 IS NULL OR EXISTS (SELECT 1 FROM customer_technicians t WHERE t.customer_id = c.id AND t.staff_id = ?5))
+             ORDER BY {order} {direction}, c.id {direction}"
+        );
+        let params = (filter.kind, &filter.department, filter.archived, &filter.text, filter.technician);
+        self.each(&sql, params, from_row, &mut |customer| visit(self.with_technicians(customer)?))
+    }
+
+    /// Adds a customer; none if the number is taken. Technicians are set apart.
+    pub fn insert_customer(&self, customer: &Customer, now: Timestamp) -> Result<Option<CustomerId>> {
+        self.one(
+            "INSERT INTO customers (number, number_key, name, name_key, kind, independent, department, department_key, language, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING RETURNING id",
+            (
+                &customer.number,
+                text::key(&customer.number),
+                &customer.name,
+                text::key(&customer.name),
+                customer.kind,
+                customer.independent,
+                &customer.department,
+                customer.department.as_deref().map(text::key),
+                customer.language,
+                now,
+            ),
+            |row| row.get(0),
+        )
+    }
+
+    /// Changes a customer; whether the number was free. Technicians are set apart.
+    pub fn update_customer(&self, customer: &Customer) -> Result<bool> {
+        let changed = self.run(
+            "UPDATE OR IGNORE customers SET number = ?2, number_key = ?3, name = ?4, name_key = ?5, kind = ?6,
+                 independent = ?7, department = ?8, department_key = ?9, language = ?10 WHERE id = ?1",
+            (
+                customer.id,
+                &customer.number,
+                text::key(&customer.number),
+                &customer.name,
+                text::key(&customer.name),
+                customer.kind,
+                customer.independent,
+                &customer.department,
+                customer.department.as_deref().map(text::key),
+                customer.language,
+            ),
+        )?;
+        Ok(changed > 0)
+    }
+
+    /// Sets the technicians of a customer.
+    pub fn set_technicians(&self, customer: CustomerId, technicians: &[StaffId]) -> Result<()> {
+        self.run("DELETE FROM customer_technicians WHERE customer_id = ?1", [customer])?;
+        for staff in technicians {
+            self.run(
+                "INSERT INTO customer_technicians (customer_id, staff_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                (customer, *staff),
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,219 @@
+//! The activity log: one line for every change and every refusal, chained by hash.
+
+use std::ops::ControlFlow;
+
+use rusqlite::Row;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::Tx;
+use crate::domain::id::{EventId, UserId};
+use crate::domain::time::Timestamp;
+use crate::error::Result;
+
+/// What an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The noun: `customer`, `user`.
+    pub kind: &'static str,
+    /// Its row, where it has one.
+    pub id: Option<i64>,
+    /// What it is called: the name or number that the command line takes.
+    pub name: String,
+}
+
+/// One line of the activity log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When it happened.
+    pub at: Timestamp,
+    /// The member of staff who did it, by e-mail address.
+    pub actor: String,
+    /// The portal user as whom it was done.
+    pub as_user: Option<(UserId, String)>,
+    /// What was done: `user.grant`. A refusal ends in `.denied`.
+    pub action: String,
+    /// What it was done to.
+    pub subject: Subject,
+    /// What it was before.
+    pub before: Option<Value>,
+    /// What it is now.
+    pub after: Option<Value>,
+}
+
+/// An event as it is read back.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Line {
+    /// Its place in the chain.
+    pub id: EventId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: String,
+    /// As which portal user.
+    pub as_user: Option<String>,
+    /// What was done.
+    pub action: String,
+    /// What it was done to: noun and name.
+    pub subject: String,
+    /// What it was before.
+    pub before: Option<Value>,
+    /// What it was afterwards.
+    pub after: Option<Value>,
+    /// The hash of this line and all before it, in hexadecimal.
+    pub hash: String,
+}
+
+/// The events of one transaction: the first few whole, all of them by count.
+#[derive(Debug, Default, Clone)]
+pub struct Recorded {
+    /// Action and subject of the first ones.
+    pub first: Vec<(String, String)>,
+    /// How many there are.
+    pub count: u64,
+}
+
+const SHOWN: usize = 20;
+
+#[derive(Default)]
+pub(super) struct Journal {
+    recorded: Recorded,
+    head: Option<[u8; 32]>,
+}
+
+impl Journal {
+    pub(super) fn recorded(&self) -> &Recorded {
+        &self.recorded
+    }
+}
+
+/// Which lines of the log to show.
+#[derive(Debug, Default, Clone)]
+pub struct EventFilter {
+    /// Only those by this member of staff.
+    pub actor: Option<String>,
+    /// Only those by or about this user.
+    pub user: Option<UserId>,
+    /// Only actions that begin with this: `user`, `user.grant`.
+    pub action: Option<String>,
+    /// Only those whose subject's name contains this.
+    pub subject: Option<String>,
+    /// Only those at or after this time.
+    pub since: Option<Timestamp>,
+    /// Oldest first instead of newest first.
+    pub oldest_first: bool,
+}
+
+impl Tx<'_> {
+    /// Adds one line to the activity log, in the transaction of the change.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn record(&mut self, event: &Event) -> Result<()> {
+        let head = match self.journal.head {
+            Some(head) => head,
+            None => self.log_head()?,
+        };
+        let before = event.before.as_ref().map(Value::to_string);
+        let after = event.after.as_ref().map(Value::to_string);
+        let hash = chained(&head, event, before.as_deref(), after.as_deref());
+        let (as_user_id, as_user) = event.as_user.as_ref().map(|(id, name)| (*id, name)).unzip();
+        self.run(
+            "INSERT INTO events (at, actor, as_user, as_user_id, action, subject_kind, subject_id, subject, before, after, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            (
+                event.at,
+                &event.actor,
+                as_user,
+                as_user_id,
+                &event.action,
+                event.subject.kind,
+                event.subject.id,
+                &event.subject.name,
+                before,
+                after,
+                hash.as_slice(),
+            ),
+        )?;
+        self.journal.head = Some(hash);
+        self.journal.recorded.count += 1;
+        if self.journal.recorded.first.len() < SHOWN {
+            let subject = format!("{} {}", event.subject.kind, event.subject.name);
+            self.journal.recorded.first.push((event.action.clone(), subject));
+        }
+        Ok(())
+    }
+
+    /// The hash of the newest line; all zeros for an empty log.
+    fn log_head(&self) -> Result<[u8; 32]> {
+        let head = self.one("SELECT hash FROM events ORDER BY id DESC LIMIT 1", (), |row| row.get(0))?;
+        Ok(head.unwrap_or_default())
+    }
+
+    /// Shows lines of the log, newest first unless the filter says otherwise.
+    ///
+    /// # Errors
+    /// When the database fails, or the visitor does.
+    pub fn events(&self, filter: &EventFilter, visit: &mut dyn FnMut(Line) -> Result<ControlFlow<()>>) -> Result<()> {
+        let columns = "SELECT id, at, actor, as_user, action, subject_kind, subject, before, after, hash FROM events";
+        // One index serves each side of "by or about".
+        let source = match filter.user {
+            Some(_) => {
+                "WHERE id IN (SELECT id FROM events WHERE as_user_id = ?1
+                 UNION SELECT id FROM events WHERE subject_kind = 'user' AND subject_id = ?1)"
+            }
+            None => "WHERE ?1 IS NULL",
+        };
+        let order = if filter.oldest_first { "ORDER BY id" } else { "ORDER BY id DESC" };
+        let sql = format!(
+            "{columns} {source}
+             AND (?2 IS NULL OR actor = ?2)
+             AND (?3 IS NULL OR action = ?3 OR substr(action, 1, length(?3) + 1) = ?3 || '.')
+             AND (?4 IS NULL OR subject LIKE '%' || ?4 || '%')
+             AND (?5 IS NULL OR at >= ?5)
+             {order}"
+        );
+        let params = (filter.user, &filter.actor, &filter.action, &filter.subject, filter.since);
+        self.each(&sql, params, line, visit)
+    }
+}
+
+fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
+    let json = |text: Option<String>| text.map(|text| serde_json::from_str(&text).unwrap_or(Value::String(text)));
+    let hash: [u8; 32] = row.get(9)?;
+    Ok(Line {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        actor: row.get(2)?,
+        as_user: row.get(3)?,
+        action: row.get(4)?,
+        subject: format!("{} {}", row.get::<_, String>(5)?, row.get::<_, String>(6)?),
+        before: json(row.get(7)?),
+        after: json(row.get(8)?),
+        hash: data_encoding::HEXLOWER.encode(&hash),
+    })
+}
+
+/// SHA-256 over the hash before and every field, each with its length, so that no two lines read the same.
+fn chained(head: &[u8; 32], event: &Event, before: Option<&str>, after: Option<&str>) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(head);
+    let mut field = |bytes: Option<&[u8]>| match bytes {
+        Some(bytes) => {
+            digest.update((bytes.len() as u64).to_be_bytes());
+            digest.update(bytes);
+        }
+        None => digest.update(u64::MAX.to_be_bytes()),
+    };
+    field(Some(&event.at.0.to_be_bytes()));
+    field(Some(event.actor.as_bytes()));
+    field(event.as_user.as_ref().map(|(_, name)| name.as_bytes()));
+    field(event.as_user.as_ref().map(|(id, _)| id.0.to_be_bytes()).as_ref().map(|id| id.as_slice()));
+    field(Some(event.action.as_bytes()));
+    field(Some(event.subject.kind.as_bytes()));
+    field(event.subject.id.map(i64::to_be_bytes).as_ref().map(|id| id.as_slice()));
+    field(Some(event.subject.name.as_bytes()));
+    field(before.map(str::as_bytes));
+    field(after.map(str::as_bytes));
+    digest.finalize().into()
+}

@@ -1,0 +1,161 @@
+//! What is kept: one SQLite database, and the only code that speaks SQL.
+//!
+//! # Files and locks
+//!
+//! The database runs in WAL mode with `synchronous = FULL`: after a commit returned, its change survives a power cut.
+//! Any number of processes read and write it at once. A command is one transaction: `BEGIN IMMEDIATE` for writes, so
+//! that a command that read first cannot fail halfway through with a stale snapshot, and a deferred one for reads. Who
+//! waits longer than the busy timeout gets [`crate::error::Kind::Busy`].
+//!
+//! # Whose file it is
+//!
+//! `application_id` marks a file as ours and `user_version` is the version of its schema. Both are checked before
+//! anything else, the first one without SQLite, so that a foreign file is refused untouched.
+//!
+//! # Layout
+//!
+//! [`Store`] owns the connection and [`Tx`] is an open transaction. Each noun has a file with its SQL beside the
+//! function that reads a row. Look-ups return `Result<Option<T>>`; what the words of a refusal are is not decided here.
+
+pub mod assignment;
+pub mod contact;
+pub mod customer;
+mod event;
+pub mod facility;
+mod file;
+pub mod organization;
+pub mod role;
+pub mod staff;
+pub mod ticket;
+mod types;
+pub mod user;
+
+pub use event::{Event, EventFilter, Line, Recorded, Subject};
+pub use file::{Store, Version};
+
+use std::ops::ControlFlow;
+
+use rusqlite::{Params, Row, Transaction};
+
+use crate::error::{Error, Kind, Result};
+
+/// An open transaction. Dropping it without [`Tx::commit`] undoes all it did.
+pub struct Tx<'c> {
+    conn: Transaction<'c>,
+    journal: event::Journal,
+    owed: Owed,
+}
+
+/// The messages that a transaction put into the outbox: the first few by name, all of them by count.
+#[derive(Debug, Default, Clone)]
+pub struct Owed {
+    /// Kind and recipient of the first ones.
+    pub first: Vec<(crate::domain::message::MessageKind, String)>,
+    /// How many there are.
+    pub count: u64,
+}
+
+impl Tx<'_> {
+    /// Makes everything that was done durable.
+    ///
+    /// # Errors
+    /// When the disk or another process is in the way; then nothing was done.
+    pub fn commit(self) -> Result<()> {
+        Ok(self.conn.commit()?)
+    }
+
+    /// The events recorded in this transaction, the first few whole.
+    pub fn recorded(&self) -> &Recorded {
+        self.journal.recorded()
+    }
+
+    /// The messages owed by this transaction.
+    pub fn owed(&self) -> &Owed {
+        &self.owed
+    }
+
+    fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        Ok(rows.next()?.map(read).transpose()?)
+    }
+
+    fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params, read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Hands rows to a visitor one by one, until it has enough.
+    fn each<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+        visit: &mut dyn FnMut(T) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            if visit(read(row)?)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a statement and tells how many rows it changed.
+    fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
+        Ok(self.conn.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// The next number of a series, from 1 or wherever [`Tx::count_from`] began it.
+    pub fn next_number(&self, series: &str, first: i64) -> Result<i64> {
+        let sql = "INSERT INTO counters (name, value) VALUES (?1, ?2)
+                   ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value";
+        self.one(sql, (series, first), |row| row.get(0))?
+            .ok_or_else(|| Error::failure(format!("The counter {series} gave no number.")))
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Error {
+        use rusqlite::ErrorCode as Code;
+        let told = match &error {
+            rusqlite::Error::SqliteFailure(failure, detail) => match failure.code {
+                Code::DatabaseBusy | Code::DatabaseLocked => {
+                    return Error::new(Kind::Busy, "Another process held the database too long.")
+                        .hint("Try again, or allow more time with `database.busy_timeout` in the configuration.");
+                }
+                Code::NotADatabase | Code::DatabaseCorrupt => Error::database("The database is damaged.")
+                    .hint("Restore it from a backup; `sqlite3 FILE '.recover'` may save what is left."),
+                Code::DiskFull => Error::failure("The disk is full; nothing was changed."),
+                Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied => {
+                    Error::failure("The database cannot be written; its folder has to be writable too.")
+                }
+                Code::ConstraintViolation => {
+                    let why = detail.as_deref().unwrap_or("a rule of the database forbids it");
+                    return Error::conflict(format!("That does not fit what is there: {why}."));
+                }
+                _ => Error::failure("The database could not be used."),
+            },
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..) => {
+                Error::database("The database holds a value that has no place there.")
+            }
+            _ => Error::failure("The database could not be used."),
+        };
+        told.caused_by(error)
+    }
+}

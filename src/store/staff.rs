@@ -1,0 +1,151 @@
+//! Staff, and their rights.
+
+use std::ops::ControlFlow;
+
+use rusqlite::Row;
+
+use super::Tx;
+use crate::domain::id::StaffId;
+use crate::domain::staff::{Right, Staff};
+use crate::domain::time::Timestamp;
+use crate::domain::word::Set;
+use crate::domain::{email, text};
+use crate::error::Result;
+
+const SELECT: &str = "SELECT s.id, s.email, s.name, s.role, s.os_login, s.mobile, s.notify, s.notify_all_fault_reports,
+    s.department, s.active, EXISTS (SELECT 1 FROM staff_rights r WHERE r.staff_id = s.id AND r.name = 'edit-customer-user-permissions')
+    FROM staff s";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Staff> {
+    Ok(Staff {
+        id: row.get(0)?,
+        email: row.get(1)?,
+        name: row.get(2)?,
+        role: row.get(3)?,
+        os_login: row.get(4)?,
+        mobile: row.get(5)?,
+        notify: row.get(6)?,
+        notify_all_fault_reports: row.get(7)?,
+        department: row.get(8)?,
+        active: row.get(9)?,
+        rights: if row.get(10)? { Set::from_iter([Right::EditCustomerUserPermissions]) } else { Set::empty() },
+    })
+}
+
+/// What came of changing or deleting a member of staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffChange {
+    /// It is done.
+    Done,
+    /// Nothing was changed: it would have left the organization without an active administrator.
+    LastAdministrator,
+}
+
+impl Tx<'_> {
+    /// The member of staff with this row.
+    pub fn staff_member(&self, id: StaffId) -> Result<Option<Staff>> {
+        self.one(&format!("{SELECT} WHERE s.id = ?1"), [id], from_row)
+    }
+
+    /// The member of staff with this address, given its key.
+    pub fn staff_by_email(&self, key: &str) -> Result<Option<Staff>> {
+        self.one(&format!("{SELECT} WHERE s.email_key = ?1"), [key], from_row)
+    }
+
+    /// The member of staff who uses this account of the operating system.
+    pub fn staff_with_login(&self, login: &str) -> Result<Option<Staff>> {
+        self.one(&format!("{SELECT} WHERE s.os_login = ?1"), [login], from_row)
+    }
+
+    /// Those with this name, given its key.
+    pub fn staff_named(&self, key: &str) -> Result<Vec<Staff>> {
+        self.all(&format!("{SELECT} WHERE s.name_key = ?1"), [key], from_row)
+    }
+
+    /// All names by which staff can be called.
+    pub fn staff_names(&self) -> Result<Vec<String>> {
+        self.all("SELECT email FROM staff UNION ALL SELECT name FROM staff LIMIT 100000", (), |row| row.get(0))
+    }
+
+    /// Shows all staff, by name.
+    pub fn staff(&self, visit: &mut dyn FnMut(Staff) -> Result<ControlFlow<()>>) -> Result<()> {
+        self.each(&format!("{SELECT} ORDER BY s.name_key, s.id"), (), from_row, visit)
+    }
+
+    /// Adds a member of staff; none if the address or the OS login is taken.
+    pub fn insert_staff(&self, staff: &Staff, now: Timestamp) -> Result<Option<StaffId>> {
+        let id = self.one(
+            "INSERT INTO staff (email, email_key, name, name_key, role, os_login, mobile, notify,
+                 notify_all_fault_reports, department, active, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             ON CONFLICT DO NOTHING RETURNING id",
+            (
+                &staff.email,
+                email::key(&staff.email),
+                &staff.name,
+                text::key(&staff.name),
+                staff.role,
+                &staff.os_login,
+                &staff.mobile,
+                staff.notify,
+                staff.notify_all_fault_reports,
+                &staff.department,
+                staff.active,
+                now,
+            ),
+            |row| row.get(0),
+        )?;
+        if let Some(id) = id {
+            self.set_rights(id, staff.rights)?;
+        }
+        Ok(id)
+    }
+
+    /// Changes a member of staff, unless that would leave no active administrator. The rule is part of the statement,
+    /// so that it holds whatever runs beside it.
+    pub fn update_staff(&self, staff: &Staff) -> Result<StaffChange> {
+        let changed = self.run(
+            "UPDATE staff SET email = ?2, email_key = ?3, name = ?4, name_key = ?5, role = ?6, os_login = ?7,
+                 mobile = ?8, notify = ?9, notify_all_fault_reports = ?10, department = ?11, active = ?12
+             WHERE id = ?1 AND ((?6 = 'administrator' AND ?12 = 1)
+                 OR EXISTS (SELECT 1 FROM staff o WHERE o.id <> ?1 AND o.role = 'administrator' AND o.active = 1))",
+            (
+                staff.id,
+                &staff.email,
+                email::key(&staff.email),
+                &staff.name,
+                text::key(&staff.name),
+                staff.role,
+                &staff.os_login,
+                &staff.mobile,
+                staff.notify,
+                staff.notify_all_fault_reports,
+                &staff.department,
+                staff.active,
+            ),
+        )?;
+        if changed == 0 {
+            return Ok(StaffChange::LastAdministrator);
+        }
+        self.set_rights(staff.id, staff.rights)?;
+        Ok(StaffChange::Done)
+    }
+
+    /// Deletes a member of staff, unless that would leave no active administrator.
+    pub fn delete_staff(&self, id: StaffId) -> Result<StaffChange> {
+        let gone = self.run(
+            "DELETE FROM staff WHERE id = ?1
+             AND EXISTS (SELECT 1 FROM staff o WHERE o.id <> ?1 AND o.role = 'administrator' AND o.active = 1)",
+            [id],
+        )?;
+        Ok(if gone == 0 { StaffChange::LastAdministrator } else { StaffChange::Done })
+    }
+
+    fn set_rights(&self, id: StaffId, rights: Set<Right>) -> Result<()> {
+        self.run("DELETE FROM staff_rights WHERE staff_id = ?1", [id])?;
+        for right in rights.iter() {
+            self.run("INSERT INTO staff_rights (staff_id, name) VALUES (?1, ?2)", (id, right))?;
+        }
+        Ok(())
+    }
+}
