@@ -1,0 +1,267 @@
+//! What is shown, and what is asked: the only place that touches the terminal.
+//!
+//! Data goes to stdout, words to stderr. A command makes a [`Ui`] once, hands it [`Record`]s to list or show, and never
+//! looks at the output format. Foreign text is escaped here for where it is shown, so callers pass it as it is.
+//!
+//! Data is buffered: whoever ends the process calls [`Ui::flush`] first and minds its error. Words never fail: nothing
+//! can be said about words that nobody can read.
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod capture;
+pub mod csv;
+pub mod escape;
+mod json;
+mod list;
+mod page;
+mod prompt;
+mod record;
+mod secret;
+mod table;
+mod terminal;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+
+use std::io::{self, BufWriter, Read, Write};
+
+use crate::error::{Error, Kind, Result};
+use terminal::{Style, Terminal};
+
+#[cfg(test)]
+pub use capture::Captured;
+pub use list::List;
+pub use prompt::restore_terminal;
+pub use record::{Column, Page, Record};
+
+/// How data is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// An aligned table, or a page, for people.
+    #[default]
+    Table,
+    /// One JSON array, or one object.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// CSV with a header row.
+    Csv,
+    /// Only the keys, one a line.
+    Ids,
+}
+
+/// When words and headers are colored.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What the command line says about showing and asking.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// How data is printed.
+    pub format: Format,
+    /// Which columns, in which order; none for the usual ones.
+    pub columns: Option<Vec<String>>,
+    /// When to color.
+    pub color: ColorChoice,
+    /// Only errors and warnings on stderr.
+    pub quiet: bool,
+    /// More words on stderr.
+    pub verbose: bool,
+    /// Yes to every confirmation.
+    pub yes: bool,
+    /// Never ask.
+    pub no_input: bool,
+    /// CSV cells as they are, even where a spreadsheet would run them.
+    pub raw: bool,
+}
+
+/// The person, or the script, at the other end.
+pub struct Ui {
+    options: Options,
+    terminal: Terminal,
+    input: Box<dyn Read + Send>,
+    out: Box<dyn Write + Send>,
+    err: Box<dyn Write + Send>,
+    /// A failure to write data that came up where it could not be returned. The next call that can fail returns it.
+    failed: Option<io::Error>,
+}
+
+impl Ui {
+    /// The standard streams. Looks at the terminals, at NO_COLOR and at COLUMNS.
+    pub fn new(options: Options) -> Ui {
+        let terminal = Terminal::look(&options);
+        // Stdout alone would flush at every line, which costs an export most of its time.
+        let out = Box::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
+        Ui { options, terminal, input: Box::new(io::stdin()), out, err: Box::new(io::stderr()), failed: None }
+    }
+
+    /// The format that data is printed in, for the few commands that mean different things in them.
+    pub fn format(&self) -> Format {
+        self.options.format
+    }
+
+    /// Begins a listing. `limit` is what was typed: none for the default (50 in a table, no limit elsewhere), 0 for no
+    /// limit. Fails if `--columns` does not fit.
+    pub fn list<R: Record>(&mut self, limit: Option<usize>) -> Result<List<'_, R>> {
+        List::new(self, limit)
+    }
+
+    /// Prints one record: its page, one JSON object, a CSV header and row, or its key.
+    pub fn show<R: Record>(&mut self, record: &R) -> Result<()> {
+        let columns = record::selected::<R>(&self.options)?;
+        match self.options.format {
+            Format::Table => {
+                let mut page = Page::default();
+                if self.options.columns.is_some() {
+                    for column in columns {
+                        page.field(record::label(column.name), (column.cell)(record));
+                    }
+                } else {
+                    record.page(&mut page);
+                }
+                let text = page.layout(self.terminal.width, self.terminal.color_out);
+                self.put(text.as_bytes())
+            }
+            Format::Json => self.put_line(json::pretty(record)?),
+            Format::Jsonl => self.put_line(json::line(record)?),
+            Format::Csv => {
+                self.put_csv_header(&columns)?;
+                self.put_csv(&columns, record)
+            }
+            Format::Ids => self.put_line(escape::terminal(&record.key()).into_owned().into_bytes()),
+        }
+    }
+
+    /// Prints plain text as data, in lines.
+    pub fn text(&mut self, text: &str) -> Result<()> {
+        let text = escape::lines(text.strip_suffix('\n').unwrap_or(text), 0);
+        self.put_line(text.into_bytes())
+    }
+
+    /// Says what was done. Not with `--quiet`.
+    pub fn status(&mut self, text: impl AsRef<str>) {
+        if !self.options.quiet {
+            self.say(None, text.as_ref());
+        }
+    }
+
+    /// Says more than most want to know: only with `--verbose`.
+    pub fn detail(&mut self, text: impl AsRef<str>) {
+        if self.options.verbose {
+            self.say(None, text.as_ref());
+        }
+    }
+
+    /// Warns, even with `--quiet`.
+    pub fn warn(&mut self, text: impl AsRef<str>) {
+        self.say(Some(("warning:", Style::Warning)), text.as_ref());
+    }
+
+    /// Tells the way on. Not with `--quiet`.
+    pub fn hint(&mut self, text: impl AsRef<str>) {
+        if !self.options.quiet {
+            self.say(Some(("hint:", Style::Hint)), text.as_ref());
+        }
+    }
+
+    /// Tells an error and the way out: in words, or as one JSON object where data is JSON too. A reader that stopped
+    /// reading is no error to tell.
+    pub fn error(&mut self, error: &Error) {
+        if error.kind() == Kind::Closed {
+            return;
+        }
+        if matches!(self.options.format, Format::Json | Format::Jsonl)
+            && let Ok(mut line) = json::line(&error.to_json())
+        {
+            line.push(b'\n');
+            self.put_words(&line);
+            return;
+        }
+        self.say(Some(("error:", Style::Error)), &error.full_message());
+        if let Some(hint) = error.way_out() {
+            self.say(Some(("hint:", Style::Hint)), hint);
+        }
+    }
+
+    /// Writes out what is buffered, and returns what went wrong since the last time. To be called before the process
+    /// ends.
+    pub fn flush(&mut self) -> Result<()> {
+        self.check()?;
+        Ok(self.out.flush()?)
+    }
+
+    /// A `Ui` that nobody sees, and what it shows. Nobody can be asked.
+    #[cfg(test)]
+    pub fn for_test(options: Options) -> (Ui, Captured) {
+        let captured = Captured::default();
+        let ui = Ui {
+            options,
+            terminal: Terminal::default(),
+            input: Box::new(io::empty()),
+            out: Box::new(captured.out.clone()),
+            err: Box::new(captured.err.clone()),
+            failed: None,
+        };
+        (ui, captured)
+    }
+
+    fn check(&mut self) -> Result<()> {
+        self.failed.take().map_or(Ok(()), |error| Err(error.into()))
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        self.check()?;
+        Ok(self.out.write_all(bytes)?)
+    }
+
+    fn put_line(&mut self, mut line: Vec<u8>) -> Result<()> {
+        line.push(b'\n');
+        self.put(&line)
+    }
+
+    fn put_csv_header<R>(&mut self, columns: &[&Column<R>]) -> Result<()> {
+        self.put(&csv::row(columns.iter().map(|column| column.name))?)
+    }
+
+    /// A file keeps every character, so that it imports again unchanged. A terminal does not get them raw.
+    fn put_csv<R>(&mut self, columns: &[&Column<R>], record: &R) -> Result<()> {
+        let cells = columns.iter().map(|column| {
+            let cell = (column.cell)(record);
+            let cell = if self.options.raw { cell } else { csv::guard(&cell).into_owned() };
+            if self.terminal.stdout { escape::terminal(&cell).into_owned() } else { cell }
+        });
+        let row = csv::row(cells)?;
+        self.put(&row)
+    }
+
+    fn say(&mut self, word: Option<(&str, Style)>, text: &str) {
+        let text = escape::lines(text.trim_end_matches('\n'), 2);
+        let line = match word {
+            Some((word, style)) => format!("{} {text}\n", style.paint(word, self.terminal.color_err)),
+            None => format!("{text}\n"),
+        };
+        self.put_words(line.as_bytes());
+    }
+
+    /// Data that came first is seen first. That the words themselves cannot be written is no reason to fail.
+    fn put_words(&mut self, bytes: &[u8]) {
+        if let Err(error) = self.out.flush() {
+            self.failed.get_or_insert(error);
+        }
+        self.err.write_all(bytes).and_then(|()| self.err.flush()).ok();
+    }
+}
+
+impl std::fmt::Debug for Ui {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ui").field("options", &self.options).field("terminal", &self.terminal).finish_non_exhaustive()
+    }
+}

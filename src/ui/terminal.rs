@@ -1,0 +1,96 @@
+//! What stands at the other end of the streams.
+
+use std::io::{self, IsTerminal};
+
+use super::{ColorChoice, Options};
+
+/// Which streams are terminals, how wide the one of stdout is, and where color is welcome.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Terminal {
+    pub(super) stdin: bool,
+    pub(super) stdout: bool,
+    pub(super) stderr: bool,
+    /// Columns of the terminal; none where stdout is no terminal, and lines may be as long as they like.
+    pub(super) width: Option<usize>,
+    pub(super) color_out: bool,
+    pub(super) color_err: bool,
+}
+
+impl Terminal {
+    pub(super) fn look(options: &Options) -> Terminal {
+        let stdout = io::stdout().is_terminal();
+        let stderr = io::stderr().is_terminal();
+        let welcome = color_is_welcome(
+            std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            std::env::var_os("TERM").is_some_and(|value| value == "dumb"),
+        );
+        Terminal {
+            stdin: io::stdin().is_terminal(),
+            stdout,
+            stderr,
+            width: stdout.then(width),
+            color_out: colored(options.color, stdout, welcome),
+            color_err: colored(options.color, stderr, welcome),
+        }
+    }
+}
+
+/// What a terminal is taken for that does not tell its size.
+const USUAL_WIDTH: usize = 80;
+
+fn width() -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|width| *width > 0);
+    let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    told.or_else(seen).unwrap_or(USUAL_WIDTH)
+}
+
+fn color_is_welcome(no_color: bool, dumb: bool) -> bool {
+    !no_color && !dumb
+}
+
+/// The flag beats the environment.
+fn colored(choice: ColorChoice, terminal: bool, welcome: bool) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => terminal && welcome,
+    }
+}
+
+/// The few styles there are, as SGR parameters.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Style {
+    Error,
+    Warning,
+    Hint,
+    Header,
+}
+
+impl Style {
+    /// The text in this style, or as it is.
+    pub(super) fn paint(self, text: &str, colored: bool) -> String {
+        let parameters = match self {
+            _ if !colored => return text.to_owned(),
+            Style::Error => "1;31",
+            Style::Warning => "1;33",
+            Style::Hint => "1;36",
+            Style::Header => "1",
+        };
+        format!("\u{1b}[{parameters}m{text}\u{1b}[0m")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flag_beats_the_environment() {
+        assert!(colored(ColorChoice::Auto, true, true));
+        assert!(!colored(ColorChoice::Auto, false, true));
+        assert!(!colored(ColorChoice::Auto, true, color_is_welcome(true, false)));
+        assert!(!colored(ColorChoice::Auto, true, color_is_welcome(false, true)));
+        assert!(colored(ColorChoice::Always, false, false));
+        assert!(!colored(ColorChoice::Never, true, true));
+    }
+}
