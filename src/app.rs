@@ -1,0 +1,212 @@
+//! One run of the program: configuration, database, people at the terminal, clock. Opens and ends the transaction of
+//! the command, finds out who acts, and keeps refusals.
+
+use std::path::PathBuf;
+
+use crate::ambient::{Clock, Random};
+use crate::config::{Config, Loaded};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Kind, Result};
+use crate::ops::actor::{Actor, PortalUser};
+use crate::store::{Event, Owed, Recorded, Store, Subject, Tx};
+use crate::ui::Ui;
+
+/// What the command line and the environment say about a run, apart from the command itself.
+#[derive(Debug, Default, Clone)]
+pub struct Settings {
+    /// The configuration file that was named.
+    pub config: Option<PathBuf>,
+    /// The database that was named.
+    pub db: Option<PathBuf>,
+    /// The member of staff who was named as acting.
+    pub actor: Option<String>,
+    /// The portal user to act or look as.
+    pub as_user: Option<String>,
+    /// Whether everything is rolled back at the end.
+    pub dry_run: bool,
+    /// The command, as the activity log calls it: `user.grant`.
+    pub command: String,
+}
+
+/// One run of the program.
+pub struct App {
+    /// What is shown and asked.
+    pub ui: Ui,
+    /// The configuration, and where each value came from.
+    pub config: Loaded,
+    /// What the command line said.
+    pub settings: Settings,
+    /// The clock.
+    pub clock: Clock,
+    /// The source of randomness.
+    pub random: Random,
+}
+
+/// What a changing command works with.
+pub struct Change<'a, 'c> {
+    /// The transaction; committed when the command is done.
+    pub tx: &'a mut Tx<'c>,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// When.
+    pub now: Timestamp,
+    /// The source of randomness.
+    pub random: &'a mut Random,
+    /// The configuration.
+    pub config: &'a Config,
+}
+
+/// What a reading command works with.
+pub struct Look<'a, 'c> {
+    /// The transaction: one consistent snapshot.
+    pub tx: &'a Tx<'c>,
+    /// Where it shows what it finds.
+    pub ui: &'a mut Ui,
+    /// The portal user through whose eyes to look, if any.
+    pub viewer: Option<&'a PortalUser>,
+    /// When.
+    pub now: Timestamp,
+    /// The configuration.
+    pub config: &'a Config,
+}
+
+impl App {
+    /// Where the database is: what was named, else what the configuration says, else the user's data folder.
+    ///
+    /// # Errors
+    /// When there is no such folder.
+    pub fn database_path(&self) -> Result<PathBuf> {
+        match self.settings.db.as_ref().or(self.config.config.database.path.as_ref()) {
+            Some(path) => Ok(path.clone()),
+            None => crate::config::data_dir_default_db(),
+        }
+    }
+
+    /// Opens the database.
+    ///
+    /// # Errors
+    /// When it is missing, not ours, damaged, or of another version.
+    pub fn open(&self) -> Result<Store> {
+        Store::open(&self.database_path()?, self.config.config.database.busy_timeout)
+    }
+
+    /// Runs a reading command in one snapshot.
+    ///
+    /// # Errors
+    /// Those of the database and of the work.
+    pub fn read<T>(&mut self, work: impl FnOnce(&mut Look<'_, '_>) -> Result<T>) -> Result<T> {
+        let mut store = self.open()?;
+        let tx = store.read()?;
+        let viewer = self.settings.as_user.as_deref().map(|typed| PortalUser::load(&tx, typed)).transpose()?;
+        if let Some(shut_out) = viewer.as_ref().and_then(PortalUser::shut_out) {
+            self.ui.status(format!("Preview: {}", shut_out.message()));
+        }
+        let (ui, now, config) = (&mut self.ui, self.clock.now(), &self.config.config);
+        work(&mut Look { tx: &tx, ui, viewer: viewer.as_ref(), now, config })
+    }
+
+    /// Runs a changing command in one transaction: all of it or, after an error or with `--dry-run`, none of it. A
+    /// refusal is kept in the activity log.
+    ///
+    /// # Errors
+    /// Those of the database and of the work; nothing was changed then.
+    pub fn change<T>(&mut self, work: impl FnOnce(&mut Change<'_, '_>) -> Result<T>) -> Result<T> {
+        let mut store = self.open()?;
+        self.change_in(&mut store, work)
+    }
+
+    /// Like [`App::change`], in a database that is already open: for commands that use several transactions.
+    ///
+    /// # Errors
+    /// As [`App::change`].
+    pub fn change_in<T>(&mut self, store: &mut Store, work: impl FnOnce(&mut Change<'_, '_>) -> Result<T>) -> Result<T> {
+        let now = self.clock.now();
+        let mut tx = store.write()?;
+        let (actor, denied) = match self.acting(&tx) {
+            Ok(both) => both,
+            Err(error) => {
+                drop(tx);
+                return Err(error);
+            }
+        };
+        let outcome = match denied {
+            Some(denied) => Err(denied),
+            None => {
+                let (random, config) = (&mut self.random, &self.config.config);
+                work(&mut Change { tx: &mut tx, actor: &actor, now, random, config })
+            }
+        };
+        match outcome {
+            Ok(done) if self.settings.dry_run => {
+                let (recorded, owed) = (tx.recorded().clone(), tx.owed().clone());
+                drop(tx);
+                self.tell_dry_run(&recorded, &owed);
+                Ok(done)
+            }
+            Ok(done) => {
+                tx.commit()?;
+                Ok(done)
+            }
+            Err(error) => {
+                drop(tx);
+                if error.kind() == Kind::Denied && !self.settings.dry_run {
+                    self.keep_refusal(store, &actor, now, &error)?;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Who acts; beside it, why the portal user they wanted to act as is not let in.
+    fn acting(&self, tx: &Tx<'_>) -> Result<(Actor, Option<Error>)> {
+        let named = self.settings.actor.as_deref().or(self.config.config.actor.as_deref());
+        let login = os_login();
+        let actor = Actor::resolve(tx, named, login.as_deref())?;
+        match self.settings.as_user.as_deref() {
+            None => Ok((actor, None)),
+            Some(typed) => match actor.clone().acting_as(tx, typed) {
+                Ok(actor) => Ok((actor, None)),
+                Err(error) if error.kind() == Kind::Denied => Ok((actor, Some(error))),
+                Err(error) => Err(error),
+            },
+        }
+    }
+
+    fn keep_refusal(&self, store: &mut Store, actor: &Actor, now: Timestamp, error: &Error) -> Result<()> {
+        let mut tx = store.write()?;
+        tx.record(&Event {
+            at: now,
+            actor: actor.staff.email.clone(),
+            as_user: actor.as_user.as_ref().map(|user| (user.id, user.username.clone())),
+            action: format!("{}.denied", self.settings.command),
+            subject: Subject { kind: "command", id: None, name: error.message().to_owned() },
+            before: None,
+            after: None,
+        })?;
+        tx.commit()
+    }
+
+    fn tell_dry_run(&mut self, recorded: &Recorded, owed: &Owed) {
+        if recorded.count == 0 && owed.count == 0 {
+            return self.ui.status("Dry run: nothing would change.");
+        }
+        self.ui.status("Dry run: nothing was changed. What would happen:");
+        for (action, subject) in &recorded.first {
+            self.ui.status(format!("  {action}: {subject}"));
+        }
+        if recorded.count > recorded.first.len() as u64 {
+            self.ui.status(format!("  … and {} more changes", recorded.count - recorded.first.len() as u64));
+        }
+        for (kind, recipient) in &owed.first {
+            self.ui.status(format!("  mail owed: {kind} to {recipient}"));
+        }
+        if owed.count > owed.first.len() as u64 {
+            self.ui.status(format!("  … and {} more messages", owed.count - owed.first.len() as u64));
+        }
+    }
+}
+
+/// The name of the account of the operating system that runs the command.
+pub fn os_login() -> Option<String> {
+    nix::unistd::User::from_uid(nix::unistd::getuid()).ok().flatten().map(|user| user.name)
+}

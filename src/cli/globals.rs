@@ -1,0 +1,149 @@
+//! The flags that every command takes, and which commands they fit.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::app::Settings;
+use crate::error::{Error, Result};
+use crate::ui;
+
+/// The commands that change something: they need an actor and take `--dry-run`.
+pub(super) const CHANGES: &[&str] =
+    &["init", "staff.add", "staff.edit", "staff.delete", "customer.add", "customer.edit"];
+
+/// The commands that only read.
+pub(super) const READS: &[&str] = &["staff.list", "staff.show", "customer.list", "customer.show"];
+
+/// The commands that a portal user has, too.
+pub(super) const AS_USER: &[&str] = &[];
+
+#[derive(Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Globals {
+    /// Read the configuration from this file.
+    ///
+    /// Without it: ./portalctl.toml, the user's configuration folder, then the system's.
+    #[arg(long, global = true, value_name = "FILE", env = "PORTALCTL_CONFIG", hide_env_values = true)]
+    pub config: Option<PathBuf>,
+
+    /// Use this database.
+    ///
+    /// Without it: `database.path` of the configuration, else the user's data folder.
+    #[arg(long, global = true, value_name = "FILE", env = "PORTALCTL_DB", hide_env_values = true)]
+    pub db: Option<PathBuf>,
+
+    /// Act as this member of staff.
+    #[arg(long, global = true, value_name = "STAFF", env = "PORTALCTL_ACTOR", hide_env_values = true)]
+    pub actor: Option<String>,
+
+    /// Act, or look, as this portal user.
+    #[arg(long, global = true, value_name = "USER")]
+    pub as_user: Option<String>,
+
+    /// How to print data.
+    #[arg(short, long, global = true, value_enum, value_name = "FORMAT", default_value = "table",
+        env = "PORTALCTL_OUTPUT", hide_env_values = true)]
+    pub output: ui::Format,
+
+    /// Show these columns, in this order (table, csv).
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
+    pub columns: Option<Vec<String>>,
+
+    /// Print CSV cells as they are, even where a spreadsheet would run them as a formula.
+    #[arg(long, global = true)]
+    pub raw: bool,
+
+    /// Do all of it, say what would change, then roll back.
+    #[arg(long, global = true)]
+    pub dry_run: bool,
+
+    /// Answer yes to every confirmation.
+    #[arg(short, long, global = true)]
+    pub yes: bool,
+
+    /// Never ask; also implied where stdin is no terminal.
+    #[arg(long, global = true)]
+    pub no_input: bool,
+
+    /// Fewer words on stderr.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+
+    /// More words on stderr.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+
+    /// When to color words.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: ui::ColorChoice,
+}
+
+impl Globals {
+    pub(super) fn ui_options(&self) -> ui::Options {
+        ui::Options {
+            format: self.output,
+            columns: self.columns.clone(),
+            color: self.color,
+            quiet: self.quiet,
+            verbose: self.verbose,
+            yes: self.yes,
+            no_input: self.no_input,
+            raw: self.raw,
+        }
+    }
+
+    pub(super) fn settings(self, command: String) -> Settings {
+        Settings {
+            config: self.config,
+            db: self.db,
+            actor: self.actor,
+            as_user: self.as_user,
+            dry_run: self.dry_run,
+            command,
+        }
+    }
+}
+
+/// Refuses flags that the command has no use for, instead of ignoring them.
+pub(super) fn check(globals: &Globals, command: &str) -> Result<()> {
+    let spoken = command.replace('.', " ");
+    if globals.dry_run && !CHANGES.contains(&command) {
+        return Err(Error::usage(format!("`portalctl {spoken}` changes nothing, so --dry-run has no meaning there.")));
+    }
+    if globals.as_user.is_some() && !AS_USER.contains(&command) {
+        return Err(Error::usage(format!("`portalctl {spoken}` is not a command that a portal user has."))
+            .hint("Leave out --as-user."));
+    }
+    if globals.raw && globals.output != ui::Format::Csv {
+        return Err(Error::usage("--raw goes with `-o csv`."));
+    }
+    Ok(())
+}
+
+/// The output format, as far as it can be told from a command line that does not parse.
+pub(super) fn format_hint(args: &[OsString]) -> ui::Format {
+    let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let typed = args.iter().enumerate().rev().find_map(|(at, arg)| match arg.as_ref() {
+        "-o" | "--output" => args.get(at + 1).map(|next| next.to_string()),
+        arg => arg
+            .strip_prefix("--output=")
+            .or_else(|| arg.strip_prefix("-o").filter(|rest| !rest.is_empty() && !arg.starts_with("--")))
+            .map(|rest| rest.trim_start_matches('=').to_owned()),
+    });
+    typed
+        .or_else(|| std::env::var("PORTALCTL_OUTPUT").ok())
+        .and_then(|word| ui::Format::from_str(&word, true).ok())
+        .unwrap_or_default()
+}
+
+/// Clap's complaint about the command line, as an error of ours.
+pub(super) fn usage_error(error: &clap::Error) -> Error {
+    let text = error.render().to_string();
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or("The command line is wrong.").trim_start_matches("error: ").to_owned();
+    let message: Vec<_> =
+        std::iter::once(first.as_str()).chain(lines.by_ref().take_while(|line| !line.starts_with("Usage:"))).collect();
+    Error::usage(message.join(" ")).hint("See `portalctl --help`, or --help after a command.")
+}

@@ -1,0 +1,174 @@
+//! What is typed: the command line and its dispatch. No rule and no SQL is here; a command takes its arguments, calls
+//! one operation inside the application's transaction, and shows what came of it.
+
+mod customer;
+mod globals;
+mod init;
+mod list;
+mod staff;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::ambient::{Clock, Random};
+use crate::app::{App, Settings};
+use crate::config;
+use crate::error::{Error, Kind, Result};
+use crate::ui::{self, Ui};
+
+/// Administer who may sign in to a service company's customer portal, and what each of them sees there.
+#[derive(Parser)]
+#[command(name = "portalctl", version, propagate_version = false, disable_help_subcommand = true, max_term_width = 100)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    globals: globals::Globals,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Create the database, the key file, the configuration and the first administrator.
+    Init(init::Init),
+    /// The organization's own people, and what each may do.
+    #[command(subcommand)]
+    Staff(staff::Staff),
+    /// Customers: whom the organization serves.
+    #[command(subcommand)]
+    Customer(customer::Customer),
+}
+
+/// Runs the program with the arguments of the process and tells how it went.
+pub fn main() -> ExitCode {
+    match parse(std::env::args_os().collect()) {
+        Ok((cli, matches)) => run(cli, &matches),
+        Err(Stop::Shown) => ExitCode::SUCCESS,
+        Err(Stop::Failed(error, options)) => finish(&mut Ui::new(options), Err(error)),
+    }
+}
+
+/// Why no command runs.
+enum Stop {
+    /// Help or the version was asked for, and shown.
+    Shown,
+    /// The command line is wrong.
+    Failed(Error, ui::Options),
+}
+
+fn parse(args: Vec<OsString>) -> Result<(Cli, ArgMatches), Stop> {
+    let format = globals::format_hint(&args);
+    let parsed = Cli::command()
+        .try_get_matches_from(&args)
+        .and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
+    parsed.map_err(|error| {
+        let machine = matches!(format, ui::Format::Json | ui::Format::Jsonl);
+        if error.use_stderr() && machine {
+            let options = ui::Options { format, ..ui::Options::default() };
+            return Stop::Failed(globals::usage_error(&error), options);
+        }
+        // Clap knows best how to lay out its own words, and whether they go to stdout or stderr.
+        match error.print() {
+            Ok(()) if !error.use_stderr() => Stop::Shown,
+            Ok(()) => Stop::Failed(Error::new(Kind::Usage, ""), ui::Options::default()),
+            Err(broken) => Stop::Failed(broken.into(), ui::Options::default()),
+        }
+    })
+}
+
+fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
+    let mut ui = Ui::new(cli.globals.ui_options());
+    // An interrupted command is one whose transaction never ended: nothing is half done.
+    let handler = ctrlc::set_handler(|| {
+        ui::restore_terminal();
+        std::process::exit(i32::from(Kind::Interrupted.exit_code()));
+    });
+    if let Err(error) = handler {
+        let error = Error::failure("Interrupts cannot be handled.").caused_by(error);
+        return finish(&mut ui, Err(error));
+    }
+    let command = command_name(matches);
+    let prepared = globals::check(&cli.globals, &command).and_then(|()| {
+        let places = config::Places::of_this_machine();
+        config::load(config::locate(cli.globals.config.as_deref(), &places)?.as_deref())
+    });
+    let ambient = Clock::from_env().and_then(|clock| Ok((clock, Random::from_env()?)));
+    let (config, (clock, random)) = match prepared.and_then(|config| Ok((config, ambient?))) {
+        Ok(prepared) => prepared,
+        Err(error) => return finish(&mut ui, Err(error)),
+    };
+    let settings = cli.globals.settings(command);
+    let mut app = App { ui, config, settings, clock, random };
+    let outcome = dispatch(&mut app, cli.command);
+    finish(&mut app.ui, outcome)
+}
+
+fn dispatch(app: &mut App, command: Command) -> Result<()> {
+    match command {
+        Command::Init(command) => init::run(app, command),
+        Command::Staff(command) => staff::run(app, command),
+        Command::Customer(command) => customer::run(app, command),
+    }
+}
+
+/// Shows an error, writes out what is buffered, and gives the exit code.
+fn finish(ui: &mut Ui, outcome: Result<()>) -> ExitCode {
+    let outcome = match (outcome, ui.flush()) {
+        (Ok(()), flushed) => flushed,
+        (failed, _) => failed,
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Without words, clap has already said it.
+            if !error.message().is_empty() {
+                ui.error(&error);
+            }
+            ExitCode::from(error.kind().exit_code())
+        }
+    }
+}
+
+/// The command as the activity log calls it: nouns and verbs joined by dots.
+fn command_name(matches: &ArgMatches) -> String {
+    let mut names = Vec::new();
+    let mut level = matches;
+    while let Some((name, inner)) = level.subcommand() {
+        names.push(name);
+        level = inner;
+    }
+    names.join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaves(command: &clap::Command, path: &str, found: &mut Vec<String>) {
+        for inner in command.get_subcommands() {
+            let path = if path.is_empty() { inner.get_name().to_owned() } else { format!("{path}.{}", inner.get_name()) };
+            if inner.has_subcommands() { leaves(inner, &path, found) } else { found.push(path) }
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_says_whether_it_changes_anything() {
+        let mut found = Vec::new();
+        leaves(&Cli::command(), "", &mut found);
+        for path in &found {
+            let known = usize::from(globals::CHANGES.contains(&path.as_str())) + usize::from(globals::READS.contains(&path.as_str()));
+            assert_eq!(known, 1, "{path} stands in exactly one of CHANGES and READS");
+        }
+        for path in globals::CHANGES.iter().chain(globals::READS).chain(globals::AS_USER) {
+            assert!(found.iter().any(|known| known == path), "{path} is no command");
+        }
+    }
+}

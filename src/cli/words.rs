@@ -1,0 +1,21 @@
+//! Arguments that are one of the model's words, with the list of them in help and completions.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::domain::word::Word;
+
+/// Parses one of a closed list of words.
+pub(super) fn word<T: Word + Send + Sync>() -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(T::ALL.iter().map(|item| item.word()))
+        .map(|typed| T::ALL.iter().copied().find(|item| item.word() == typed).expect("the parser only lets words through"))
+}
+
+/// Yes or no, for a column of a table; a record's JSON has the boolean.
+pub(super) fn yes_no(value: bool) -> String {
+    if value { "yes" } else { "no" }.to_owned()
+}
+
+/// The text of a value that may be absent.
+pub(super) fn or_empty<T: ToString>(value: &Option<T>) -> String {
+    value.as_ref().map(T::to_string).unwrap_or_default()
+}
