@@ -1,3 +1,6 @@
 //! portalctl administers who may sign in to a service company's customer portal, and what each of them sees there.
 
+pub mod config;
+pub mod domain;
 pub mod error;
+pub mod keyfile;

@@ -1,0 +1,5 @@
+//! What is true: pure types and rules; no input/output, no clock, no randomness.
+
+pub mod password;
+pub mod sign_in;
+pub mod token;
