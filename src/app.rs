@@ -9,7 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Kind, Result};
 use crate::ops::actor::{Actor, PortalUser};
 use crate::store::{Event, Owed, Recorded, Store, Subject, Tx};
-use crate::ui::Ui;
+use crate::ui::{Format, Record, Ui};
 
 /// What the command line and the environment say about a run, apart from the command itself.
 #[derive(Debug, Default, Clone)]
@@ -155,6 +155,30 @@ impl App {
                 Err(error)
             }
         }
+    }
+
+    /// Shows a record as it is after a change, with a sentence that says what was done. After a dry run, which has
+    /// said so already, only the record.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn changed<R: Record>(&mut self, record: &R, sentence: impl AsRef<str>) -> Result<()> {
+        if !self.settings.dry_run {
+            self.ui.status(sentence);
+        }
+        match self.ui.format() {
+            // A person has just read what was done.
+            Format::Table => Ok(()),
+            _ => self.ui.show(record),
+        }
+    }
+
+    /// Asks before something goes away. A dry run takes nothing away, so it does not ask.
+    ///
+    /// # Errors
+    /// When the answer is no, or nobody can be asked.
+    pub fn confirm(&mut self, question: &str) -> Result<()> {
+        if self.settings.dry_run { Ok(()) } else { self.ui.confirm(question) }
     }
 
     /// Who acts; beside it, why the portal user they wanted to act as is not let in.

@@ -55,13 +55,3 @@ words! {
         Deleted = "deleted",
     }
 }
-
-words! {
-    /// What a token is good for.
-    pub enum Purpose as "token purpose" {
-        /// Setting the first password.
-        Confirm = "confirm",
-        /// Setting a password anew.
-        Reset = "reset",
-    }
-}

@@ -8,12 +8,16 @@ pub mod email;
 pub mod id;
 pub mod message;
 pub mod organization;
+pub mod password;
 pub mod permission;
 pub mod role;
+pub mod sign_in;
 pub mod staff;
 pub mod text;
 pub mod ticket;
 pub mod time;
+pub mod token;
+pub mod url;
 pub mod user;
 pub mod word;
 

@@ -57,7 +57,7 @@ words! {
 }
 
 /// A person of the organization.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Staff {
     /// Their row.
     pub id: StaffId,

@@ -2,4 +2,7 @@
 //! it. It neither prints nor asks nor sends: mail is owed by a message row in the same transaction.
 
 pub mod actor;
+pub mod customer;
 pub mod find;
+pub mod init;
+pub mod staff;

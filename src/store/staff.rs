@@ -141,6 +141,21 @@ impl Tx<'_> {
         Ok(if gone == 0 { StaffChange::LastAdministrator } else { StaffChange::Done })
     }
 
+    /// Whether somebody else has this address or OS login.
+    pub fn staff_taken(&self, staff: &Staff) -> Result<bool> {
+        let sql = "SELECT 1 FROM staff WHERE id <> ?1 AND (email_key = ?2 OR os_login = ?3)";
+        let other = self.one(sql, (staff.id, email::key(&staff.email), &staff.os_login), |_| Ok(()))?;
+        Ok(other.is_some())
+    }
+
+    /// Of how many customers and of how many tickets this is the technician.
+    pub fn staff_duties(&self, id: StaffId) -> Result<(u32, u32)> {
+        let sql = "SELECT (SELECT count(*) FROM customer_technicians WHERE staff_id = ?1),
+                          (SELECT count(*) FROM tickets WHERE technician_id = ?1)";
+        let duties = self.one(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(duties.unwrap_or_default())
+    }
+
     fn set_rights(&self, id: StaffId, rights: Set<Right>) -> Result<()> {
         self.run("DELETE FROM staff_rights WHERE staff_id = ?1", [id])?;
         for right in rights.iter() {

@@ -5,11 +5,12 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use crate::domain::customer::CustomerKind;
 use crate::domain::id::*;
-use crate::domain::message::{Channel, MessageKind, MessageState, Purpose};
+use crate::domain::message::{Channel, MessageKind, MessageState};
 use crate::domain::permission::{Feature, Permission};
 use crate::domain::staff::{NotifyChannel, Right, StaffRole};
 use crate::domain::ticket::{Decision, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
+use crate::domain::token::Purpose;
 use crate::domain::user::Language;
 use crate::domain::word::Word;
 

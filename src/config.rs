@@ -1,0 +1,232 @@
+//! The configuration: TOML to a typed [`Config`], with where each value came from.
+//!
+//! What belongs to the machine stands here; what belongs to the organization is in the database. Every key is listed
+//! once, in `config/keys.rs`: what it is called, how it is read and how it is shown. A key that is not there is an
+//! error, so that a mistyped one is never silently ignored. Flags and environment variables beat what stands here;
+//! that is up to the caller.
+
+mod check;
+mod duration;
+mod keys;
+mod places;
+mod read;
+mod smtp_password;
+mod starter;
+
+pub use check::{Problem, require_mail};
+pub use duration::{format_duration, parse_duration};
+pub use places::{Places, data_dir_default_db, locate};
+pub use read::load;
+pub use smtp_password::smtp_password;
+pub use starter::starter;
+
+use crate::domain::password::Policy;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Everything that the configuration file can say. Paths are ready to use: relative ones were relative to the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// Who acts when nothing else says so.
+    pub actor: Option<String>,
+    /// `[database]`
+    pub database: Database,
+    /// `[mail]`
+    pub mail: Mail,
+    /// `[smtp]`
+    pub smtp: Smtp,
+    /// `[invitation]`
+    pub invitation: Invitation,
+    /// `[password]`
+    pub password: Password,
+}
+
+/// Where the database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Database {
+    /// The file, if it is not at [`data_dir_default_db`].
+    pub path: Option<PathBuf>,
+    /// How long to wait for another process that holds the database.
+    pub busy_timeout: Duration,
+}
+
+impl Default for Database {
+    fn default() -> Database {
+        Database { path: None, busy_timeout: Duration::from_secs(5) }
+    }
+}
+
+/// How mail goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Transport {
+    /// Written to a folder as `.eml` files.
+    #[default]
+    File,
+    /// Handed to a mail server.
+    Smtp,
+    /// Handed to the sendmail program of this machine.
+    Sendmail,
+}
+
+/// Whose mail it is and how it goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// The way it takes.
+    pub transport: Transport,
+    /// Where the file transport puts messages.
+    pub folder: PathBuf,
+    /// The sender, e.g. `Portal <portal@example.com>`.
+    pub from: Option<String>,
+    /// Where answers go, if not to the sender.
+    pub reply_to: Option<String>,
+    /// A folder of texts that replace the built-in ones.
+    pub templates: Option<PathBuf>,
+    /// After so many attempts a message has failed.
+    pub max_attempts: u32,
+    /// The sendmail program.
+    pub sendmail: PathBuf,
+}
+
+impl Default for Mail {
+    fn default() -> Mail {
+        Mail {
+            transport: Transport::default(),
+            folder: PathBuf::from("mail"),
+            from: None,
+            reply_to: None,
+            templates: None,
+            max_attempts: 10,
+            sendmail: PathBuf::from("/usr/sbin/sendmail"),
+        }
+    }
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Security {
+    /// TLS from the first byte.
+    #[default]
+    Tls,
+    /// TLS after STARTTLS, which the server must offer.
+    StartTls,
+    /// Not at all. Only for a server on this machine.
+    None,
+}
+
+/// The mail server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Smtp {
+    /// Its name or address.
+    pub host: Option<String>,
+    /// Its port, if it is not the usual one: see [`Smtp::effective_port`].
+    pub port: Option<u16>,
+    /// How the connection is protected.
+    pub security: Security,
+    /// Who signs in there. Nobody does without it.
+    pub username: Option<String>,
+    /// A file whose first line is the password.
+    pub password_file: Option<PathBuf>,
+    /// A shell command that prints the password.
+    pub password_command: Option<String>,
+    /// How long to wait for the server at each step.
+    pub timeout: Duration,
+    /// Certificates of authorities to trust besides the system's, as PEM.
+    pub ca_file: Option<PathBuf>,
+}
+
+impl Default for Smtp {
+    fn default() -> Smtp {
+        Smtp {
+            host: None,
+            port: None,
+            security: Security::default(),
+            username: None,
+            password_file: None,
+            password_command: None,
+            timeout: Duration::from_secs(30),
+            ca_file: None,
+        }
+    }
+}
+
+impl Smtp {
+    /// The configured port, or the usual one for this kind of security.
+    pub fn effective_port(&self) -> u16 {
+        self.port.unwrap_or(match self.security {
+            Security::Tls => 465,
+            Security::StartTls => 587,
+            Security::None => 25,
+        })
+    }
+}
+
+/// What becomes of links sent earlier when an invitation is sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Resend {
+    /// They go on working until they expire.
+    #[default]
+    Keep,
+    /// Only the newest works.
+    Replace,
+}
+
+/// How invitations are made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// How long a link works.
+    pub expires: Duration,
+    /// What sending again does to earlier links.
+    pub resend: Resend,
+    /// The role of an invited user for whom none is named.
+    pub default_role: String,
+}
+
+impl Default for Invitation {
+    fn default() -> Invitation {
+        Invitation {
+            expires: Duration::from_secs(7 * 86_400),
+            resend: Resend::default(),
+            default_role: "member".to_owned(),
+        }
+    }
+}
+
+/// What is asked of passwords.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Password {
+    /// The rules for a password that a user chooses.
+    pub policy: Policy,
+    /// Whether `--initial-password username` may be used, although anyone can guess it.
+    pub allow_username_as_initial: bool,
+}
+
+/// Where a value came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody set it.
+    Default,
+    /// It stands on this line of the file, counted from 1.
+    File(usize),
+}
+
+/// One key with its value, for people to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The whole name, e.g. `mail.from`.
+    pub key: &'static str,
+    /// The value in force; empty if there is none. Never a secret: those only stand in other places.
+    pub value: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// A configuration as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// What is in force.
+    pub config: Config,
+    /// The file it was read from, if there was one; always an absolute path.
+    pub file: Option<PathBuf>,
+    /// Every key there is, in the order of the example, with its value.
+    pub settings: Vec<Setting>,
+}

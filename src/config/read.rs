@@ -1,0 +1,173 @@
+//! From the text of a file to a [`Loaded`] configuration, or to everything that is wrong with it.
+
+use super::keys::{Given, KEYS, Key};
+use super::{Config, Loaded, Origin, Setting, places};
+use crate::error::{Error, Result};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+/// Reads a configuration file, or makes the configuration of a machine that has none.
+///
+/// # Errors
+/// A failure if the file cannot be read; invalid if it is no TOML, has keys that there are not, or values that do not
+/// fit: all of them at once, each with file, line and key.
+pub fn load(file: Option<&Path>) -> Result<Loaded> {
+    let Some(file) = file else {
+        let mut config = Config::default();
+        // There is no file that the folder could be relative to, and mail must not land wherever cron happens to be.
+        if let Ok(folder) = places::data_folder() {
+            config.mail.folder = folder.join("mail");
+        }
+        return Ok(Loaded { settings: settings(&config, &BTreeMap::new()), config, file: None });
+    };
+    let unreadable = |error: std::io::Error| {
+        Error::failure(format!("The configuration file {} cannot be read.", file.display())).caused_by(error)
+    };
+    let absolute = std::path::absolute(file).map_err(unreadable)?;
+    let bytes = fs::read(&absolute).map_err(unreadable)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = line_at(error.as_bytes(), error.utf8_error().valid_up_to());
+        Error::invalid(format!("{}, line {line}: This is not UTF-8.", file.display()))
+            .hint("Save the file with the encoding UTF-8.")
+    })?;
+    parse(&text, &absolute)
+}
+
+/// Something wrong on one line.
+struct Fault {
+    line: usize,
+    message: String,
+    hint: Option<String>,
+}
+
+/// Reads the text of a configuration file. The path is for messages and for what is relative to it.
+pub(super) fn parse(text: &str, file: &Path) -> Result<Loaded> {
+    // Editors on Windows put it there, and it is no fault of the person.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let mut reading = Reading { text, folder, config: Config::default(), lines: BTreeMap::new(), faults: Vec::new() };
+    reading.config.mail.folder = folder.join(&reading.config.mail.folder);
+    match DeTable::parse(text) {
+        Ok(table) => reading.top(table.get_ref()),
+        Err(error) => {
+            let line = line_at(text.as_bytes(), error.span().map_or(0, |span| span.start));
+            let message = format!("This is not TOML: {}.", error.message().trim_end_matches('.'));
+            reading.faults.push(Fault { line, message, hint: None });
+        }
+    }
+    if !reading.faults.is_empty() {
+        return Err(refused(file, reading.faults));
+    }
+    let settings = settings(&reading.config, &reading.lines);
+    Ok(Loaded { config: reading.config, file: Some(file.to_owned()), settings })
+}
+
+fn refused(file: &Path, mut faults: Vec<Fault>) -> Error {
+    faults.sort_by_key(|fault| fault.line);
+    let shown = file.display();
+    let sentences: Vec<_> =
+        faults.iter().map(|fault| format!("{shown}, line {}: {}", fault.line, fault.message)).collect();
+    let hints: Vec<_> = faults.into_iter().filter_map(|fault| fault.hint).collect();
+    Error::invalid(sentences.join(" ")).maybe_hint((!hints.is_empty()).then(|| hints.join(" ")))
+}
+
+fn settings(config: &Config, lines: &BTreeMap<&'static str, usize>) -> Vec<Setting> {
+    KEYS.iter()
+        .map(|key| {
+            let origin = lines.get(key.name).map_or(Origin::Default, |line| Origin::File(*line));
+            Setting { key: key.name, value: (key.get)(config), origin }
+        })
+        .collect()
+}
+
+fn line_at(text: &[u8], offset: usize) -> usize {
+    1 + text.iter().take(offset).filter(|byte| **byte == b'\n').count()
+}
+
+struct Reading<'a> {
+    text: &'a str,
+    folder: &'a Path,
+    config: Config,
+    lines: BTreeMap<&'static str, usize>,
+    faults: Vec<Fault>,
+}
+
+impl Reading<'_> {
+    fn top(&mut self, table: &DeTable<'_>) {
+        for (name, value) in table {
+            let section = name.get_ref().as_ref();
+            if !sections().any(|known| known == section) {
+                self.entry(section, name, value);
+                continue;
+            }
+            let Some(entries) = value.get_ref().as_table() else {
+                let line = self.line(name);
+                let message = format!("{section} is a section, not a value.");
+                self.faults.push(Fault {
+                    line,
+                    message,
+                    hint: Some(format!("Write [{section}] on a line of its own.")),
+                });
+                continue;
+            };
+            for (key, value) in entries {
+                self.entry(&format!("{section}.{}", key.get_ref()), key, value);
+            }
+        }
+    }
+
+    fn entry(&mut self, name: &str, key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {
+        let line = self.line(key);
+        let Some(known) = KEYS.iter().find(|known| known.name == name) else {
+            let what = if value.get_ref().is_table() { "section" } else { "key" };
+            let hint = nearest(name, what == "section").map(|near| format!("Did you mean {near}?"));
+            self.faults.push(Fault { line, message: format!("There is no {what} {name}."), hint });
+            return;
+        };
+        let given = Given { value: value.get_ref(), folder: self.folder };
+        match (known.set)(&mut self.config, &given) {
+            Ok(()) => {
+                self.lines.insert(known.name, line);
+            }
+            Err(refusal) => {
+                self.faults.push(Fault { line, message: format!("{name} {refusal}."), hint: None });
+            }
+        }
+    }
+
+    fn line(&self, name: &Spanned<DeString<'_>>) -> usize {
+        line_at(self.text.as_bytes(), name.span().start)
+    }
+}
+
+fn sections() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().filter_map(|key| key.name.split_once('.')).map(|(section, _)| section)
+}
+
+fn last_part(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(_, last)| last)
+}
+
+/// The key or section that was probably meant: a slip of the finger, or the right word in the wrong section.
+fn nearest(name: &str, section: bool) -> Option<String> {
+    let distance = |known: &str| {
+        let whole = strsim::osa_distance(name, known);
+        // The same word elsewhere is likelier than another word here, but not than a slip in this section.
+        let moved = strsim::osa_distance(last_part(name), last_part(known)) + 1;
+        if section { whole } else { whole.min(moved) }
+    };
+    let limit = (last_part(name).chars().count() / 3).max(1) + 1;
+    let close = |known: &&str| distance(known) <= limit;
+    if section {
+        let near = sections().filter(close).min_by_key(|known| distance(known));
+        return near.map(|near| format!("[{near}]"));
+    }
+    KEYS.iter().map(|Key { name, .. }| *name).filter(close).min_by_key(|known| distance(known)).map(str::to_owned)
+}
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

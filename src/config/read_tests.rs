@@ -1,0 +1,224 @@
+use super::super::{Resend, Security, Transport};
+use super::*;
+use crate::error::Kind;
+use std::path::PathBuf;
+use std::time::Duration;
+
+const EXAMPLE: &str = include_str!("../../config.example.toml");
+
+fn read(text: &str) -> Result<Loaded> {
+    parse(text, Path::new("/etc/portalctl/portalctl.toml"))
+}
+
+fn told(text: &str) -> String {
+    let error = read(text).unwrap_err();
+    assert_eq!(error.kind(), Kind::Invalid);
+    let message = error.message().replace("/etc/portalctl/portalctl.toml, line ", "");
+    error.way_out().map_or(message.clone(), |hint| format!("{message} [{hint}]"))
+}
+
+#[test]
+fn nothing_is_the_defaults() {
+    let loaded = read("").unwrap();
+    let mut expected = Config::default();
+    expected.mail.folder = PathBuf::from("/etc/portalctl/mail");
+    assert_eq!(loaded.config, expected);
+    assert!(loaded.settings.iter().all(|setting| setting.origin == Origin::Default));
+    assert_eq!(loaded.settings.len(), KEYS.len());
+
+    let none = load(None).unwrap();
+    assert_eq!(none.file, None);
+    assert!(none.config.mail.folder.ends_with("portalctl/mail"));
+}
+
+/// The example with every commented key put to use.
+fn uncommented() -> String {
+    let is_key = |line: &str| {
+        line.strip_prefix('#').is_some_and(|rest| {
+            rest.split_once(" = ").is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+        })
+    };
+    EXAMPLE.lines().map(|line| if is_key(line) { &line[1..] } else { line }).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_example_is_the_defaults() {
+    let loaded = read(EXAMPLE).unwrap();
+    assert_eq!(loaded.config, read("").unwrap().config);
+    assert_eq!(loaded.problems(), vec![]);
+}
+
+#[test]
+fn the_example_has_every_key_in_order() {
+    let text = uncommented();
+    let loaded = read(&text).unwrap();
+    let mut last = 0;
+    for setting in &loaded.settings {
+        let Origin::File(line) = setting.origin else { panic!("{} is not in config.example.toml", setting.key) };
+        assert!(line > last, "{} is out of order", setting.key);
+        last = line;
+        let above = text.lines().nth(line - 2).unwrap();
+        assert!(above.starts_with("# "), "{} is not explained: {above}", setting.key);
+    }
+}
+
+#[test]
+fn every_value_is_read_and_shown() {
+    let loaded = read(
+        r#"actor = "anna@example.com"
+[database]
+path = "portal.db"
+busy_timeout = "250ms"
+[mail]
+transport = "smtp"
+folder = "/var/spool/portal"
+from = "Portal <portal@example.com>"
+reply_to = "service@example.com"
+templates = "texts"
+max_attempts = 3
+sendmail = "/usr/lib/sendmail"
+[smtp]
+host = "mail.example.com"
+security = "starttls"
+username = "portal"
+password_command = "pass show smtp"
+timeout = "1m"
+ca_file = "../ca.pem"
+[invitation]
+expires = "36h"
+resend = "replace"
+default_role = "client"
+[password]
+min_length = 0x0A
+classes = ["digit", "upper"]
+no_classes_from = 20
+allow_username_as_initial = true
+"#,
+    )
+    .unwrap();
+    let config = &loaded.config;
+    assert_eq!(config.actor.as_deref(), Some("anna@example.com"));
+    assert_eq!(config.database.path.as_deref(), Some(Path::new("/etc/portalctl/portal.db")));
+    assert_eq!(config.database.busy_timeout, Duration::from_millis(250));
+    assert_eq!(config.mail.transport, Transport::Smtp);
+    assert_eq!(config.mail.folder, Path::new("/var/spool/portal"));
+    assert_eq!(config.smtp.security, Security::StartTls);
+    assert_eq!((config.smtp.port, config.smtp.effective_port()), (None, 587));
+    assert_eq!(config.invitation.resend, Resend::Replace);
+    assert_eq!(config.password.policy.min_length, 10);
+    let listed: Vec<_> = loaded
+        .settings
+        .iter()
+        .map(|Setting { key, value, origin }| match origin {
+            Origin::Default => format!("{key}: {value}"),
+            Origin::File(line) => format!("{key}: {value} ({line})"),
+        })
+        .collect();
+    let expected = [
+        "actor: anna@example.com (1)",
+        "database.path: /etc/portalctl/portal.db (3)",
+        "database.busy_timeout: 250ms (4)",
+        "mail.transport: smtp (6)",
+        "mail.folder: /var/spool/portal (7)",
+        "mail.from: Portal <portal@example.com> (8)",
+        "mail.reply_to: service@example.com (9)",
+        "mail.templates: /etc/portalctl/texts (10)",
+        "mail.max_attempts: 3 (11)",
+        "mail.sendmail: /usr/lib/sendmail (12)",
+        "smtp.host: mail.example.com (14)",
+        "smtp.port: 587",
+        "smtp.security: starttls (15)",
+        "smtp.username: portal (16)",
+        "smtp.password_file: ",
+        "smtp.password_command: pass show smtp (17)",
+        "smtp.timeout: 1m (18)",
+        "smtp.ca_file: /etc/portalctl/../ca.pem (19)",
+        "invitation.expires: 1d 12h (21)",
+        "invitation.resend: replace (22)",
+        "invitation.default_role: client (23)",
+        "password.min_length: 10 (25)",
+        "password.classes: upper, digit (26)",
+        "password.no_classes_from: 20 (27)",
+        "password.allow_username_as_initial: true (28)",
+    ];
+    assert_eq!(listed, expected);
+}
+
+#[test]
+fn mistakes_are_told_with_line_and_remedy() {
+    let table = [
+        ("\n[mail]\nform = \"x\"", "3: There is no key mail.form. [Did you mean mail.from?]"),
+        ("[smtp]\nfrom = \"x\"", "2: There is no key smtp.from. [Did you mean mail.from?]"),
+        ("busy_timeout = \"5s\"", "1: There is no key busy_timeout. [Did you mean database.busy_timeout?]"),
+        ("[mial]\nfrom = \"x\"", "1: There is no section mial. [Did you mean [mail]?]"),
+        ("[mail]\nquiet = true", "2: There is no key mail.quiet."),
+        ("[mail.smtp]\nhost = \"x\"", "1: There is no section mail.smtp."),
+        ("mail = 3", "1: mail is a section, not a value. [Write [mail] on a line of its own.]"),
+        ("[[mail]]\nfrom = \"x\"", "1: mail is a section, not a value. [Write [mail] on a line of its own.]"),
+        ("actor = 3", "1: actor must be a text in quotes."),
+        ("actor = \" \"", "1: actor must not be empty; leave the key out instead."),
+        ("actor = \"a\\nb\"", "1: actor must not contain control characters or line breaks."),
+        (
+            "database.path = \"~/x.db\"",
+            "1: database.path must be a whole path: \"~\" does not stand for the home folder here.",
+        ),
+        (
+            "database.busy_timeout = 5",
+            "1: database.busy_timeout must be a length of time in quotes, such as \"30s\" or \"7d\".",
+        ),
+        (
+            "smtp.timeout = \"soon\"",
+            "1: smtp.timeout must be a length of time such as \"30s\", \"90m\" or \"7d\", not \"soon\".",
+        ),
+        ("smtp.timeout = \"0s\"", "1: smtp.timeout must be between 1s and 1h, not \"0s\"."),
+        ("smtp.port = 70000", "1: smtp.port must be a whole number between 1 and 65535."),
+        ("smtp.port = \"465\"", "1: smtp.port must be a whole number between 1 and 65535."),
+        ("mail.max_attempts = -1", "1: mail.max_attempts must be a whole number between 1 and 1000."),
+        (
+            "mail.transport = \"smpt\"",
+            "1: mail.transport must be one of \"file\", \"smtp\", \"sendmail\", not \"smpt\".",
+        ),
+        ("mail.transport = true", "1: mail.transport must be one of \"file\", \"smtp\", \"sendmail\"."),
+        (
+            "password.classes = \"upper\"",
+            "1: password.classes must be a list of \"upper\", \"lower\", \"digit\", \"special\".",
+        ),
+        (
+            "password.classes = [\"letters\"]",
+            "1: password.classes must be a list of \"upper\", \"lower\", \"digit\", \"special\".",
+        ),
+        ("password.allow_username_as_initial = \"no\"", "1: password.allow_username_as_initial must be true or false."),
+    ];
+    for (text, expected) in table {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn keys_of_later_features_are_refused_not_ignored() {
+    for key in ["mail.rate", "smtp.connections", "sms.gateway", "invitation.quiet_hours", "document.max_size"] {
+        assert!(told(&format!("{key} = \"x\"")).starts_with("1: There is no "), "{key}");
+    }
+}
+
+#[test]
+fn all_mistakes_are_told_at_once_in_order() {
+    let text = "[smtp]\nprot = 1\n[mail]\nfrom = 3\n[database]\npaht = \"x\"\n";
+    let expected = "2: There is no key smtp.prot. 4: mail.from must be a text in quotes. \
+                    6: There is no key database.paht. [Did you mean smtp.port? Did you mean database.path?]";
+    assert_eq!(told(text), expected);
+}
+
+#[test]
+fn broken_toml_names_the_line() {
+    assert!(told("actor = \"a\"\n\n[mail\n").starts_with("3: This is not TOML: "));
+    assert!(told("actor = \"a\"\nactor = \"b\"\n").starts_with("2: This is not TOML: "));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("portalctl.toml");
+    fs::write(&file, b"actor = \"a\"\n# \xff\n").unwrap();
+    let error = load(Some(&file)).unwrap_err();
+    assert_eq!(error.message(), format!("{}, line 2: This is not UTF-8.", file.display()));
+    assert_eq!(load(Some(folder.path())).unwrap_err().kind(), Kind::Failure);
+    fs::write(&file, "\u{feff}actor = \"a\"\r\n").unwrap();
+    assert_eq!(load(Some(&file)).unwrap().config.actor.as_deref(), Some("a"));
+}

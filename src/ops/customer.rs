@@ -1,0 +1,153 @@
+//! Customers: adding, editing, listing.
+
+use std::ops::ControlFlow;
+
+use serde_json::json;
+
+use super::actor::Actor;
+use super::find;
+use crate::domain::customer::{Customer, CustomerKind};
+use crate::domain::id::CustomerId;
+use crate::domain::staff::Duty;
+use crate::domain::text;
+use crate::domain::time::Timestamp;
+use crate::domain::user::Language;
+use crate::error::{Error, Result};
+use crate::store::customer::CustomerFilter;
+use crate::store::{Subject, Tx};
+
+/// What a new customer starts with, and what can be changed of one. `None` leaves a field as it is, an empty text
+/// clears it.
+#[derive(Debug, Default, Clone)]
+pub struct Edit {
+    /// The number that names it; counted up for a new customer that is given none.
+    pub number: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Corporate or retail.
+    pub kind: Option<CustomerKind>,
+    /// Whether it runs its own affairs.
+    pub independent: Option<bool>,
+    /// The department that looks after it.
+    pub department: Option<String>,
+    /// The language of its users: `Some(None)` for none.
+    pub language: Option<Option<Language>>,
+    /// The technicians, by e-mail address or name: exactly these.
+    pub technicians: Option<Vec<String>>,
+}
+
+/// Adds a customer.
+///
+/// # Errors
+/// When the actor may not, a field is malformed, or the number is taken.
+pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, fields: Edit) -> Result<Customer> {
+    let mut customer = Customer {
+        id: CustomerId(0),
+        number: String::new(),
+        name: String::new(),
+        kind: CustomerKind::Corporate,
+        independent: false,
+        department: None,
+        language: None,
+        archived: false,
+        login_link: true,
+        technicians: Vec::new(),
+        facilities: 0,
+        users: 0,
+        open_tickets: 0,
+    };
+    let counted = fields.number.is_none();
+    let technicians = fields.technicians.clone();
+    apply(fields, &mut customer)?;
+    actor.require(Duty::Customers, std::slice::from_ref(&customer.department))?;
+    let inserted = if counted { insert_counted(tx, now, &mut customer)? } else { tx.insert_customer(&customer, now)? };
+    customer.id = inserted.ok_or_else(|| taken(&customer.number))?;
+    set_technicians(tx, &mut customer, technicians)?;
+    actor.log(tx, now, "customer.add", subject(&customer), None, Some(json!(&customer)))?;
+    Ok(customer)
+}
+
+/// Counts on until a number is free: some may have been given by hand.
+fn insert_counted(tx: &Tx<'_>, now: Timestamp, customer: &mut Customer) -> Result<Option<CustomerId>> {
+    loop {
+        customer.number = tx.next_number("customer", 1001)?.to_string();
+        if let Some(id) = tx.insert_customer(customer, now)? {
+            return Ok(Some(id));
+        }
+    }
+}
+
+/// Changes a customer.
+///
+/// # Errors
+/// As [`add`], and when users are assigned to a customer that becomes retail.
+pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: Edit) -> Result<Customer> {
+    let before = find::customer(tx, which)?;
+    let mut after = before.clone();
+    let technicians = edit.technicians.clone();
+    apply(edit, &mut after)?;
+    actor.require(Duty::Customers, &[before.department.clone(), after.department.clone()])?;
+    if after.kind != before.kind && before.users > 0 {
+        return Err(Error::conflict(format!(
+            "{} users are assigned to {}, and users are assigned only to corporate customers.",
+            before.users, before.number
+        ))
+        .hint(format!("Take them away first with `portalctl user unassign USER {}`.", before.number)));
+    }
+    set_technicians(tx, &mut after, technicians)?;
+    if after == before {
+        return Ok(after);
+    }
+    if !tx.update_customer(&after)? {
+        return Err(taken(&after.number));
+    }
+    actor.log(tx, now, "customer.edit", subject(&after), Some(json!(&before)), Some(json!(&after)))?;
+    Ok(after)
+}
+
+/// Shows customers.
+///
+/// # Errors
+/// Those of the database and the visitor.
+pub fn list(
+    tx: &Tx<'_>,
+    filter: &CustomerFilter,
+    visit: &mut dyn FnMut(Customer) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    tx.customers(filter, visit)
+}
+
+fn apply(edit: Edit, customer: &mut Customer) -> Result<()> {
+    if let Some(number) = edit.number {
+        customer.number = text::number("customer's number", &number)?;
+    }
+    if let Some(name) = edit.name {
+        customer.name = text::required("customer's name", &name)?;
+    }
+    if let Some(department) = edit.department {
+        customer.department = text::line("department", &department)?;
+    }
+    customer.kind = edit.kind.unwrap_or(customer.kind);
+    customer.independent = edit.independent.unwrap_or(customer.independent);
+    customer.language = edit.language.unwrap_or(customer.language);
+    Ok(())
+}
+
+fn set_technicians(tx: &Tx<'_>, customer: &mut Customer, technicians: Option<Vec<String>>) -> Result<()> {
+    let Some(technicians) = technicians else { return Ok(()) };
+    let mut staff = technicians.iter().map(|typed| find::staff(tx, typed)).collect::<Result<Vec<_>>>()?;
+    staff.sort_by(|a, b| a.email.cmp(&b.email));
+    staff.dedup();
+    tx.set_technicians(customer.id, &staff.iter().map(|staff| staff.id).collect::<Vec<_>>())?;
+    customer.technicians = staff.into_iter().map(|staff| staff.email).collect();
+    Ok(())
+}
+
+fn taken(number: &str) -> Error {
+    Error::conflict(format!("There is a customer {number} already."))
+        .hint(format!("See it with `portalctl customer show {number}`, or leave out --number to count up."))
+}
+
+pub(super) fn subject(customer: &Customer) -> Subject {
+    Subject { kind: "customer", id: Some(customer.id.0), name: customer.number.clone() }
+}
