@@ -119,7 +119,11 @@ impl App {
     ///
     /// # Errors
     /// As [`App::change`].
-    pub fn change_in<T>(&mut self, store: &mut Store, work: impl FnOnce(&mut Change<'_, '_>) -> Result<T>) -> Result<T> {
+    pub fn change_in<T>(
+        &mut self,
+        store: &mut Store,
+        work: impl FnOnce(&mut Change<'_, '_>) -> Result<T>,
+    ) -> Result<T> {
         let now = self.clock.now();
         let mut tx = store.write()?;
         let (actor, denied) = match self.acting(&tx) {

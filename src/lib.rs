@@ -7,6 +7,7 @@ pub mod config;
 pub mod domain;
 pub mod error;
 pub mod keyfile;
+pub mod mail;
 pub mod ops;
 pub mod store;
 pub mod ui;

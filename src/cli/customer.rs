@@ -115,8 +115,7 @@ pub(super) struct List {
 pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
     match command {
         Customer::Add(Add { name, fields, independent }) => {
-            let fields =
-                ops::customer::Edit { name: Some(name), independent: Some(independent), ..fields.into() };
+            let fields = ops::customer::Edit { name: Some(name), independent: Some(independent), ..fields.into() };
             let customer = app.change(|change| ops::customer::add(change.tx, change.actor, change.now, fields))?;
             app.changed(&customer, format!("Added customer {} {}.", customer.number, customer.name))
         }

@@ -13,7 +13,8 @@ use crate::ui;
 pub(super) const CHANGES: &[&str] =
     &["init", "staff.add", "staff.edit", "staff.delete", "customer.add", "customer.edit"];
 
-/// The commands that only read.
+/// The commands that only read. Every command stands here or above, so that none of its flags is ignored.
+#[cfg(test)]
 pub(super) const READS: &[&str] = &["staff.list", "staff.show", "customer.list", "customer.show"];
 
 /// The commands that a portal user has, too.
@@ -43,8 +44,16 @@ pub(super) struct Globals {
     pub as_user: Option<String>,
 
     /// How to print data.
-    #[arg(short, long, global = true, value_enum, value_name = "FORMAT", default_value = "table",
-        env = "PORTALCTL_OUTPUT", hide_env_values = true)]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "table",
+        env = "PORTALCTL_OUTPUT",
+        hide_env_values = true
+    )]
     pub output: ui::Format,
 
     /// Show these columns, in this order (table, csv).

@@ -9,12 +9,13 @@ mod staff;
 mod words;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::ambient::{Clock, Random};
-use crate::app::{App, Settings};
+use crate::app::App;
 use crate::config;
 use crate::error::{Error, Kind, Result};
 use crate::ui::{self, Ui};
@@ -92,8 +93,9 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
     }
     let command = command_name(matches);
     let prepared = globals::check(&cli.globals, &command).and_then(|()| {
-        let places = config::Places::of_this_machine();
-        config::load(config::locate(cli.globals.config.as_deref(), &places)?.as_deref())
+        let creates = command == "init" && cli.globals.config.as_deref().is_some_and(|file| !file.exists());
+        let file = if creates { None } else { configuration(&cli.globals)? };
+        config::load(file.as_deref())
     });
     let ambient = Clock::from_env().and_then(|clock| Ok((clock, Random::from_env()?)));
     let (config, (clock, random)) = match prepared.and_then(|config| Ok((config, ambient?))) {
@@ -104,6 +106,19 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
     let mut app = App { ui, config, settings, clock, random };
     let outcome = dispatch(&mut app, cli.command);
     finish(&mut app.ui, outcome)
+}
+
+/// The configuration file in use: what was named, else the nearest of the usual places, else the one that `init` wrote
+/// beside the database.
+fn configuration(globals: &globals::Globals) -> Result<Option<PathBuf>> {
+    if let Some(found) = config::locate(globals.config.as_deref(), &config::Places::of_this_machine())? {
+        return Ok(Some(found));
+    }
+    let database = match &globals.db {
+        Some(database) => database.clone(),
+        None => config::data_dir_default_db()?,
+    };
+    Ok(Some(database.with_file_name("portalctl.toml")).filter(|beside| beside.exists()))
 }
 
 fn dispatch(app: &mut App, command: Command) -> Result<()> {
@@ -149,7 +164,8 @@ mod tests {
 
     fn leaves(command: &clap::Command, path: &str, found: &mut Vec<String>) {
         for inner in command.get_subcommands() {
-            let path = if path.is_empty() { inner.get_name().to_owned() } else { format!("{path}.{}", inner.get_name()) };
+            let path =
+                if path.is_empty() { inner.get_name().to_owned() } else { format!("{path}.{}", inner.get_name()) };
             if inner.has_subcommands() { leaves(inner, &path, found) } else { found.push(path) }
         }
     }
@@ -164,7 +180,8 @@ mod tests {
         let mut found = Vec::new();
         leaves(&Cli::command(), "", &mut found);
         for path in &found {
-            let known = usize::from(globals::CHANGES.contains(&path.as_str())) + usize::from(globals::READS.contains(&path.as_str()));
+            let known = usize::from(globals::CHANGES.contains(&path.as_str()))
+                + usize::from(globals::READS.contains(&path.as_str()));
             assert_eq!(known, 1, "{path} stands in exactly one of CHANGES and READS");
         }
         for path in globals::CHANGES.iter().chain(globals::READS).chain(globals::AS_USER) {

@@ -6,8 +6,9 @@ use crate::domain::word::Word;
 
 /// Parses one of a closed list of words.
 pub(super) fn word<T: Word + Send + Sync>() -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(T::ALL.iter().map(|item| item.word()))
-        .map(|typed| T::ALL.iter().copied().find(|item| item.word() == typed).expect("the parser only lets words through"))
+    PossibleValuesParser::new(T::ALL.iter().map(|item| item.word())).map(|typed| {
+        T::ALL.iter().copied().find(|item| item.word() == typed).expect("the parser only lets words through")
+    })
 }
 
 /// Yes or no, for a column of a table; a record's JSON has the boolean.

@@ -3,11 +3,11 @@
 //! A token is never stored. It is derived from the key file and what it is for, whenever a message goes out, and the
 //! database holds its hash. Whoever changes the generation or the nonce of a row makes its earlier tokens worthless.
 
+use super::word::{Word, words};
 use data_encoding::BASE32_NOPAD_NOCASE;
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::zeroize::{Zeroize, Zeroizing};
 use sha2::{Digest, Sha256};
-use super::word::{Word, words};
 use std::fmt;
 use subtle::ConstantTimeEq;
 use url::Url;

@@ -11,7 +11,8 @@ use super::{Rejected, text};
 pub fn web_address(typed: &str) -> Result<String, Rejected> {
     let typed = text::required("web address", typed)?;
     let reject = |why: &str| {
-        Err(Rejected::new(format!("{typed:?} is no web address: {why}.")).hint("Write it like https://portal.example.com."))
+        Err(Rejected::new(format!("{typed:?} is no web address: {why}."))
+            .hint("Write it like https://portal.example.com."))
     };
     match Url::parse(&typed) {
         Err(error) => reject(&error.to_string()),
@@ -32,7 +33,14 @@ mod tests {
         for good in ["https://portal.example.com", "http://localhost:8080/portal/"] {
             assert_eq!(web_address(good), Ok(good.to_owned()));
         }
-        for bad in ["", "portal.example.com", "ftp://x.example", "javascript:alert(1)", "https://u:p@x.example", "https://x.example/#a"] {
+        for bad in [
+            "",
+            "portal.example.com",
+            "ftp://x.example",
+            "javascript:alert(1)",
+            "https://u:p@x.example",
+            "https://x.example/#a",
+        ] {
             assert!(web_address(bad).is_err(), "{bad:?}");
         }
     }

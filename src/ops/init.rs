@@ -9,9 +9,9 @@ use crate::domain::organization::Organization;
 use crate::domain::permission::FeatureSet;
 use crate::domain::role::{BUILT_IN, Role};
 use crate::domain::staff::{Staff, StaffRole};
+use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::url::web_address;
-use crate::domain::text;
 use crate::error::Result;
 use crate::store::{Subject, Tx};
 

@@ -6,3 +6,10 @@ pub mod customer;
 pub mod find;
 pub mod init;
 pub mod staff;
+
+use std::path::{Path, PathBuf};
+
+/// Where the key file of a database lies: beside it, `portal.key` for `portal.db`.
+pub fn key_path(database: &Path) -> PathBuf {
+    database.with_extension("key")
+}

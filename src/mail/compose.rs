@@ -1,0 +1,339 @@
+//! The message as it goes over the wire, from an envelope and a content.
+//!
+//! Whatever stands in a name or a subject, this never panics and never lets a line of its own into the header: control
+//! characters go, long names are cut, and an address that no server could take is an error about that address only.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+use sha2::{Digest, Sha256};
+
+use crate::mail::Content;
+
+/// Somebody who sends or receives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The name to show.
+    pub name: Option<String>,
+    /// The e-mail address; its domain may be an international one.
+    pub email: String,
+}
+
+/// Everything of a message but its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Envelope {
+    /// Who sends, and where bounces go.
+    pub from: Address,
+    /// Where answers go, if not to the sender.
+    pub reply_to: Option<Address>,
+    /// The one recipient.
+    pub to: Address,
+    /// The same each time the same message is sent; with or without the angle brackets.
+    pub message_id: String,
+    /// When it was written.
+    pub date: Timestamp,
+    /// Whether to mark it as sent by a program, so that no program answers it.
+    pub auto_submitted: bool,
+}
+
+/// A message that is ready to go.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Composed {
+    /// Header and body: ASCII, lines ended by CRLF, not dot-stuffed.
+    pub raw: Vec<u8>,
+    /// Where bounces go.
+    pub envelope_from: String,
+    /// The one recipient, with its domain in ASCII.
+    pub envelope_to: String,
+    /// When it was written; the file transport names its files by it.
+    pub date: Timestamp,
+}
+
+/// Shows the recipient only: the message carries a link that lets its holder in.
+impl fmt::Debug for Composed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Composed").field("envelope_to", &self.envelope_to).finish_non_exhaustive()
+    }
+}
+
+/// Why a message cannot be built. Trying again does not help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ComposeError {
+    /// An address is not one.
+    Address {
+        /// Whose: `From`, `Reply-To` or `To`.
+        field: &'static str,
+        /// What stands there.
+        email: String,
+    },
+    /// The part before the `@` is not ASCII, and hardly a server takes that.
+    LocalPart {
+        /// Whose: `From`, `Reply-To` or `To`.
+        field: &'static str,
+        /// What stands there.
+        email: String,
+    },
+    /// The Message-ID is empty, too long or holds what it may not.
+    MessageId,
+    /// The mail library refused for another reason.
+    Library(String),
+}
+
+impl fmt::Display for ComposeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ComposeError::Address { field, email } => {
+                write!(f, "The {field} address {email:?} is not an e-mail address.")
+            }
+            ComposeError::LocalPart { field, email } => {
+                write!(f, "The {field} address {email:?} has letters before the @ that mail servers do not take.")
+            }
+            ComposeError::MessageId => f.write_str("The Message-ID is not usable."),
+            ComposeError::Library(reason) => write!(f, "The message could not be built: {reason}."),
+        }
+    }
+}
+
+impl std::error::Error for ComposeError {}
+
+/// Longest name kept, in characters. Longer ones are cut, since header lines are bounded.
+const NAME_LIMIT: usize = 100;
+/// Longest subject kept, in characters.
+const SUBJECT_LIMIT: usize = 250;
+/// Longest Message-ID, in bytes: one header line.
+const MESSAGE_ID_LIMIT: usize = 250;
+/// What a mail date can hold: 1970 to 9999.
+const DATE_SECONDS: (i64, i64) = (0, 253_402_300_799);
+
+/// Builds the message: a text and an HTML part, both encoded, to one recipient.
+///
+/// # Errors
+///
+/// When an address or the Message-ID is not usable.
+pub fn compose(envelope: &Envelope, content: &Content) -> Result<Composed, ComposeError> {
+    let from = mailbox("From", &envelope.from)?;
+    let to = mailbox("To", &envelope.to)?;
+    let reply_to = envelope.reply_to.as_ref().map(|address| mailbox("Reply-To", address)).transpose()?;
+    let message_id = message_id(&envelope.message_id)?;
+    let second = envelope.date.as_second().clamp(DATE_SECONDS.0, DATE_SECONDS.1);
+    let date = Timestamp::from_second(second).map_err(|error| ComposeError::Library(error.to_string()))?;
+
+    let (envelope_from, envelope_to) = (from.email.to_string(), to.email.to_string());
+    let mut builder = Message::builder()
+        .date(date.into())
+        .from(from)
+        .to(to)
+        .subject(clean(&content.subject, SUBJECT_LIMIT))
+        .raw_header(header("Message-ID", &message_id));
+    if let Some(reply_to) = reply_to {
+        builder = builder.reply_to(reply_to);
+    }
+    if envelope.auto_submitted {
+        builder = builder.raw_header(header("Auto-Submitted", "auto-generated"));
+    }
+    let message = builder
+        .multipart(
+            MultiPart::alternative()
+                // Stable, so that sending again sends the same bytes. Neither encoding can produce "=_".
+                .boundary(boundary(&message_id))
+                .singlepart(part(ContentType::TEXT_PLAIN, &content.text))
+                .singlepart(part(ContentType::TEXT_HTML, &content.html)),
+        )
+        .map_err(|error| ComposeError::Library(error.to_string()))?;
+    Ok(Composed { raw: message.formatted(), envelope_from, envelope_to, date: envelope.date })
+}
+
+fn part(kind: ContentType, text: &str) -> SinglePart {
+    SinglePart::builder()
+        .header(kind)
+        .header(ContentTransferEncoding::QuotedPrintable)
+        .body(text.replace('\0', "").replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+fn header(name: &'static str, value: &str) -> HeaderValue {
+    // Both are plain ASCII of bounded length; the library's own encoder would fold or encode a long Message-ID.
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.to_owned(), value.to_owned())
+}
+
+fn boundary(message_id: &str) -> String {
+    format!("=_{}", data_encoding::HEXLOWER.encode(&Sha256::digest(message_id.as_bytes())[..16]))
+}
+
+fn message_id(given: &str) -> Result<String, ComposeError> {
+    let bare = given.trim().trim_start_matches('<').trim_end_matches('>');
+    let (left, right) = bare.split_once('@').ok_or(ComposeError::MessageId)?;
+    // The right side is usually the sender's domain, which may be an international one.
+    let right = if right.is_ascii() {
+        right.to_owned()
+    } else {
+        idna::domain_to_ascii(right).map_err(|_| ComposeError::MessageId)?
+    };
+    let plain = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>()\",;:\\[]@".contains(&byte))
+    };
+    let id = format!("<{left}@{right}>");
+    if plain(left) && plain(&right) && id.len() <= MESSAGE_ID_LIMIT { Ok(id) } else { Err(ComposeError::MessageId) }
+}
+
+fn mailbox(field: &'static str, address: &Address) -> Result<Mailbox, ComposeError> {
+    let name = address.name.as_deref().map(|name| clean(name, NAME_LIMIT)).filter(|name| !name.is_empty());
+    Ok(Mailbox::new(name, wire_address(field, &address.email)?))
+}
+
+/// The address as servers take it: all ASCII.
+fn wire_address(field: &'static str, email: &str) -> Result<lettre::Address, ComposeError> {
+    let wrong = || ComposeError::Address { field, email: clean(email, NAME_LIMIT) };
+    let (local, domain) = email.trim().rsplit_once('@').ok_or_else(wrong)?;
+    if !local.is_ascii() {
+        return Err(ComposeError::LocalPart { field, email: clean(email, NAME_LIMIT) });
+    }
+    // Quoted local parts are legal, never seen, and a way to smuggle; only plain ones pass.
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
+    if local.is_empty() || !local.bytes().all(plain) {
+        return Err(wrong());
+    }
+    let domain = match idna::domain_to_ascii_strict(domain) {
+        Ok(ascii) if !ascii.is_empty() => ascii,
+        _ => return Err(wrong()),
+    };
+    lettre::Address::new(local, domain).map_err(|_| wrong())
+}
+
+/// A text for a header: one line, nothing invisible that could break it or reorder it, and bounded.
+fn clean(text: &str, limit: usize) -> String {
+    let visible: String = text
+        .chars()
+        .filter(|c| !is_directional(*c))
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .collect();
+    let joined = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    match joined.char_indices().nth(limit) {
+        None => joined,
+        Some((end, _)) => format!("{}…", joined[..end].trim_end()),
+    }
+}
+
+fn is_directional(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn address(name: Option<&str>, email: &str) -> Address {
+        Address { name: name.map(str::to_owned), email: email.to_owned() }
+    }
+
+    fn envelope() -> Envelope {
+        Envelope {
+            from: address(Some("Portal"), "portal@example.com"),
+            reply_to: Some(address(None, "service@example.com")),
+            to: address(Some("Åsa Öberg"), "asa@bücher.example"),
+            message_id: "invitation-1.abc@example.com".to_owned(),
+            date: "2026-03-02T14:05:00Z".parse().expect("a timestamp"),
+            auto_submitted: true,
+        }
+    }
+
+    fn content() -> Content {
+        Content {
+            subject: "Välkommen till portalen".to_owned(),
+            text: "Hej!\n.\nhttps://portal.example.com/confirm?token=abc\n".to_owned(),
+            html: "<p>Hej Åsa</p>\n".to_owned(),
+        }
+    }
+
+    fn headers(raw: &[u8]) -> String {
+        let raw = std::str::from_utf8(raw).expect("ASCII");
+        raw.split_once("\r\n\r\n").expect("a header").0.to_owned()
+    }
+
+    #[test]
+    fn a_message_as_it_is_sent() {
+        let composed = compose(&envelope(), &content()).expect("composed");
+        assert_eq!(composed.envelope_from, "portal@example.com");
+        assert_eq!(composed.envelope_to, "asa@xn--bcher-kva.example");
+        insta::assert_snapshot!(String::from_utf8(composed.raw.clone()).expect("ASCII").replace("\r\n", "\n"));
+        assert_eq!(compose(&envelope(), &content()).expect("composed"), composed, "the same bytes each time");
+    }
+
+    #[test]
+    fn addresses_that_no_server_takes_are_errors() {
+        for email in [
+            "",
+            "asa",
+            "@example.com",
+            "a b@example.com",
+            "a@",
+            "a@exa mple.com",
+            "a@b\r\nc.example",
+            "\"a\"@b.example",
+        ] {
+            let wrong = Envelope { to: address(None, email), ..envelope() };
+            assert!(matches!(compose(&wrong, &content()), Err(ComposeError::Address { field: "To", .. })), "{email:?}");
+        }
+        let wrong = Envelope { from: address(None, "åsa@example.com"), ..envelope() };
+        assert!(matches!(compose(&wrong, &content()), Err(ComposeError::LocalPart { field: "From", .. })));
+        for id in ["", "<>", "no-at", "a@b\r\nBcc: x@example.com", "ä@b"] {
+            let wrong = Envelope { message_id: id.to_owned(), ..envelope() };
+            assert_eq!(compose(&wrong, &content()), Err(ComposeError::MessageId), "{id:?}");
+        }
+    }
+
+    #[test]
+    fn naughty_names_add_no_header() {
+        let evil = "Evil\r\nBcc: victim@example.com\u{0}\u{202e}\"<x@y.example>, ";
+        let long = "å".repeat(5000);
+        for name in [evil, long.as_str(), "\u{0}", "\r\n", "a\"b\\c", "=?utf-8?Q?x?="] {
+            let naughty = Envelope {
+                from: address(Some(name), "portal@example.com"),
+                to: address(Some(name), "a@example.com"),
+                ..envelope()
+            };
+            let subject = Content { subject: name.to_owned(), ..content() };
+            let raw = compose(&naughty, &subject).expect("composed").raw;
+            let names: Vec<_> = headers(&raw)
+                .lines()
+                .filter(|line| !line.starts_with([' ', '\t']))
+                .map(|line| line.split(':').next().unwrap_or_default().to_owned())
+                .collect();
+            assert!(!names.contains(&"Bcc".to_owned()), "{names:?}");
+            assert!(raw.split(|&byte| byte == b'\n').all(|line| line.len() <= 998));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics_and_everything_is_ascii(
+            name in any::<String>(), subject in any::<String>(), text in any::<String>(), html in any::<String>(),
+            email in "\\PC{0,12}@\\PC{0,12}", id in any::<String>(), second in any::<i64>(),
+        ) {
+            let known = Envelope {
+                from: address(Some(&name), "portal@example.com"),
+                to: address(Some(&name), "a@example.com"),
+                date: Timestamp::from_second(second % 377_705_116_800 - 377_705_023_201).unwrap_or(Timestamp::UNIX_EPOCH),
+                ..envelope()
+            };
+            let content = Content { subject, text, html };
+            let raw = compose(&known, &content).expect("composed").raw;
+            prop_assert!(raw.is_ascii() && !raw.contains(&0));
+            prop_assert!(raw.split(|&byte| byte == b'\n').all(|line| line.len() <= 998));
+            prop_assert!(raw.windows(2).all(|pair| (pair[1] == b'\n') == (pair[0] == b'\r')));
+            for line in headers(&raw).lines() {
+                let name = line.split(':').next().unwrap_or_default();
+                let known = ["Date", "From", "To", "Subject", "Message-ID", "Reply-To", "Auto-Submitted", "MIME-Version", "Content-Type"];
+                prop_assert!(line.starts_with([' ', '\t']) || known.contains(&name), "{line}");
+            }
+            let unknown = Envelope { to: address(Some(&name), &email), message_id: id, ..known };
+            if let Ok(composed) = compose(&unknown, &content) {
+                prop_assert!(composed.envelope_to.bytes().all(|byte| byte.is_ascii_graphic()));
+            }
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! One SMTP conversation, stage by stage, so that it is known where it broke.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use data_encoding::BASE64;
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::{Error, response::Response};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::smtp::Server;
+use super::{Outcome, Security, Stage, Unreachable, answer};
+use crate::mail::Composed;
+
+/// How far a message has come, shared with whoever waits for it and may lose patience.
+#[derive(Debug, Default)]
+pub(super) struct Progress(AtomicU8);
+
+impl Progress {
+    const BEFORE: u8 = 0;
+    const COMMITTED: u8 = 1;
+    const ABANDONED: u8 = 2;
+
+    /// Begins the content, unless nobody waits any more.
+    fn commit(&self) -> bool {
+        self.0.compare_exchange(Self::BEFORE, Self::COMMITTED, Ordering::SeqCst, Ordering::SeqCst).is_ok()
+    }
+
+    /// Gives up waiting. True if the content has not begun, and now never will.
+    pub(super) fn abandon(&self) -> bool {
+        self.0.compare_exchange(Self::BEFORE, Self::ABANDONED, Ordering::SeqCst, Ordering::SeqCst).is_ok()
+    }
+}
+
+/// An open conversation.
+pub(super) struct Conversation {
+    connection: SmtpConnection,
+    /// A message was begun and not finished: the server must be told to forget it.
+    dirty: bool,
+    over: bool,
+}
+
+/// What is said in EHLO. A name would have to be the machine's own, which is nobody's business.
+fn hello() -> ClientId {
+    ClientId::Ipv4(Ipv4Addr::LOCALHOST)
+}
+
+impl Conversation {
+    /// Connects, protects the connection and signs in.
+    pub(super) fn open(
+        server: &Server,
+        tls: Option<&TlsParameters>,
+        credentials: Option<&(String, SecretString)>,
+    ) -> Result<Conversation, Unreachable> {
+        let unreachable = |stage| move |error: Error| Unreachable { stage, reason: answer::reason(&error) };
+        let wrapped = tls.filter(|_| server.security == Security::Tls);
+        let timeout = Some(server.timeout);
+        let connected = match server.security {
+            // What "localhost" means must not depend on a resolver when nothing is encrypted.
+            Security::None => SmtpConnection::connect(loopback(server).as_slice(), timeout, &hello(), wrapped, None),
+            _ => SmtpConnection::connect((server.host.as_str(), server.port), timeout, &hello(), wrapped, None),
+        };
+        let mut connection = connected.map_err(unreachable(Stage::Connect))?;
+        if server.security == Security::StartTls {
+            let tls = tls.ok_or_else(|| not_encrypted(Stage::Connect))?;
+            if !connection.can_starttls() {
+                connection.abort();
+                let reason = "the server does not offer STARTTLS, and mail is not sent without it".to_owned();
+                return Err(Unreachable { stage: Stage::Connect, reason });
+            }
+            connection.starttls(tls, &hello()).map_err(unreachable(Stage::Connect))?;
+        }
+        if server.security != Security::None && !connection.is_encrypted() {
+            return Err(not_encrypted(Stage::Connect));
+        }
+        if let Some((username, password)) = credentials {
+            if !connection.is_encrypted() {
+                return Err(not_encrypted(Stage::SignIn));
+            }
+            sign_in(&mut connection, username, password)?;
+        }
+        Ok(Conversation { connection, dirty: false, over: false })
+    }
+
+    /// Sends one message, unless whoever waits has given up before the content.
+    pub(super) fn send(&mut self, message: &Composed, progress: &Progress) -> Outcome {
+        if self.over {
+            return lost(Stage::Connect, "the session is over".to_owned());
+        }
+        let outcome = self.stages(message, progress);
+        if matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. }) {
+            self.over = true;
+        }
+        outcome
+    }
+
+    /// Whether another message can go.
+    pub(super) fn usable(&self) -> bool {
+        !self.over
+    }
+
+    /// Says goodbye, if the server still listens.
+    pub(super) fn close(mut self, patience: std::time::Duration) {
+        if !self.over && self.connection.set_timeout(Some(patience)).is_ok() {
+            self.connection.abort();
+        }
+    }
+
+    fn stages(&mut self, message: &Composed, progress: &Progress) -> Outcome {
+        let address = |text: &str| text.parse::<lettre::Address>();
+        let Ok(from) = address(&message.envelope_from) else {
+            return lost(Stage::Sender, "the sender's address is not one".to_owned());
+        };
+        let Ok(to) = address(&message.envelope_to) else {
+            return Outcome::Refused { stage: Stage::Recipient, reason: "the address is not one".to_owned() };
+        };
+        let Some(content) = Wire::new(&message.raw) else {
+            return Outcome::Refused { stage: Stage::Content, reason: "the message is not ASCII".to_owned() };
+        };
+
+        if std::mem::take(&mut self.dirty)
+            && let Err(error) = self.connection.command(Reset)
+        {
+            return lost(Stage::Sender, answer::reason(&error));
+        }
+        // The sender is the same for every message, so a refusal says nothing about this one.
+        if let Err(error) = completed(self.connection.command(Mail::new(Some(from), Vec::new()))) {
+            return lost(Stage::Sender, error.reason);
+        }
+        self.dirty = true;
+        if let Err(error) = completed(self.connection.command(Rcpt::new(to, Vec::new()))) {
+            return error.before_content(Stage::Recipient);
+        }
+        match self.connection.command(Data) {
+            Ok(response) if response.has_code(354) => {}
+            Ok(response) => return lost(Stage::Data, answer::text(&response)),
+            Err(error) => return Failure::from(&error).before_content(Stage::Data),
+        }
+        if !progress.commit() {
+            self.connection.abort();
+            return lost(Stage::Data, "it took too long".to_owned());
+        }
+        self.dirty = false;
+        // One write for all of it: a final dot in a segment of its own waits 40 ms for the server's delayed
+        // acknowledgment. The price is that a failure in here is never known to have come before the dot.
+        match completed(self.connection.command(content)) {
+            Ok(response) => Outcome::Accepted { response: answer::text(&response) },
+            Err(Failure { code: Some(code), reason }) => {
+                self.over = code == CLOSING;
+                if code < 500 {
+                    Outcome::Deferred { stage: Stage::Content, reason }
+                } else {
+                    Outcome::Refused { stage: Stage::Content, reason }
+                }
+            }
+            Err(Failure { code: None, reason }) => Outcome::Uncertain { reason },
+        }
+    }
+}
+
+/// The server ends the session.
+const CLOSING: u16 = 421;
+/// Answers about the session rather than about the recipient: closing, commands unknown or out of order, sign-in wanted.
+const ABOUT_THE_SESSION: [u16; 8] = [CLOSING, 500, 502, 503, 504, 530, 535, 538];
+
+/// A refusal, or no answer at all.
+struct Failure {
+    code: Option<u16>,
+    reason: String,
+}
+
+impl From<&Error> for Failure {
+    fn from(error: &Error) -> Failure {
+        Failure { code: answer::code(error), reason: answer::reason(error) }
+    }
+}
+
+impl Failure {
+    fn before_content(self, stage: Stage) -> Outcome {
+        let reason = self.reason;
+        match self.code {
+            None => lost(stage, reason),
+            Some(code) if ABOUT_THE_SESSION.contains(&code) => lost(stage, reason),
+            Some(code) if code < 500 => Outcome::Deferred { stage, reason },
+            Some(_) => Outcome::Refused { stage, reason },
+        }
+    }
+}
+
+/// Takes only a 2xx for a yes.
+fn completed(answer: Result<Response, Error>) -> Result<Response, Failure> {
+    match answer {
+        Ok(response) if u16::from(response.code()) < 300 => Ok(response),
+        Ok(response) => Err(Failure { code: None, reason: format!("unexpected answer {}", answer::text(&response)) }),
+        Err(error) => Err(Failure::from(&error)),
+    }
+}
+
+fn lost(stage: Stage, reason: String) -> Outcome {
+    Outcome::Lost { stage, reason }
+}
+
+fn not_encrypted(stage: Stage) -> Unreachable {
+    Unreachable { stage, reason: "the connection is not encrypted".to_owned() }
+}
+
+fn loopback(server: &Server) -> Vec<SocketAddr> {
+    match server.host.trim_matches(['[', ']']).parse::<IpAddr>() {
+        Ok(address) => vec![SocketAddr::new(address, server.port)],
+        Err(_) => [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)]
+            .map(|address| SocketAddr::new(address, server.port))
+            .to_vec(),
+    }
+}
+
+fn sign_in(connection: &mut SmtpConnection, username: &str, password: &SecretString) -> Result<(), Unreachable> {
+    let secret = password.expose_secret();
+    let credentials = Credentials::new(username.to_owned(), secret.to_owned());
+    let answered = completed_sign_in(connection.auth(DEFAULT_MECHANISMS, &credentials));
+    answered.map_err(|reason| {
+        connection.abort();
+        // A server may quote what it was sent.
+        let sent = [
+            secret.to_owned(),
+            BASE64.encode(secret.as_bytes()),
+            BASE64.encode(format!("\0{username}\0{secret}").as_bytes()),
+        ];
+        let quoted = sent.iter().any(|sent| !sent.is_empty() && reason.contains(sent.as_str()));
+        let reason = if quoted { "the server refused the sign-in".to_owned() } else { reason };
+        Unreachable { stage: Stage::SignIn, reason }
+    })
+}
+
+fn completed_sign_in(answer: Result<Response, Error>) -> Result<(), String> {
+    match answer {
+        Ok(response) if response.has_code(235) => Ok(()),
+        Ok(response) => Err(format!("unexpected answer {}", answer::text(&response))),
+        Err(error) => Err(answer::reason(&error)),
+    }
+}
+
+struct Reset;
+
+impl fmt::Display for Reset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RSET\r\n")
+    }
+}
+
+/// A message as DATA takes it: lines that begin with a dot get another, and a lone dot ends it.
+struct Wire(String);
+
+impl Wire {
+    fn new(raw: &[u8]) -> Option<Wire> {
+        let text = std::str::from_utf8(raw).ok().filter(|text| text.is_ascii())?;
+        let mut wire = String::with_capacity(text.len() + 64);
+        for line in text.strip_suffix("\r\n").unwrap_or(text).split("\r\n") {
+            if line.starts_with('.') {
+                wire.push('.');
+            }
+            wire.push_str(line);
+            wire.push_str("\r\n");
+        }
+        wire.push_str(".\r\n");
+        Some(Wire(wire))
+    }
+}
+
+impl fmt::Display for Wire {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_are_doubled_and_the_end_is_one_dot() {
+        let wire = |raw: &[u8]| Wire::new(raw).map(|wire| wire.0);
+        assert_eq!(wire(b".a\r\n.\r\nb.\r\n").as_deref(), Some("..a\r\n..\r\nb.\r\n.\r\n"));
+        assert_eq!(wire(b"no end").as_deref(), Some("no end\r\n.\r\n"));
+        assert_eq!(wire("å".as_bytes()), None);
+    }
+
+    #[test]
+    fn either_the_content_begins_or_it_is_abandoned() {
+        let progress = Progress::default();
+        assert!(progress.commit() && !progress.abandon());
+        let progress = Progress::default();
+        assert!(progress.abandon() && !progress.commit());
+    }
+}

@@ -1,0 +1,238 @@
+//! The ways out: an SMTP server, a sendmail command, or a folder.
+//!
+//! A transport opens a session, and a session carries many messages. Each message ends in an [`Outcome`] that says what
+//! the sender may do next; the difference that matters is whether the server can have taken the message.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use crate::error::{Error, Result};
+use crate::mail::Composed;
+
+mod answer;
+mod conversation;
+mod file;
+mod sendmail;
+mod smtp;
+
+/// How the connection to the SMTP server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Security {
+    /// TLS from the first byte.
+    Tls,
+    /// TLS before anything is said; a server that does not offer it is not used.
+    StartTls,
+    /// No protection: this machine only.
+    None,
+}
+
+/// Where mail goes, as configured.
+#[derive(Debug, Clone)]
+pub enum TransportConfig {
+    /// An SMTP server.
+    Smtp {
+        /// Its name or address.
+        host: String,
+        /// Its port.
+        port: u16,
+        /// How the connection is protected.
+        security: Security,
+        /// Who signs in, if anybody.
+        username: Option<String>,
+        /// With which password.
+        password: Option<SecretString>,
+        /// How long to wait for the connection and for each answer. A whole message may take three times as long.
+        timeout: Duration,
+        /// Certificates to trust besides the system's: PEM files.
+        extra_roots: Vec<Vec<u8>>,
+    },
+    /// A command that takes a message on its standard input, the way sendmail does.
+    Sendmail {
+        /// The program.
+        command: PathBuf,
+    },
+    /// A folder that gets an `.eml` file per message.
+    File {
+        /// The folder; made when it is first needed.
+        folder: PathBuf,
+    },
+}
+
+/// How far a message or a session came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reaching the server, up to and including TLS.
+    Connect,
+    /// Signing in.
+    SignIn,
+    /// Naming the sender (MAIL).
+    Sender,
+    /// Naming the recipient (RCPT).
+    Recipient,
+    /// Asking to send the content (DATA).
+    Data,
+    /// The content itself.
+    Content,
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Stage::Connect => "connecting",
+            Stage::SignIn => "signing in",
+            Stage::Sender => "naming the sender",
+            Stage::Recipient => "naming the recipient",
+            Stage::Data => "announcing the content",
+            Stage::Content => "sending the content",
+        })
+    }
+}
+
+/// What became of one message. The reasons never carry a password or the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The server took it.
+    Accepted {
+        /// What it answered.
+        response: String,
+    },
+    /// Not now (4xx): this message may be tried again later. Others can go on.
+    Deferred {
+        /// Where it ended.
+        stage: Stage,
+        /// What the server answered.
+        reason: String,
+    },
+    /// Never (5xx): this recipient or this content is refused. Others can go on.
+    Refused {
+        /// Where it ended.
+        stage: Stage,
+        /// What the server answered.
+        reason: String,
+    },
+    /// The session broke, or the server refuses what every message has in common. This message was not sent, and the
+    /// session is over.
+    Lost {
+        /// Where it ended.
+        stage: Stage,
+        /// What happened.
+        reason: String,
+    },
+    /// The session broke after the content went out and before the answer came: nobody knows whether it was taken. The
+    /// session is over.
+    Uncertain {
+        /// What happened.
+        reason: String,
+    },
+}
+
+/// Why no session could be opened. It says nothing about any message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreachable {
+    /// How far it came.
+    pub stage: Stage,
+    /// What happened.
+    pub reason: String,
+}
+
+impl fmt::Display for Unreachable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} failed: {}", self.stage, self.reason)
+    }
+}
+
+impl std::error::Error for Unreachable {}
+
+/// A way out, checked and ready to be used.
+#[derive(Debug)]
+pub enum Transport {
+    /// An SMTP server.
+    Smtp(smtp::Smtp),
+    /// A sendmail command.
+    Sendmail(sendmail::Sendmail),
+    /// A folder.
+    File(file::Folder),
+}
+
+impl Transport {
+    /// Checks a configuration. Nothing is connected yet.
+    ///
+    /// # Errors
+    ///
+    /// `Invalid` when the connection would be unprotected beyond this machine, when a password would travel in the
+    /// clear, or when a host or certificate is not one.
+    pub fn new(config: TransportConfig) -> Result<Transport> {
+        match config {
+            TransportConfig::Smtp { host, port, security, username, password, timeout, extra_roots } => {
+                let credentials = match (username, password) {
+                    (Some(username), Some(password)) => Some((username, password)),
+                    (None, None) => None,
+                    (Some(_), None) => {
+                        return Err(Error::invalid("smtp.username is set, but there is no password.")
+                            .hint("Set smtp.password_file, smtp.password_command or PORTALCTL_SMTP_PASSWORD."));
+                    }
+                    (None, Some(_)) => {
+                        return Err(Error::invalid("There is an SMTP password, but smtp.username is not set."));
+                    }
+                };
+                let server = smtp::Server { host, port, security, timeout };
+                smtp::Smtp::new(server, credentials, &extra_roots).map(Transport::Smtp)
+            }
+            TransportConfig::Sendmail { command } => Ok(Transport::Sendmail(sendmail::Sendmail::new(command))),
+            TransportConfig::File { folder } => Ok(Transport::File(file::Folder::new(folder))),
+        }
+    }
+
+    /// Opens a session.
+    ///
+    /// # Errors
+    ///
+    /// When the server cannot be reached, is not the right one, or does not let us sign in.
+    pub fn connect(&self) -> Result<Session, Unreachable> {
+        match self {
+            Transport::Smtp(smtp) => smtp.connect().map(|session| Session(Inner::Smtp(session))),
+            Transport::Sendmail(sendmail) => {
+                sendmail.check()?;
+                Ok(Session(Inner::Sendmail(sendmail.clone())))
+            }
+            Transport::File(folder) => {
+                folder.make()?;
+                Ok(Session(Inner::File(folder.clone())))
+            }
+        }
+    }
+}
+
+/// An open way out. Dropping it ends it.
+#[derive(Debug)]
+pub struct Session(Inner);
+
+#[derive(Debug)]
+enum Inner {
+    Smtp(smtp::Session),
+    Sendmail(sendmail::Sendmail),
+    File(file::Folder),
+}
+
+impl Session {
+    /// Sends one message.
+    pub fn send(&mut self, message: &Composed) -> Outcome {
+        match &mut self.0 {
+            Inner::Smtp(session) => session.send(message),
+            Inner::Sendmail(sendmail) => sendmail.send(message),
+            Inner::File(folder) => folder.send(message),
+        }
+    }
+
+    /// Whether it can carry another message. After [`Outcome::Lost`] and [`Outcome::Uncertain`] it cannot; a server may
+    /// also end it after a message it took.
+    pub fn usable(&self) -> bool {
+        match &self.0 {
+            Inner::Smtp(session) => session.usable(),
+            Inner::Sendmail(_) | Inner::File(_) => true,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! A command that takes the message on its standard input, the way sendmail does.
+
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use super::{Outcome, Stage, Unreachable, answer};
+use crate::mail::Composed;
+
+/// How long the command may take for one message.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// How often to look whether it has ended.
+const TICK: Duration = Duration::from_millis(5);
+
+// What the command can mean, from sysexits.h.
+const EX_DATAERR: i32 = 65;
+const EX_NOUSER: i32 = 67;
+const EX_NOHOST: i32 = 68;
+const EX_TEMPFAIL: i32 = 75;
+
+/// The command.
+#[derive(Debug, Clone)]
+pub struct Sendmail {
+    command: PathBuf,
+    patience: Duration,
+}
+
+impl Sendmail {
+    pub(super) fn new(command: PathBuf) -> Sendmail {
+        Sendmail { command, patience: PATIENCE }
+    }
+
+    /// Whether the command is there, where that can be known without running it.
+    pub(super) fn check(&self) -> Result<(), Unreachable> {
+        let searched = self.command.components().count() == 1 && self.command.is_relative();
+        if searched || self.command.is_file() {
+            return Ok(());
+        }
+        let reason = format!("there is no command {}", self.command.display());
+        Err(Unreachable { stage: Stage::Connect, reason })
+    }
+
+    pub(super) fn send(&self, message: &Composed) -> Outcome {
+        let started = Command::new(&self.command)
+            .args(["-i", "-f", &message.envelope_from, "--", &message.envelope_to])
+            .env_remove("PORTALCTL_SMTP_PASSWORD")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn();
+        let child = match started {
+            Ok(child) => child,
+            Err(error) => {
+                let reason = format!("{} cannot be run ({error})", self.command.display());
+                return Outcome::Lost { stage: Stage::Connect, reason };
+            }
+        };
+        match self.attend(child, &message.raw) {
+            Ok(Some((status, complaint))) => outcome(status, &complaint),
+            Ok(None) => Outcome::Uncertain { reason: "the command did not end in time".to_owned() },
+            Err(error) => Outcome::Uncertain { reason: format!("the command was lost sight of ({error})") },
+        }
+    }
+
+    /// Feeds the command and waits for its end; `None` when it takes too long, and then it is stopped.
+    fn attend(&self, mut child: Child, raw: &[u8]) -> io::Result<Option<(ExitStatus, String)>> {
+        let (mut stdin, mut stderr) = (child.stdin.take(), child.stderr.take());
+        let raw = raw.to_vec();
+        // Threads, because a command that reads or complains slowly would block us. A command that stops reading early
+        // shows in its exit status.
+        thread::spawn(move || stdin.as_mut().map(|stdin| stdin.write_all(&raw)));
+        let complaint = thread::spawn(move || {
+            let mut text = Vec::new();
+            if let Some(stderr) = stderr.as_mut() {
+                stderr.take(4096).read_to_end(&mut text).ok();
+            }
+            String::from_utf8_lossy(&text).into_owned()
+        });
+        let mut waited = Duration::ZERO;
+        loop {
+            if let Some(status) = child.try_wait()? {
+                // A grandchild may hold the pipe open, and its words are not worth waiting for.
+                thread::sleep(if complaint.is_finished() { Duration::ZERO } else { TICK * 4 });
+                let text = if complaint.is_finished() { complaint.join().unwrap_or_default() } else { String::new() };
+                return Ok(Some((status, text)));
+            }
+            if waited >= self.patience {
+                child.kill()?;
+                child.wait()?;
+                return Ok(None);
+            }
+            thread::sleep(TICK);
+            waited += TICK;
+        }
+    }
+}
+
+fn outcome(status: ExitStatus, complaint: &str) -> Outcome {
+    let Some(code) = status.code() else {
+        return Outcome::Uncertain { reason: format!("the command was stopped ({status})") };
+    };
+    let complaint = answer::safe(complaint);
+    let reason = if complaint.is_empty() { format!("{status}") } else { format!("{status}: {complaint}") };
+    match code {
+        0 => Outcome::Accepted { response: "handed to the command".to_owned() },
+        EX_TEMPFAIL => Outcome::Deferred { stage: Stage::Content, reason },
+        EX_NOUSER | EX_NOHOST => Outcome::Refused { stage: Stage::Recipient, reason },
+        EX_DATAERR => Outcome::Refused { stage: Stage::Content, reason },
+        _ => Outcome::Lost { stage: Stage::Connect, reason },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
+
+    use super::*;
+
+    fn script(folder: &Path, body: &str) -> Sendmail {
+        let path = folder.join("sendmail");
+        fs::write(&path, format!("#!/bin/sh\n{body}\n")).expect("written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("executable");
+        Sendmail { command: path, patience: Duration::from_millis(500) }
+    }
+
+    fn message() -> Composed {
+        Composed {
+            raw: b"Subject: x\r\n\r\nx\r\n".repeat(10_000),
+            envelope_from: "portal@example.com".to_owned(),
+            envelope_to: "-oops@example.com".to_owned(),
+            date: jiff::Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn the_command_gets_envelope_and_message() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let kept = folder.path().join("kept");
+        let sendmail = script(folder.path(), &format!("cat > {0}; echo \"$@\" > {0}.args", kept.display()));
+        sendmail.check().expect("there");
+        assert!(matches!(sendmail.send(&message()), Outcome::Accepted { .. }));
+        assert_eq!(fs::read(&kept).expect("kept"), message().raw);
+        let args = fs::read_to_string(kept.with_extension("args")).expect("kept");
+        assert_eq!(args, "-i -f portal@example.com -- -oops@example.com\n");
+    }
+
+    #[test]
+    fn exit_status_is_the_outcome() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ended = |body: &str| script(folder.path(), body).send(&message());
+        assert!(matches!(ended("exit 75"), Outcome::Deferred { .. }));
+        assert!(
+            matches!(ended("cat >/dev/null; echo no such user >&2; exit 67"), Outcome::Refused { reason, .. } if reason.ends_with("67: no such user"))
+        );
+        assert!(matches!(ended("exit 65"), Outcome::Refused { stage: Stage::Content, .. }));
+        assert!(matches!(ended("exit 78"), Outcome::Lost { .. }));
+        assert!(matches!(ended("kill -9 $$"), Outcome::Uncertain { .. }));
+        assert!(matches!(ended("exec sleep 5"), Outcome::Uncertain { .. }));
+    }
+
+    #[test]
+    fn a_command_that_is_not_there_is_unreachable() {
+        let missing = Sendmail::new(PathBuf::from("/nowhere/sendmail"));
+        assert!(missing.check().is_err());
+        assert!(matches!(missing.send(&message()), Outcome::Lost { .. }));
+    }
+}

@@ -1,0 +1,246 @@
+//! An SMTP server.
+//!
+//! The conversation runs in a thread of its own, so that a server that answers a byte at a time, or a resolver that
+//! hangs, cannot hold a message longer than it may take: a timeout of the socket bounds one read only. Whoever loses
+//! patience and the conversation agree, through [`Progress`], on whether the content went out.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use lettre::transport::smtp::client::{Certificate, TlsParameters, TlsParametersBuilder};
+use secrecy::SecretString;
+
+use super::conversation::{Conversation, Progress};
+use super::{Outcome, Security, Stage, Unreachable};
+use crate::error::{Error, Result};
+use crate::mail::Composed;
+
+/// How many timeouts of one answer a whole message, or opening a session, may take.
+const PATIENCE: u32 = 3;
+/// How long a goodbye may take.
+const GOODBYE: Duration = Duration::from_secs(1);
+
+/// Which server, and how to talk to it.
+#[derive(Debug, Clone)]
+pub(super) struct Server {
+    pub(super) host: String,
+    pub(super) port: u16,
+    pub(super) security: Security,
+    pub(super) timeout: Duration,
+}
+
+/// A server to send through.
+pub struct Smtp {
+    server: Server,
+    tls: Option<TlsParameters>,
+    credentials: Option<(String, SecretString)>,
+}
+
+impl fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Smtp").field("server", &self.server).finish_non_exhaustive()
+    }
+}
+
+impl Smtp {
+    pub(super) fn new(
+        mut server: Server,
+        credentials: Option<(String, SecretString)>,
+        extra_roots: &[Vec<u8>],
+    ) -> Result<Smtp> {
+        server.host = host(&server.host)?;
+        if server.timeout.is_zero() {
+            return Err(Error::invalid("smtp.timeout is zero."));
+        }
+        if server.security == Security::None {
+            if !is_loopback(&server.host) {
+                return Err(Error::invalid(format!(
+                    "smtp.security is \"none\", but {} is not this machine.",
+                    server.host
+                ))
+                .hint("Use security = \"tls\" or \"starttls\"; without encryption only 127.0.0.1, ::1 and localhost are used."));
+            }
+            if credentials.is_some() {
+                return Err(Error::invalid(
+                    "smtp.username is set, but smtp.security is \"none\": the password would travel in the clear.",
+                )
+                .hint("Use security = \"tls\" or \"starttls\", or leave out the username."));
+            }
+            return Ok(Smtp { server, tls: None, credentials: None });
+        }
+        let tls = Some(tls(&server.host, extra_roots)?);
+        Ok(Smtp { server, tls, credentials })
+    }
+
+    pub(super) fn connect(&self) -> Result<Session, Unreachable> {
+        let (job_sender, jobs) = channel::<Job>();
+        let (opened_sender, opened) = channel();
+        let (answer_sender, answers) = channel();
+        let (server, tls, credentials) = (self.server.clone(), self.tls.clone(), self.credentials.clone());
+        let patience = self.server.timeout.saturating_mul(PATIENCE);
+        let started = thread::Builder::new().name("smtp".to_owned()).spawn(move || {
+            let opened = Conversation::open(&server, tls.as_ref(), credentials.as_ref());
+            let mut conversation = match opened {
+                Ok(conversation) => conversation,
+                Err(error) => {
+                    // Nobody may be waiting any more, and then nobody needs to know.
+                    opened_sender.send(Err(error)).ok();
+                    return;
+                }
+            };
+            if opened_sender.send(Ok(())).is_ok() {
+                for job in jobs {
+                    let outcome = conversation.send(&job.message, &job.progress);
+                    if answer_sender.send((outcome, conversation.usable())).is_err() {
+                        break;
+                    }
+                }
+            }
+            conversation.close(server.timeout.min(GOODBYE));
+        });
+        let unreachable = |reason: &str| Unreachable { stage: Stage::Connect, reason: reason.to_owned() };
+        if let Err(error) = started {
+            return Err(unreachable(&format!("no thread could be started ({error})")));
+        }
+        match opened.recv_timeout(patience) {
+            Ok(result) => result?,
+            Err(RecvTimeoutError::Timeout) => return Err(unreachable("it took too long")),
+            Err(RecvTimeoutError::Disconnected) => return Err(unreachable("the conversation broke down")),
+        }
+        Ok(Session { jobs: Some(job_sender), answers, patience, usable: true })
+    }
+}
+
+/// The host as it is looked up and as its certificate names it.
+fn host(given: &str) -> Result<String> {
+    let wrong = || Error::invalid(format!("smtp.host {given:?} is not a host name or an address."));
+    let bare = given.trim().trim_matches(['[', ']']);
+    if bare.parse::<IpAddr>().is_ok() {
+        return Ok(bare.to_owned());
+    }
+    let ascii = idna::domain_to_ascii(bare).map_err(|_| wrong())?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+    if ascii.is_empty() || !ascii.bytes().all(plain) { Err(wrong()) } else { Ok(ascii) }
+}
+
+fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+fn tls(host: &str, extra_roots: &[Vec<u8>]) -> Result<TlsParameters> {
+    let mut builder = TlsParametersBuilder::new(host.to_owned());
+    for pem in extra_roots {
+        let begins = b"-----BEGIN CERTIFICATE-----";
+        let wrong = || Error::invalid("smtp.ca_file holds no usable certificate.").hint("It must be a PEM file.");
+        if !pem.windows(begins.len()).any(|window| window == begins) {
+            return Err(wrong());
+        }
+        builder = builder.add_root_certificate(Certificate::from_pem(pem).map_err(|error| wrong().caused_by(error))?);
+    }
+    builder.build().map_err(|error| {
+        Error::failure("The certificates for the mail server could not be set up.")
+            .caused_by(error)
+            .hint("Install the system's CA certificates, or name a PEM file with smtp.ca_file.")
+    })
+}
+
+struct Job {
+    message: Composed,
+    progress: Arc<Progress>,
+}
+
+/// An open conversation with the server.
+pub(super) struct Session {
+    /// Taken away when the session ends, which ends the thread.
+    jobs: Option<Sender<Job>>,
+    answers: Receiver<(Outcome, bool)>,
+    patience: Duration,
+    usable: bool,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("usable", &self.usable).finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    pub(super) fn usable(&self) -> bool {
+        self.usable
+    }
+
+    pub(super) fn send(&mut self, message: &Composed) -> Outcome {
+        let over = || Outcome::Lost { stage: Stage::Connect, reason: "the session is over".to_owned() };
+        let Some(jobs) = self.jobs.as_ref().filter(|_| self.usable) else { return over() };
+        let progress = Arc::new(Progress::default());
+        if jobs.send(Job { message: message.clone(), progress: Arc::clone(&progress) }).is_err() {
+            self.usable = false;
+            return over();
+        }
+        let reason = match self.answers.recv_timeout(self.patience) {
+            Ok((outcome, usable)) => {
+                self.usable = usable;
+                return outcome;
+            }
+            Err(RecvTimeoutError::Timeout) => "it took too long",
+            Err(RecvTimeoutError::Disconnected) => "the conversation broke down",
+        };
+        self.usable = false;
+        self.jobs = None;
+        let reason = reason.to_owned();
+        if progress.abandon() { Outcome::Lost { stage: Stage::Data, reason } } else { Outcome::Uncertain { reason } }
+    }
+}
+
+impl Drop for Session {
+    /// Gives the thread a moment to say goodbye. An unanswered one does no harm.
+    fn drop(&mut self) {
+        if self.jobs.take().is_some() {
+            self.answers.recv_timeout(GOODBYE).ok();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::{Transport, TransportConfig};
+
+    fn transport(host: &str, security: Security, password: Option<&str>) -> Result<Transport> {
+        Transport::new(TransportConfig::Smtp {
+            host: host.to_owned(),
+            port: 25,
+            security,
+            username: password.map(|_| "portal".to_owned()),
+            password: password.map(SecretString::from),
+            timeout: Duration::from_secs(1),
+            extra_roots: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn nothing_leaves_this_machine_in_the_clear() {
+        for host in ["localhost", "LOCALHOST", "127.0.0.1", "127.8.8.8", "::1", "[::1]"] {
+            transport(host, Security::None, None).expect("loopback is allowed");
+        }
+        for host in
+            ["mail.example.com", "10.0.0.1", "0.0.0.0", "localhost.example.com", "127.0.0.1.example.com", "", "a b"]
+        {
+            transport(host, Security::None, None).expect_err("beyond this machine");
+        }
+        let error = transport("localhost", Security::None, Some("s3cret")).expect_err("a password in the clear");
+        assert!(!format!("{error} {error:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn a_ca_file_must_hold_a_certificate() {
+        assert!(tls("localhost", &[b"not a certificate".to_vec()]).is_err());
+        assert!(
+            tls("localhost", &[b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".to_vec()]).is_err()
+        );
+    }
+}

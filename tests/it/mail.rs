@@ -1,0 +1,362 @@
+//! Mail over real connections: what goes out, what does not, and what the sender is told.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use portalctl::mail::{
+    Address, Composed, Content, Envelope, Outcome, Security, Session, Stage, Transport, TransportConfig, Unreachable,
+    compose,
+};
+use secrecy::SecretString;
+
+use crate::eml::{header, part};
+use crate::smtp::{Answer, Fault, Options, Script, SmtpServer};
+
+fn message(to: &str) -> Composed {
+    let envelope = Envelope {
+        from: Address { name: Some("Portalen".to_owned()), email: "portal@example.com".to_owned() },
+        reply_to: None,
+        to: Address { name: Some("Åsa".to_owned()), email: to.to_owned() },
+        message_id: format!("<1.{to}>"),
+        date: "2026-03-02T14:05:06Z".parse().unwrap(),
+        auto_submitted: true,
+    };
+    let content = Content {
+        subject: "Välkommen till portalen, där det finns mycket att läsa om allt vi gör åt er".to_owned(),
+        text: "Hej Åsa!\n.\n.. https://portal.example.com/?token=abc=\n".to_owned(),
+        html: "<p>Hej Åsa!</p>\n".to_owned(),
+    };
+    compose(&envelope, &content).unwrap()
+}
+
+struct Client {
+    host: &'static str,
+    security: Security,
+    sign_in: Option<(&'static str, &'static str)>,
+    trust: bool,
+}
+
+const PLAIN: Client = Client { host: "localhost", security: Security::None, sign_in: None, trust: true };
+const TLS: Client = Client { security: Security::Tls, ..PLAIN };
+const STARTTLS: Client = Client { security: Security::StartTls, ..PLAIN };
+
+fn connect(server: &SmtpServer, client: &Client) -> Result<Session, Unreachable> {
+    // A root is always given, so that the tests do not need the system's.
+    let other = SmtpServer::start(Options::default());
+    let root = if client.trust { server.ca_pem() } else { other.ca_pem() };
+    let config = TransportConfig::Smtp {
+        host: client.host.to_owned(),
+        port: server.port(),
+        security: client.security,
+        username: client.sign_in.map(|(name, _)| name.to_owned()),
+        password: client.sign_in.map(|(_, password)| SecretString::from(password)),
+        timeout: Duration::from_secs(5),
+        extra_roots: vec![root.into_bytes()],
+    };
+    Transport::new(config).unwrap().connect()
+}
+
+fn server(security: Security) -> SmtpServer {
+    SmtpServer::start(Options { security, ..Options::default() })
+}
+
+fn faulty(fault: Fault, answer: Answer) -> SmtpServer {
+    SmtpServer::start(Options { script: vec![Script::always(fault, answer)], ..Options::default() })
+}
+
+fn accepted(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Accepted { .. })
+}
+
+#[test]
+fn a_message_arrives_as_it_was_written() {
+    for (client, security) in [(PLAIN, Security::None), (TLS, Security::Tls), (STARTTLS, Security::StartTls)] {
+        let server = server(security);
+        let outcome = connect(&server, &client).unwrap().send(&message("asa@bücher.example"));
+        assert_eq!(outcome, Outcome::Accepted { response: "250 2.0.0 taken".to_owned() }, "{security:?}");
+        let [received] = server.received().try_into().unwrap();
+        assert_eq!((received.from.as_str(), received.to.as_str()), ("portal@example.com", "asa@xn--bcher-kva.example"));
+        assert_eq!(received.text(), "Hej Åsa!\n.\n.. https://portal.example.com/?token=abc=\n");
+        assert_eq!(received.html(), "<p>Hej Åsa!</p>\n");
+        let subject = received.header("Subject").unwrap();
+        assert_eq!(subject, "Välkommen till portalen, där det finns mycket att läsa om allt vi gör åt er");
+        assert_eq!(received.header("To").unwrap(), "Åsa <asa@xn--bcher-kva.example>");
+        assert_eq!(received.header("Auto-Submitted").unwrap(), "auto-generated");
+        assert_eq!(received.data.as_bytes(), message("asa@bücher.example").raw);
+    }
+}
+
+#[test]
+fn one_session_carries_many_messages() {
+    let server = SmtpServer::start(Options {
+        security: Security::Tls,
+        script: vec![
+            Script::always(Fault::Rcpt, Answer::Never).to("2@example.com"),
+            Script::always(Fault::Data, Answer::Later).to("4@example.com"),
+            Script::always(Fault::Content, Answer::Never).to("6@example.com"),
+        ],
+        ..Options::default()
+    });
+    let mut session = connect(&server, &TLS).unwrap();
+    for n in 1..=8 {
+        let outcome = session.send(&message(&format!("{n}@example.com")));
+        assert_eq!(accepted(&outcome), ![2, 4, 6].contains(&n), "{n}: {outcome:?}");
+        assert!(session.usable());
+    }
+    drop(session);
+    let taken: Vec<String> = server.received().into_iter().map(|received| received.to).collect();
+    assert_eq!(taken, [1, 3, 5, 7, 8].map(|n| format!("{n}@example.com")));
+    assert_eq!((server.connections(), server.commands().last().map(String::as_str)), (1, Some("QUIT")));
+}
+
+#[test]
+fn sending_does_not_wait_for_delayed_acknowledgments() {
+    let server = server(Security::None);
+    let mut session = connect(&server, &PLAIN).unwrap();
+    #[allow(clippy::disallowed_methods, reason = "the time limit is what is tested")]
+    let started = Instant::now();
+    for _ in 0..50 {
+        assert!(accepted(&session.send(&message("a@example.com"))));
+    }
+    // With the 44 ms that a separate final dot costs, it would be 2.2 s.
+    assert!(started.elapsed() < Duration::from_millis(1500), "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_stripped_starttls_ends_it_before_anything_is_said() {
+    let server = SmtpServer::start(Options {
+        security: Security::StartTls,
+        strip_starttls: true,
+        credentials: Some(("portal".to_owned(), "s3cret".to_owned())),
+        ..Options::default()
+    });
+    let client = Client { sign_in: Some(("portal", "s3cret")), ..STARTTLS };
+    let error = connect(&server, &client).unwrap_err();
+    assert_eq!(error.stage, Stage::Connect);
+    assert!(error.reason.contains("does not offer STARTTLS"), "{error}");
+    assert!(server.received().is_empty());
+    assert!(server.commands().iter().all(|verb| verb == "EHLO" || verb == "QUIT"), "{:?}", server.commands());
+}
+
+#[test]
+fn a_wrong_certificate_or_host_name_is_not_talked_to() {
+    for security in [Security::Tls, Security::StartTls] {
+        let unknown = server(security);
+        let client = Client { security, trust: false, ..TLS };
+        let error = connect(&unknown, &client).unwrap_err();
+        assert_eq!(error.stage, Stage::Connect);
+        assert!(error.reason.contains("certificate"), "{error}");
+
+        let elsewhere =
+            SmtpServer::start(Options { security, names: vec!["mail.example.com".to_owned()], ..Options::default() });
+        let error = connect(&elsewhere, &Client { security, ..TLS }).unwrap_err();
+        assert!(error.reason.contains("certificate"), "{error}");
+
+        let by_address = server(security);
+        connect(&by_address, &Client { host: "127.0.0.1", security, ..TLS }).unwrap_err();
+        for server in [unknown, elsewhere, by_address] {
+            assert!(server.received().is_empty() && !server.commands().contains(&"MAIL".to_owned()));
+        }
+    }
+}
+
+#[test]
+fn signing_in() {
+    for mechanisms in ["PLAIN LOGIN", "LOGIN"] {
+        let server = SmtpServer::start(Options {
+            security: Security::StartTls,
+            credentials: Some(("portal".to_owned(), "s3cret".to_owned())),
+            mechanisms: mechanisms.to_owned(),
+            ..Options::default()
+        });
+        let client = Client { sign_in: Some(("portal", "s3cret")), ..STARTTLS };
+        assert!(accepted(&connect(&server, &client).unwrap().send(&message("a@example.com"))), "{mechanisms}");
+
+        let error = connect(&server, &Client { sign_in: Some(("portal", "wr0ng")), ..STARTTLS }).unwrap_err();
+        assert_eq!(error, Unreachable { stage: Stage::SignIn, reason: "535 5.7.8 authentication failed".to_owned() });
+    }
+    let server = SmtpServer::start(Options {
+        security: Security::Tls,
+        credentials: Some(("portal".to_owned(), "s3cret".to_owned())),
+        ..Options::default()
+    });
+    let forgotten = connect(&server, &TLS).unwrap().send(&message("a@example.com"));
+    assert!(matches!(forgotten, Outcome::Lost { stage: Stage::Sender, .. }), "{forgotten:?}");
+}
+
+#[test]
+fn a_server_that_offers_no_sign_in_is_unreachable() {
+    let server = server(Security::Tls);
+    let error = connect(&server, &Client { sign_in: Some(("portal", "s3cret")), ..TLS }).unwrap_err();
+    assert_eq!(error.stage, Stage::SignIn);
+}
+
+#[test]
+fn a_password_that_the_server_quotes_is_not_repeated() {
+    for quoted in ["s3cret", "AHBvcnRhbABzM2NyZXQ="] {
+        let server = SmtpServer::start(Options {
+            security: Security::Tls,
+            credentials: Some(("portal".to_owned(), "s3cret".to_owned())),
+            script: vec![Script::always(Fault::Auth, Answer::Say(format!("535 not {quoted}")))],
+            ..Options::default()
+        });
+        let error = connect(&server, &Client { sign_in: Some(("portal", "s3cret")), ..TLS }).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains(quoted), "{error:?}");
+    }
+}
+
+#[test]
+fn faults_before_the_first_message_are_about_no_message() {
+    for fault in [Fault::Greeting, Fault::Ehlo, Fault::Auth] {
+        for answer in [Answer::Later, Answer::Never, Answer::Drop] {
+            let server = SmtpServer::start(Options {
+                security: Security::Tls,
+                credentials: Some(("portal".to_owned(), "s3cret".to_owned())),
+                script: vec![Script::always(fault, answer.clone())],
+                ..Options::default()
+            });
+            let error = connect(&server, &Client { sign_in: Some(("portal", "s3cret")), ..TLS }).unwrap_err();
+            let stage = if fault == Fault::Auth { Stage::SignIn } else { Stage::Connect };
+            assert_eq!(error.stage, stage, "{fault:?} {answer:?}: {error}");
+            assert!(!server.commands().contains(&"MAIL".to_owned()));
+        }
+    }
+}
+
+#[test]
+fn faults_of_a_message_have_the_outcome_that_fits() {
+    let outcome = |fault, answer| {
+        let server = faulty(fault, answer);
+        let mut session = connect(&server, &PLAIN).unwrap();
+        let outcome = session.send(&message("a@example.com"));
+        let over = matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. });
+        assert_eq!(session.usable(), !over, "{outcome:?}");
+        if over {
+            assert!(matches!(session.send(&message("b@example.com")), Outcome::Lost { .. }));
+        }
+        assert!(server.received().is_empty());
+        match outcome {
+            Outcome::Accepted { .. } => "accepted".to_owned(),
+            Outcome::Deferred { stage, .. } => format!("deferred {stage:?}"),
+            Outcome::Refused { stage, .. } => format!("refused {stage:?}"),
+            Outcome::Lost { stage, .. } => format!("lost {stage:?}"),
+            Outcome::Uncertain { .. } => "uncertain".to_owned(),
+        }
+    };
+    let say = |words: &str| Answer::Say(words.to_owned());
+    let expected = [
+        (Fault::Mail, Answer::Later, "lost Sender"),
+        (Fault::Mail, Answer::Never, "lost Sender"),
+        (Fault::Mail, Answer::Drop, "lost Sender"),
+        (Fault::Rcpt, Answer::Later, "deferred Recipient"),
+        (Fault::Rcpt, Answer::Never, "refused Recipient"),
+        (Fault::Rcpt, Answer::Drop, "lost Recipient"),
+        (Fault::Rcpt, say("421 closing"), "lost Recipient"),
+        (Fault::Rcpt, say("530 sign in first"), "lost Recipient"),
+        (Fault::Data, Answer::Later, "deferred Data"),
+        (Fault::Data, Answer::Never, "refused Data"),
+        (Fault::Data, Answer::Drop, "lost Data"),
+        (Fault::Data, say("250 what?"), "lost Data"),
+        (Fault::Content, Answer::Later, "deferred Content"),
+        (Fault::Content, Answer::Never, "refused Content"),
+        (Fault::Content, Answer::Drop, "uncertain"),
+        (Fault::Content, say("what?"), "uncertain"),
+    ];
+    for (fault, answer, expected) in expected {
+        assert_eq!(outcome(fault, answer.clone()), expected, "{fault:?} {answer:?}");
+    }
+}
+
+#[test]
+fn a_goodbye_after_the_content_defers_the_message_and_ends_the_session() {
+    let server = faulty(Fault::Content, Answer::Say("421 shutting down".to_owned()));
+    let mut session = connect(&server, &PLAIN).unwrap();
+    assert!(matches!(session.send(&message("a@example.com")), Outcome::Deferred { .. }));
+    assert!(!session.usable());
+}
+
+#[test]
+fn a_reason_never_quotes_the_link() {
+    let words = "550 blocked: https://portal.example.com/?token=abc= is listed";
+    let server = faulty(Fault::Content, Answer::Say(words.to_owned()));
+    let outcome = connect(&server, &PLAIN).unwrap().send(&message("a@example.com"));
+    let reason = "550 blocked: [link] is listed".to_owned();
+    assert_eq!(outcome, Outcome::Refused { stage: Stage::Content, reason });
+}
+
+#[test]
+fn a_slow_drip_does_not_hold_a_message_for_ever() {
+    let drip = |fault| {
+        let server = faulty(fault, Answer::Drip);
+        let config = TransportConfig::Smtp {
+            host: "127.0.0.1".to_owned(),
+            port: server.port(),
+            security: Security::None,
+            username: None,
+            password: None,
+            timeout: Duration::from_millis(200),
+            extra_roots: Vec::new(),
+        };
+        #[allow(clippy::disallowed_methods, reason = "the time limit is what is tested")]
+        let started = Instant::now();
+        let outcome =
+            Transport::new(config).unwrap().connect().map(|mut session| session.send(&message("a@example.com")));
+        assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+        (outcome, server)
+    };
+    assert_eq!(drip(Fault::Greeting).0.unwrap_err().stage, Stage::Connect);
+    let (outcome, server) = drip(Fault::Rcpt);
+    assert!(matches!(outcome.unwrap(), Outcome::Lost { .. }));
+    assert!(server.received().is_empty() && !server.commands().contains(&"DATA".to_owned()));
+    assert!(matches!(drip(Fault::Content).0.unwrap(), Outcome::Uncertain { .. }));
+}
+
+#[test]
+fn nobody_there_is_unreachable() {
+    let port = server(Security::None).port();
+    let config = TransportConfig::Smtp {
+        host: "127.0.0.1".to_owned(),
+        port,
+        security: Security::None,
+        username: None,
+        password: None,
+        timeout: Duration::from_secs(1),
+        extra_roots: Vec::new(),
+    };
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(Transport::new(config).unwrap().connect().unwrap_err().stage, Stage::Connect);
+}
+
+#[test]
+fn faults_can_end() {
+    let server = SmtpServer::start(Options {
+        script: vec![Script::always(Fault::Rcpt, Answer::Later).times(2)],
+        ..Options::default()
+    });
+    let mut session = connect(&server, &PLAIN).unwrap();
+    let outcomes: Vec<bool> = (0..3).map(|_| accepted(&session.send(&message("a@example.com")))).collect();
+    assert_eq!(outcomes, [false, false, true]);
+}
+
+#[test]
+fn the_file_transport_writes_what_would_be_sent() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("mail");
+    let transport = Transport::new(TransportConfig::File { folder: folder.clone() }).unwrap();
+    let mut session = transport.connect().unwrap();
+    assert!(accepted(&session.send(&message("asa@example.com"))) && session.usable());
+    let path = folder.join("20260302T140506000Z-1-asa@example.com.eml");
+    let written = std::fs::read_to_string(path).unwrap();
+    assert_eq!(written.as_bytes(), message("asa@example.com").raw);
+    assert_eq!(part(&written, "text/html"), "<p>Hej Åsa!</p>\n");
+    assert_eq!(header(&written, "message-id").unwrap(), "<1.asa@example.com>");
+}
+
+#[test]
+fn the_sendmail_transport_runs_the_command() {
+    let transport =
+        |command: &str| Transport::new(TransportConfig::Sendmail { command: PathBuf::from(command) }).unwrap();
+    assert!(accepted(&transport("true").connect().unwrap().send(&message("a@example.com"))));
+    assert!(matches!(transport("/bin/false").connect().unwrap().send(&message("a@example.com")), Outcome::Lost { .. }));
+    assert_eq!(transport("/nowhere/sendmail").connect().unwrap_err().stage, Stage::Connect);
+}
