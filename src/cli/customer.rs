@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use super::globals::Verbs;
 use super::list::ListArgs;
 use super::words::{or_empty, word, yes_no};
 use crate::app::App;
@@ -12,6 +13,9 @@ use crate::error::Result;
 use crate::ops;
 use crate::store::customer::{CustomerFilter, CustomerSort};
 use crate::ui::{Column, Record};
+
+pub(super) const VERBS: Verbs =
+    Verbs { changes: &["customer.add", "customer.edit"], reads: &["customer.list", "customer.show"], as_user: &[] };
 
 #[derive(Subcommand)]
 pub(super) enum Customer {

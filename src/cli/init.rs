@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::globals::Verbs;
 use crate::app::{App, os_login};
 use crate::config;
 use crate::domain::permission::{Feature, FeatureSet};
@@ -15,6 +16,8 @@ use crate::error::{Error, Result};
 use crate::keyfile;
 use crate::ops;
 use crate::store::Store;
+
+pub(super) const VERBS: Verbs = Verbs { changes: &["init"], reads: &[], as_user: &[] };
 
 /// Asks for what is not given, if there is somebody to ask. On an existing database it changes nothing.
 #[derive(Args)]

@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use super::globals::Verbs;
 use super::list::ListArgs;
 use super::words::{or_empty, word, yes_no};
 use crate::app::App;
@@ -10,6 +11,9 @@ use crate::domain::word::Word;
 use crate::error::Result;
 use crate::ops;
 use crate::ui::{Column, Record};
+
+pub(super) const VERBS: Verbs =
+    Verbs { changes: &["staff.add", "staff.edit", "staff.delete"], reads: &["staff.list", "staff.show"], as_user: &[] };
 
 #[derive(Subcommand)]
 pub(super) enum Staff {

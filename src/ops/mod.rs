@@ -5,7 +5,9 @@ pub mod actor;
 pub mod customer;
 pub mod find;
 pub mod init;
+pub mod invitation;
 pub mod staff;
+pub mod user;
 
 use std::path::{Path, PathBuf};
 

@@ -5,6 +5,7 @@ use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::id::{AssignmentId, ContactId, CustomerId, UserId};
 use crate::domain::permission::{FeatureSet, PermissionSet};
 use crate::domain::role::Role;
+use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, FacilityScope};
 use crate::error::Result;
 
@@ -122,5 +123,69 @@ impl Tx<'_> {
             view.contact = self.one(sql, [contact], |row| row.get(0))?;
         }
         Ok(view)
+    }
+
+    /// Adds an assignment with all that belongs to it; its `id` is not looked at. None if the user is assigned to that
+    /// customer already.
+    pub fn insert_assignment(&self, user: UserId, new: &Assignment, now: Timestamp) -> Result<Option<AssignmentId>> {
+        let (customer, all, unassigned) = columns(&new.covers);
+        let id = self.one(
+            "INSERT INTO assignments (user_id, customer_id, all_facilities, unassigned, contact_id, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING RETURNING id",
+            (user, customer, all, unassigned, new.contact, now),
+            |row| row.get(0),
+        )?;
+        if let Some(id) = id {
+            self.write_grants(id, new)?;
+        }
+        Ok(id)
+    }
+
+    /// Makes an assignment, found by its `id`, what it is told to be.
+    pub fn update_assignment(&self, assignment: &Assignment) -> Result<()> {
+        let (_, all, unassigned) = columns(&assignment.covers);
+        self.run(
+            "UPDATE assignments SET all_facilities = ?2, unassigned = ?3, contact_id = ?4 WHERE id = ?1",
+            (assignment.id, all, unassigned, assignment.contact),
+        )?;
+        for table in ["assignment_facilities", "assignment_roles", "assignment_overrides"] {
+            self.run(&format!("DELETE FROM {table} WHERE assignment_id = ?1"), [assignment.id])?;
+        }
+        self.write_grants(assignment.id, assignment)
+    }
+
+    /// Takes an assignment away.
+    pub fn delete_assignment(&self, id: AssignmentId) -> Result<()> {
+        self.run("DELETE FROM assignments WHERE id = ?1", [id])?;
+        Ok(())
+    }
+
+    fn write_grants(&self, id: AssignmentId, assignment: &Assignment) -> Result<()> {
+        if let Covers::Customer(customer, Facilities::Selected { listed, .. }) = &assignment.covers {
+            for facility in listed {
+                let sql =
+                    "INSERT INTO assignment_facilities (assignment_id, customer_id, facility_id) VALUES (?1, ?2, ?3)";
+                self.run(sql, (id, *customer, *facility))?;
+            }
+        }
+        for role in &assignment.roles {
+            self.run("INSERT INTO assignment_roles (assignment_id, role_id) VALUES (?1, ?2)", (id, role.id))?;
+        }
+        for (effect, permissions) in [("allow", assignment.allow), ("deny", assignment.deny)] {
+            for permission in permissions.iter() {
+                let sql = "INSERT INTO assignment_overrides (assignment_id, permission, effect) VALUES (?1, ?2, ?3)";
+                self.run(sql, (id, permission, effect))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How what an assignment covers is kept: the customer, whether all facilities, whether what belongs to none.
+fn columns(covers: &Covers) -> (Option<CustomerId>, bool, bool) {
+    match covers {
+        Covers::AllRetail => (None, true, false),
+        Covers::Customer(customer, Facilities::All) => (Some(*customer), true, false),
+        Covers::Customer(customer, Facilities::Selected { unassigned, .. }) => (Some(*customer), false, *unassigned),
     }
 }

@@ -5,6 +5,8 @@ use rusqlite::Row;
 use super::Tx;
 use crate::domain::customer::Contact;
 use crate::domain::id::{ContactId, CustomerId};
+use crate::domain::time::Timestamp;
+use crate::domain::{email, text};
 use crate::error::Result;
 
 const SELECT: &str = "SELECT k.id, k.customer_id, c.number, c.name, k.name, k.email, k.phone
@@ -47,6 +49,24 @@ impl Tx<'_> {
             "SELECT name FROM contacts WHERE ?1 IS NULL OR customer_id = ?1
              UNION ALL SELECT email FROM contacts WHERE email IS NOT NULL AND (?1 IS NULL OR customer_id = ?1) LIMIT 100000",
             [within],
+            |row| row.get(0),
+        )
+    }
+
+    /// Adds a contact; none if the customer has one with this address, or without an address and with this name.
+    pub fn insert_contact(&self, contact: &Contact, now: Timestamp) -> Result<Option<ContactId>> {
+        self.one(
+            "INSERT INTO contacts (customer_id, name, name_key, email, email_key, phone, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING RETURNING id",
+            (
+                contact.customer_id,
+                &contact.name,
+                text::key(&contact.name),
+                &contact.email,
+                contact.email.as_deref().map(email::key),
+                &contact.phone,
+                now,
+            ),
             |row| row.get(0),
         )
     }

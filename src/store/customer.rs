@@ -179,4 +179,10 @@ impl Tx<'_> {
         }
         Ok(())
     }
+
+    /// Archives a customer, or restores it with no time.
+    pub fn archive_customer(&self, id: CustomerId, at: Option<Timestamp>) -> Result<()> {
+        self.run("UPDATE customers SET archived_at = ?2 WHERE id = ?1", (id, at))?;
+        Ok(())
+    }
 }

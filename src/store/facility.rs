@@ -5,6 +5,8 @@ use rusqlite::Row;
 use super::Tx;
 use crate::domain::customer::Facility;
 use crate::domain::id::{CustomerId, FacilityId};
+use crate::domain::text;
+use crate::domain::time::Timestamp;
 use crate::error::Result;
 
 const SELECT: &str =
@@ -54,5 +56,29 @@ impl Tx<'_> {
             [within],
             |row| row.get(0),
         )
+    }
+
+    /// Adds a facility; none if the customer has one with this number.
+    pub fn insert_facility(&self, facility: &Facility, now: Timestamp) -> Result<Option<FacilityId>> {
+        self.one(
+            "INSERT INTO facilities (customer_id, number, number_key, name, name_key, address, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING RETURNING id",
+            (
+                facility.customer_id,
+                &facility.number,
+                text::key(&facility.number),
+                &facility.name,
+                text::key(&facility.name),
+                &facility.address,
+                now,
+            ),
+            |row| row.get(0),
+        )
+    }
+
+    /// Archives a facility, or restores it with no time.
+    pub fn archive_facility(&self, id: FacilityId, at: Option<Timestamp>) -> Result<()> {
+        self.run("UPDATE facilities SET archived_at = ?2 WHERE id = ?1", (id, at))?;
+        Ok(())
     }
 }

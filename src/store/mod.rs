@@ -23,6 +23,8 @@ pub mod customer;
 mod event;
 pub mod facility;
 mod file;
+pub mod invitation;
+pub mod message;
 pub mod organization;
 pub mod role;
 pub mod staff;

@@ -5,6 +5,7 @@ use rusqlite::Row;
 use super::Tx;
 use crate::domain::id::UserId;
 use crate::domain::user::{Profile, User, UserStatus};
+use crate::domain::{email, text};
 use crate::error::Result;
 
 const SELECT: &str = "SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.company, u.address, u.city,
@@ -79,5 +80,42 @@ impl Tx<'_> {
         user.assignments = self.assignment_views(user.id, self.features()?)?;
         user.all_retail = user.assignments.iter().any(|assignment| assignment.customer_id.is_none());
         Ok(user)
+    }
+
+    /// Adds an account without a password; none if the username or the address is taken. `id`, status and assignments
+    /// are not looked at.
+    pub fn insert_user(&self, user: &User, created_by: Option<UserId>) -> Result<Option<UserId>> {
+        let profile = &user.profile;
+        self.one(
+            "INSERT INTO users (username, username_key, email, email_key, first_name, last_name, name_key, company,
+                 address, city, country, state, zip, phone, mobile, accounting_id, language, comments,
+                 allow_support_cases, created_by_user_id, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+             ON CONFLICT DO NOTHING RETURNING id",
+            rusqlite::params![
+                user.username,
+                email::key(&user.username),
+                user.email,
+                user.email.as_deref().map(email::key),
+                profile.first_name,
+                profile.last_name,
+                profile.name().as_deref().map(text::key).unwrap_or_default(),
+                profile.company,
+                profile.address,
+                profile.city,
+                profile.country,
+                profile.state,
+                profile.zip,
+                profile.phone,
+                profile.mobile,
+                profile.accounting_id,
+                profile.language,
+                user.comments,
+                user.allow_support_cases,
+                created_by,
+                user.created_at,
+            ],
+            |row| row.get(0),
+        )
     }
 }

@@ -1,0 +1,3 @@
+//! `portalctl user`.
+
+mod record;
