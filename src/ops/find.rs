@@ -2,6 +2,7 @@
 
 use crate::domain::customer::{Contact, Customer, Facility};
 use crate::domain::id::CustomerId;
+use crate::domain::role::Role;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
 use crate::domain::user::User;
@@ -112,6 +113,16 @@ pub fn user(tx: &Tx<'_>, typed: &str) -> Result<User> {
     }
     let named = tx.users_named(&text::key(typed.trim()))?;
     only("user", typed, named, |user| user.username.clone(), || tx.user_names())
+}
+
+/// A role, by name. Case, spaces and underscores do not matter.
+///
+/// # Errors
+/// When there is none.
+pub fn role(tx: &Tx<'_>, typed: &str) -> Result<Role> {
+    let found = tx.role_named(&text::key(typed.trim()).replace([' ', '_'], "-"))?;
+    let names = || Ok(tx.roles()?.into_iter().map(|role| role.name).collect());
+    only("role", typed, found.into_iter().collect(), |role| role.name.clone(), names)
 }
 
 /// A ticket, by number.

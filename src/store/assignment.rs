@@ -36,6 +36,12 @@ impl Tx<'_> {
         kept.into_iter().map(|kept| self.assignment_from(kept)).collect()
     }
 
+    /// What ties a user to one customer, or to all retail customers.
+    pub fn assignment_at(&self, user: UserId, customer: Option<CustomerId>) -> Result<Option<Assignment>> {
+        let assignments = self.assignments_of(user)?;
+        Ok(assignments.into_iter().find(|assignment| assignment.covers.customer() == customer))
+    }
+
     fn assignment_from(&self, kept: Kept) -> Result<Assignment> {
         let covers = match kept.customer {
             None => Covers::AllRetail,

@@ -71,6 +71,28 @@ impl Tx<'_> {
         found.into_iter().map(|user| self.with_assignments(user)).collect()
     }
 
+    /// The username of whoever is called this, by username or by address, given its key.
+    pub fn user_called(&self, key: &str) -> Result<Option<String>> {
+        self.one("SELECT username FROM users WHERE username_key = ?1 OR email_key = ?1", [key], |row| row.get(0))
+    }
+
+    /// The user with this address, given its key, without assignments: for an import, which looks many up.
+    pub fn account_by_email(&self, key: &str) -> Result<Option<User>> {
+        self.one(&format!("{SELECT} WHERE u.email_key = ?1"), [key], from_row)
+    }
+
+    /// The newest user's row; 0 while there is none.
+    pub fn newest_user(&self) -> Result<UserId> {
+        let newest = self.one("SELECT coalesce(max(id), 0) FROM users", (), |row| row.get(0))?;
+        Ok(newest.unwrap_or(UserId(0)))
+    }
+
+    /// Gives an account a password, by its hash, that the first sign-in has to change.
+    pub fn set_initial_password(&self, user: UserId, hash: &str) -> Result<()> {
+        self.run("UPDATE users SET password_hash = ?2, must_change_password = 1 WHERE id = ?1", (user, hash))?;
+        Ok(())
+    }
+
     /// All names by which users can be called.
     pub fn user_names(&self) -> Result<Vec<String>> {
         self.all("SELECT username FROM users LIMIT 100000", (), |row| row.get(0))

@@ -1,5 +1,17 @@
 //! Users: accounts that can sign in to the portal.
 
+pub mod account;
+pub mod add;
+pub mod assign;
+pub mod grant;
+pub mod import;
+pub mod invite;
+pub mod revoke;
+pub mod role_set;
+pub mod terms;
+
+use std::borrow::Cow;
+
 use crate::domain::user::User;
 use crate::store::Subject;
 
@@ -12,4 +24,13 @@ pub(super) fn subject(user: &User) -> Subject {
 /// users belong to no one department.
 pub(super) fn departments(user: &User) -> Vec<Option<String>> {
     user.assignments.iter().map(|assignment| assignment.department.clone()).collect()
+}
+
+/// A name as it has to be typed in a command that a hint shows.
+pub(super) fn arg(name: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || "@%+=:,./_-".contains(c);
+    if !name.is_empty() && name.chars().all(plain) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(format!("'{}'", name.replace('\'', r"'\''")))
 }
