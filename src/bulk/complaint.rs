@@ -155,8 +155,7 @@ impl Complaints {
         if more > 0 {
             message.push_str(&format!("\n  … and {more} more"));
         }
-        let hint = "Correct the file and import it again. With `--on-error skip` the good rows are imported, and \
-                    `--rejects FILE` collects the others.";
+        let hint = "Correct the file and import it again: it is imported whole or not at all.";
         Some(Error::invalid(message).hint(hint))
     }
 
@@ -206,7 +205,7 @@ mod tests {
             "users.csv: 2 rows are not acceptable, for 3 reasons.\n  line 2, column `email`, value \"x\": Wrong.\n  \
              line 2, column `email`, value \"x\": Wrong.\n  … and 1 more"
         );
-        assert!(error.way_out().is_some_and(|hint| hint.contains("--rejects")));
+        assert!(error.way_out().is_some_and(|hint| hint.contains("whole or not at all")));
     }
 
     #[test]

@@ -7,9 +7,6 @@ pub use super::fields::{CONTACTS, CUSTOMERS, FACILITIES, TICKETS, USERS};
 use super::guard::unguard;
 use crate::error::{Error, Result};
 
-/// The column that a file of rejects has besides those of the noun. It is passed over when such a file is imported.
-pub const REASON: &str = "reason";
-
 /// A column that a noun knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
@@ -32,7 +29,6 @@ impl Field {
 pub struct Columns {
     fields: &'static [Field],
     at: Vec<Option<usize>>,
-    reason: Option<usize>,
     names: Vec<String>,
 }
 
@@ -57,11 +53,6 @@ impl Columns {
         let index = self.fields.iter().position(|known| known.name == field);
         debug_assert!(index.is_some(), "no noun asks for a column that it does not know: {field}");
         index.and_then(|index| self.at[index])
-    }
-
-    /// Where the reasons of an earlier import stand, if this is a file of rejects.
-    pub(super) fn reason(&self) -> Option<usize> {
-        self.reason
     }
 
     /// The name of the field in this column.
@@ -98,7 +89,6 @@ fn list(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
 /// header stands.
 pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> Result<Columns> {
     let mut at = vec![None; fields.len()];
-    let mut reason = None;
     let mut faults = Vec::new();
     let mut hints = Vec::new();
     let mut unknown = 0;
@@ -106,7 +96,6 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
         let wanted = key(cell);
         let slot = match fields.iter().position(|field| field.keys().any(|known| known == wanted)) {
             Some(index) => &mut at[index],
-            None if wanted == REASON => &mut reason,
             None if wanted.is_empty() => {
                 faults.push(format!("column {} has no name", position + 1));
                 continue;
@@ -139,7 +128,7 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
     }
     if faults.is_empty() {
         let names = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-        return Ok(Columns { fields, at, reason, names });
+        return Ok(Columns { fields, at, names });
     }
     if cells.len() == 1 && cells[0].contains([',', ';', '\t', '|']) {
         hints.push("Name the character between the cells with `--delimiter`.".to_owned());
@@ -174,7 +163,6 @@ mod tests {
             let mut seen = HashMap::new();
             for field in fields {
                 for known in field.keys() {
-                    assert_ne!(known, REASON);
                     assert_eq!(seen.insert(known.clone(), field.name), None, "{known} is there twice");
                 }
             }
@@ -295,12 +283,5 @@ mod tests {
     fn a_wrong_delimiter_is_told_so() {
         let error = error(&["email|first_name"], USERS);
         assert!(error.way_out().is_some_and(|hint| hint.contains("`--delimiter`")));
-    }
-
-    #[test]
-    fn the_reasons_of_a_file_of_rejects_are_passed_over() {
-        let columns = match_header(&place(), &["email", "city", "Reason"], USERS).expect("known");
-        assert_eq!(columns.reason(), Some(2));
-        assert_eq!(error(&["email", "reason", "reason"], USERS).message().matches("twice").count(), 1);
     }
 }

@@ -59,7 +59,6 @@ pub struct Reader {
     name: String,
     path: Option<PathBuf>,
     size: Option<u64>,
-    encoded: bool,
     records: Records,
     record: Record,
     columns: Columns,
@@ -114,7 +113,7 @@ impl Reader {
                 cell + 1
             )));
         }
-        Ok(Reader { name, path, size, encoded: encoding.is_some(), records, record, columns, ended: false })
+        Ok(Reader { name, path, size, records, record, columns, ended: false })
     }
 
     /// The next row; none at the end of the file and after an error that ended it. Blank rows are passed over.
@@ -159,11 +158,6 @@ impl Reader {
     /// The character between the cells.
     pub fn delimiter(&self) -> u8 {
         self.records.delimiter()
-    }
-
-    /// Whether an encoding was named for the file.
-    pub(super) fn is_encoded(&self) -> bool {
-        self.encoded
     }
 
     /// How many bytes have been read, for a progress bar.

@@ -9,7 +9,7 @@
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod capture;
-pub mod csv;
+mod csv;
 pub mod escape;
 mod json;
 mod list;
@@ -235,7 +235,7 @@ impl Ui {
     fn put_csv<R>(&mut self, columns: &[&Column<R>], record: &R) -> Result<()> {
         let cells = columns.iter().map(|column| {
             let cell = (column.cell)(record);
-            let cell = if self.options.raw { cell } else { csv::guard(&cell).into_owned() };
+            let cell = if self.options.raw { cell } else { crate::bulk::guard::guard(&cell).into_owned() };
             if self.terminal.stdout { escape::terminal(&cell).into_owned() } else { cell }
         });
         let row = csv::row(cells)?;
