@@ -3,6 +3,7 @@
 
 mod customer;
 mod globals;
+mod import;
 mod init;
 mod list;
 mod mail;

@@ -4,6 +4,7 @@
 pub mod actor;
 pub mod customer;
 pub mod find;
+pub mod import;
 pub mod init;
 pub mod invitation;
 pub mod staff;
