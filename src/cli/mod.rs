@@ -7,6 +7,7 @@ mod import;
 mod init;
 mod list;
 mod mail;
+mod role;
 mod staff;
 mod user;
 mod words;
@@ -40,6 +41,8 @@ const VERBS: &[globals::Verbs] = &[
     init::VERBS,
     staff::VERBS,
     customer::VERBS,
+    user::VERBS,
+    role::VERBS,
 ];
 
 #[derive(Subcommand)]
@@ -52,6 +55,12 @@ enum Command {
     /// Customers: whom the organization serves.
     #[command(subcommand)]
     Customer(customer::Customer),
+    /// Users: accounts that can sign in to the portal.
+    #[command(subcommand)]
+    User(user::User),
+    /// Roles: named sets of permissions.
+    #[command(subcommand)]
+    Role(role::Role),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
@@ -137,6 +146,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::Init(command) => init::run(app, command),
         Command::Staff(command) => staff::run(app, command),
         Command::Customer(command) => customer::run(app, command),
+        Command::User(command) => user::run(app, command),
+        Command::Role(command) => role::run(app, command),
     }
 }
 

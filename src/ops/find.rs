@@ -115,14 +115,19 @@ pub fn user(tx: &Tx<'_>, typed: &str) -> Result<User> {
     only("user", typed, named, |user| user.username.clone(), || tx.user_names())
 }
 
-/// A role, by name. Case, spaces and underscores do not matter.
+/// A role, by name or title.
 ///
 /// # Errors
-/// When there is none.
+/// When there is none, or several.
 pub fn role(tx: &Tx<'_>, typed: &str) -> Result<Role> {
-    let found = tx.role_named(&text::key(typed.trim()).replace([' ', '_'], "-"))?;
-    let names = || Ok(tx.roles()?.into_iter().map(|role| role.name).collect());
-    only("role", typed, found.into_iter().collect(), |role| role.name.clone(), names)
+    let key = text::key(typed.trim());
+    if let Some(role) = tx.role_named(&key)? {
+        return Ok(role);
+    }
+    let roles = tx.roles()?;
+    let names = roles.iter().map(|role| role.name.clone()).collect();
+    let titled = roles.into_iter().filter(|role| text::key(&role.title) == key).collect();
+    only("role", typed, titled, |role| role.name.clone(), || Ok(names))
 }
 
 /// A ticket, by number.

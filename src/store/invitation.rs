@@ -35,7 +35,7 @@ impl Tx<'_> {
     }
 
     /// The invitation that a user has not accepted yet.
-    pub fn open_invitation(&self, user: UserId) -> Result<Option<InvitationId>> {
+    pub fn unaccepted_invitation(&self, user: UserId) -> Result<Option<InvitationId>> {
         let sql = "SELECT id FROM invitations WHERE user_id = ?1 AND accepted_at IS NULL AND deleted_at IS NULL";
         self.one(sql, [user], |row| row.get(0))
     }

@@ -12,17 +12,11 @@ use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops;
 use crate::ops::user::add::InitialPassword;
-use crate::ui::{Column, Format, Page, Record};
+use crate::ui::{Column, Format, Record};
 
-/// Add an account without mail.
-///
-/// Without --initial-password it has no password, and nobody can sign in with it until it is invited or given one. The
-/// first sign-in has to change an initial password.
-///
-///   portalctl user add depot --customer 1001 --all-facilities --initial-password random
 #[derive(Args)]
-#[command(verbatim_doc_comment)]
-pub(super) struct Add {
+#[command(after_help = "Example: portalctl user add depot --customer 1001 --all-facilities --initial-password random")]
+pub(in crate::cli) struct Add {
     /// What they sign in as.
     username: String,
     /// The e-mail address.
@@ -56,7 +50,7 @@ enum Initial {
     Username,
 }
 
-pub(super) fn run(app: &mut App, args: Add) -> Result<()> {
+pub(in crate::cli) fn run(app: &mut App, args: Add) -> Result<()> {
     if args.initial_password == Some(Initial::Random) && app.ui.format() == Format::Ids {
         return Err(Error::usage("With `-o ids` nobody would see the password that is made up.")
             .hint("Use another output format."));
@@ -80,24 +74,24 @@ pub(super) fn run(app: &mut App, args: Add) -> Result<()> {
         details: args.details.into(),
         password,
     };
-    let added = app
-        .change(|change| ops::user::add::add(change.tx, change.actor, change.now, change.random, change.config, request))?;
+    let added = app.change(|change| {
+        ops::user::add::add(change.tx, change.actor, change.now, change.random, change.config, request)
+    })?;
     added.warnings.iter().for_each(|warning| app.ui.warn(warning));
-    // The password of an account that a dry run took back is worth nothing.
-    let made_up = added.made_up.filter(|_| !app.settings.dry_run);
-    let shown = Shown { initial_password: made_up.as_ref().map(Secret), user: added.user };
-    let mut sentence = tell::with_assignments(&format!("Added {}.", shown.user.username), &shown.user);
-    if shown.user.must_change_password {
+    let user = added.user;
+    let mut sentence = tell::with_assignments(&format!("Added {}.", user.username), &user);
+    if user.must_change_password {
         sentence.push_str("\nThe first sign-in has to change the password.");
     }
-    let Some(password) = &made_up else { return app.changed(&shown.user, sentence) };
-    match app.ui.format() {
-        Format::Table => {
-            app.changed(&shown.user, sentence)?;
-            app.ui.text(password.expose_secret())
-        }
-        _ => show(app, &shown, &sentence),
+    // The password of an account that a dry run took back is worth nothing.
+    let Some(password) = added.made_up.filter(|_| !app.settings.dry_run) else {
+        return app.changed(&user, sentence);
+    };
+    if app.ui.format() == Format::Table {
+        app.changed(&user, sentence)?;
+        return app.ui.text(password.expose_secret());
     }
+    app.changed(&Shown { user, initial_password: password }, sentence)
 }
 
 fn only_secret(app: &mut App) -> Result<SecretString> {
@@ -111,4 +105,40 @@ fn asked(app: &mut App) -> Result<SecretString> {
         return Err(Error::invalid("The two passwords are not the same. Nothing was changed."));
     }
     Ok(first)
+}
+
+/// An account with the password that was made up for it, as it is shown this once.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    user: User,
+    #[serde(serialize_with = "exposed")]
+    initial_password: SecretString,
+}
+
+/// The one place where a password is written out: it was made up to be handed over.
+fn exposed<S: serde::Serializer>(password: &SecretString, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(password.expose_secret())
+}
+
+impl Record for Shown {
+    const NOUN: &'static str = "user";
+
+    fn columns() -> &'static [Column<Shown>] {
+        &[
+            Column { name: "id", shown: false, cell: |shown| shown.user.id.to_string() },
+            Column { name: "username", shown: true, cell: |shown| shown.user.username.clone() },
+            Column { name: "email", shown: true, cell: |shown| or_empty(&shown.user.email) },
+            Column { name: "status", shown: true, cell: |shown| shown.user.status.to_string() },
+            Column {
+                name: "initial_password",
+                shown: true,
+                cell: |shown| shown.initial_password.expose_secret().to_owned(),
+            },
+        ]
+    }
+
+    fn key(&self) -> String {
+        self.user.username.clone()
+    }
 }

@@ -10,15 +10,9 @@ use crate::error::Result;
 use crate::ops;
 use crate::ops::user::invite::Outcome;
 
-/// Invite somebody to the portal.
-///
-/// The mail with the link to set a password goes out at once. Somebody who is known by this address already gets the
-/// assignment; whoever has a password already gets no mail.
-///
-///   portalctl user invite lars@acme.example --customer 1001 --facility Depot
 #[derive(Args)]
-#[command(verbatim_doc_comment)]
-pub(super) struct Invite {
+#[command(after_help = "Example: portalctl user invite lars@acme.example --customer 1001 --facility Depot")]
+pub(in crate::cli) struct Invite {
     /// The e-mail address.
     email: String,
     /// The customer, by number or name.
@@ -39,15 +33,11 @@ pub(super) struct Invite {
     details: Details,
 }
 
-pub(super) fn run(app: &mut App, args: Invite) -> Result<()> {
+pub(in crate::cli) fn run(app: &mut App, args: Invite) -> Result<()> {
     let mut terms = args.terms.at(args.customer.into_iter().collect(), args.all_retail);
     terms::ask(app, &mut terms)?;
-    let request = ops::user::invite::Invite {
-        email: args.email,
-        username: args.username,
-        terms,
-        details: args.details.into(),
-    };
+    let request =
+        ops::user::invite::Invite { email: args.email, username: args.username, terms, details: args.details.into() };
     let invited = app.change(|change| {
         let default_role = &change.config.invitation.default_role;
         ops::user::invite::invite(change.tx, change.actor, change.now, change.random, default_role, request)

@@ -74,8 +74,7 @@ pub fn add(
         return Err(Error::usage("Nothing says where this is to be.")
             .hint("Give --customer CUSTOMER, or --all-retail for every retail customer."));
     }
-    let (drawn, warnings) =
-        terms::draw(tx, actor, Duty::Users, &config.invitation.default_role, &request.terms)?;
+    let (drawn, warnings) = terms::draw(tx, actor, Duty::Users, &config.invitation.default_role, &request.terms)?;
     let user = account::new(now, username, email.as_ref(), request.details)?;
     let (hash, made_up) = match request.password {
         Some(initial) => {

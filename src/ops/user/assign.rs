@@ -66,8 +66,9 @@ pub fn unassign(
         held.push(found.ok_or_else(|| not_assigned(&before, "all retail customers"))?);
     }
     if held.is_empty() {
-        return Err(Error::usage("Nothing says what to take away.")
-            .hint("Name one or more customers, or give --all-retail."));
+        return Err(
+            Error::usage("Nothing says what to take away.").hint("Name one or more customers, or give --all-retail.")
+        );
     }
     let departments: Vec<_> = held.iter().map(|view| view.department.clone()).collect();
     actor.require(Duty::Grants, &departments)?;

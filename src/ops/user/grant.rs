@@ -59,8 +59,12 @@ pub fn grant(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request:
     let user = find::user(tx, who)?;
     let places = request.all_facilities || request.unassigned || !request.facilities.is_empty();
     if !places && request.allow.is_empty() && request.deny.is_empty() && request.contact.is_none() {
-        return Err(Error::usage(if request.only { "--only needs facilities." } else { "Nothing says what to grant." })
-            .hint("Give --facility, --all-facilities, --unassigned, --allow, --deny, --contact or --no-contact."));
+        return Err(Error::usage(if request.only {
+            "--only needs facilities."
+        } else {
+            "Nothing says what to grant."
+        })
+        .hint("Give --facility, --all-facilities, --unassigned, --allow, --deny, --contact or --no-contact."));
     }
     if request.only && !request.unassigned && request.facilities.is_empty() {
         return Err(Error::usage("--only needs the facilities that are to remain.")

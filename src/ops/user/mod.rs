@@ -3,9 +3,18 @@
 pub mod account;
 pub mod add;
 pub mod assign;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod fixture;
 pub mod grant;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod grant_tests;
 pub mod import;
 pub mod invite;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod invite_tests;
 pub mod revoke;
 pub mod role_set;
 pub mod terms;

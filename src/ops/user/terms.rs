@@ -162,7 +162,11 @@ pub(super) fn fit(user: &User, drawn: &[Drawn]) -> Result<()> {
                 "{name} is assigned to {}, and nobody is that and assigned to all retail customers, too.",
                 held.join(", ")
             ))
-            .hint(format!("Take that away first with `portalctl user unassign {} {}`.", arg(name), held.join(" "))));
+            .hint(format!(
+                "Take that away first with `portalctl user unassign {} {}`.",
+                arg(name),
+                held.join(" ")
+            )));
         }
     }
     Ok(())
