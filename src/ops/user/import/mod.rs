@@ -272,3 +272,7 @@ impl Run<'_, '_> {
         Ok(Some(new))
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
