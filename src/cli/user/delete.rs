@@ -25,7 +25,7 @@ pub(super) fn run(app: &mut App, args: &Delete) -> Result<()> {
     ]);
     let stays = counted(&[(tickets, "ticket", "tickets"), (comments, "comment", "comments")]);
     match goes {
-        Some(goes) => app.ui.status(format!("With {name} goes: {goes}.")),
+        Some(goes) => app.ui.status(format!("What goes with {name}: {goes}.")),
         None => app.ui.status(format!("Nothing else goes with {name}.")),
     }
     if let Some(stays) = stays {

@@ -116,6 +116,10 @@ pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
         (None, _) => app.changed(user, format!("{} is like that already; nothing was changed.", user.username)),
         (Some(_), None) => app.changed(user, format!("Changed {}.", user.username)),
         (Some(before), Some(links)) => {
+            if app.settings.dry_run && links != Links::default() {
+                let Links { revoked, cancelled } = links;
+                app.ui.status(format!("  links that stop working: {revoked}; messages cancelled: {cancelled}"));
+            }
             app.changed(user, moved(before, user, links))?;
             let unreached = user.status == UserStatus::NotConfirmed && links != Links::default();
             if unreached && user.email.is_some() && !app.settings.dry_run {

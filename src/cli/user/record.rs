@@ -92,7 +92,8 @@ fn customers(user: &User) -> String {
                 if assignment.unassigned {
                     parts.push("-");
                 }
-                format!("{} ({})", place(assignment), parts.join(";"))
+                let parts = if parts.is_empty() { "none".to_owned() } else { parts.join(";") };
+                format!("{} ({parts})", place(assignment))
             }
         })
         .collect();

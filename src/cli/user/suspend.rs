@@ -31,6 +31,10 @@ pub(in crate::cli) struct Unlock {
 
 pub(super) fn suspend(app: &mut App, args: &Suspend) -> Result<()> {
     let done = app.change(|change| ops::user::suspend(change.tx, change.actor, change.now, &args.users))?;
+    let cancelled: usize = done.iter().map(|standing| standing.cancelled).sum();
+    if app.settings.dry_run && cancelled > 0 {
+        app.ui.status(format!("  messages cancelled: {cancelled}"));
+    }
     tell(app, &done, |Standing { user, changed, cancelled }| match (changed, cancelled) {
         (false, _) => format!("{} is suspended already.", user.username),
         (true, 0) => format!("Suspended {}.", user.username),

@@ -130,8 +130,9 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
     if after == before {
         return Ok(Edited { user: after, before: None, moved: None });
     }
-    refuse_taken(tx, "username", &before, Some(&before.username), Some(&after.username))?;
+    // The address first: a username that follows it is not what was asked for.
     refuse_taken(tx, "e-mail address", &before, before.email.as_deref(), after.email.as_deref())?;
+    refuse_taken(tx, "username", &before, Some(&before.username), Some(&after.username))?;
     if !tx.update_user(&after)? {
         return Err(Error::conflict(format!("The username or the address of {} is somebody else's.", after.username))
             .hint("See `portalctl user list`."));

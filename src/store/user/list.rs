@@ -161,3 +161,76 @@ impl Tx<'_> {
         self.users(&UserFilter { assigned, ..UserFilter::default() }, visit)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// Ids and usernames in opposite orders; one user of each status.
+    fn world(tx: &Tx<'_>) -> Result<()> {
+        tx.conn.execute_batch(
+            "INSERT INTO users (id, username, username_key, email, email_key, name_key, password_hash, suspended_at,
+                 last_sign_in_at, created_at)
+             VALUES (1, 'c', 'c', NULL, NULL, 'eva ek', 'x', NULL, 5, 1), (2, 'b', 'b', 'z@x', 'z@x', 'ada ek', NULL, NULL, NULL, 2),
+                    (3, 'a', 'a', 'y@x', 'y@x', 'bo ek', 'x', 1, 4, 3)",
+        )?;
+        Ok(())
+    }
+
+    fn ids(tx: &Tx<'_>, filter: &UserFilter) -> Result<Vec<i64>> {
+        let mut ids = Vec::new();
+        tx.users(filter, &mut |user| {
+            ids.push(user.id.0);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(ids)
+    }
+
+    #[test]
+    fn every_order_has_its_opposite() -> Result<()> {
+        let mut store = Store::in_memory()?;
+        let tx = store.write()?;
+        world(&tx)?;
+        for (sort, expected) in [
+            (UserSort::Username, [3, 2, 1]),
+            (UserSort::Email, [1, 3, 2]),
+            (UserSort::Name, [2, 3, 1]),
+            (UserSort::Status, [2, 1, 3]),
+            (UserSort::CreatedAt, [1, 2, 3]),
+            (UserSort::LastSignInAt, [2, 3, 1]),
+            (UserSort::Id, [1, 2, 3]),
+        ] {
+            assert_eq!(ids(&tx, &UserFilter { sort, ..UserFilter::default() })?, expected, "{sort:?}");
+            let mut opposite = ids(&tx, &UserFilter { sort, descending: true, ..UserFilter::default() })?;
+            opposite.reverse();
+            assert_eq!(opposite, expected, "-{sort:?}");
+        }
+        for (status, expected) in [(UserStatus::Active, 1), (UserStatus::NotConfirmed, 2), (UserStatus::Suspended, 3)] {
+            assert_eq!(ids(&tx, &UserFilter { status: Some(status), ..UserFilter::default() })?, [expected]);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn indexes_serve_the_orders_and_the_customer() -> Result<()> {
+        let mut store = Store::in_memory()?;
+        let tx = store.write()?;
+        let plan = |filter: UserFilter| -> Result<String> {
+            let sql = format!("EXPLAIN QUERY PLAN {}", filter.sql());
+            let steps: Vec<String> =
+                tx.all(&sql, (None::<i64>, None::<i64>, None::<i64>, None::<i64>), |row| row.get(3))?;
+            Ok(steps.join("; "))
+        };
+        for sort in [UserSort::Username, UserSort::Email, UserSort::Name, UserSort::Id] {
+            for descending in [false, true] {
+                let plan = plan(UserFilter { sort, descending, ..UserFilter::default() })?;
+                assert!(!plan.contains("TEMP B-TREE"), "{sort:?}: {plan}");
+            }
+        }
+        let assigned = Some(Assigned::Customer(CustomerId(1)));
+        let plan = plan(UserFilter { assigned, ..UserFilter::default() })?;
+        assert!(plan.contains("assignments_by_customer (customer_id=?)"), "{plan}");
+        Ok(())
+    }
+}
