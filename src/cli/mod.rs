@@ -5,6 +5,7 @@ mod customer;
 mod globals;
 mod init;
 mod list;
+mod log;
 mod mail;
 mod staff;
 mod user;
@@ -39,6 +40,7 @@ const VERBS: &[globals::Verbs] = &[
     init::VERBS,
     staff::VERBS,
     customer::VERBS,
+    user::VERBS,
 ];
 
 #[derive(Subcommand)]
@@ -51,6 +53,9 @@ enum Command {
     /// Customers: whom the organization serves.
     #[command(subcommand)]
     Customer(customer::Customer),
+    /// Users: accounts that can sign in to the portal.
+    #[command(subcommand)]
+    User(user::User),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
@@ -136,6 +141,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::Init(command) => init::run(app, command),
         Command::Staff(command) => staff::run(app, command),
         Command::Customer(command) => customer::run(app, command),
+        Command::User(command) => user::run(app, command),
     }
 }
 

@@ -1,5 +1,23 @@
 //! Users: accounts that can sign in to the portal.
 
+mod activity;
+mod delete;
+mod edit;
+mod list;
+mod suspend;
+#[cfg(test)]
+mod tests;
+mod unlock;
+
+pub use activity::activity;
+pub use delete::{Leaving, delete, leaving};
+pub use edit::{Edit, Edited, edit};
+pub use list::{List, list};
+pub use suspend::{Standing, resume, suspend};
+pub use unlock::{locked_until, unlock};
+
+use serde_json::{Value, json};
+
 use crate::domain::user::User;
 use crate::store::Subject;
 
@@ -12,4 +30,11 @@ pub(super) fn subject(user: &User) -> Subject {
 /// users belong to no one department.
 pub(super) fn departments(user: &User) -> Vec<Option<String>> {
     user.assignments.iter().map(|assignment| assignment.department.clone()).collect()
+}
+
+/// A user as the activity log keeps them: all that is shown, and what can be changed besides.
+pub(super) fn logged(user: &User) -> Value {
+    let mut value = json!(user);
+    value["staff_hear_of_calls"] = json!(user.staff_hear_of_calls);
+    value
 }
