@@ -1,7 +1,9 @@
 //! What is typed: the command line and its dispatch. No rule and no SQL is here; a command takes its arguments, calls
 //! one operation inside the application's transaction, and shows what came of it.
 
+mod contact;
 mod customer;
+mod facility;
 mod globals;
 mod import;
 mod init;
@@ -40,6 +42,8 @@ const VERBS: &[globals::Verbs] = &[
     init::VERBS,
     staff::VERBS,
     customer::VERBS,
+    facility::VERBS,
+    contact::VERBS,
 ];
 
 #[derive(Subcommand)]
@@ -52,6 +56,12 @@ enum Command {
     /// Customers: whom the organization serves.
     #[command(subcommand)]
     Customer(customer::Customer),
+    /// Facilities: the places of customers.
+    #[command(subcommand)]
+    Facility(facility::Facility),
+    /// Contacts: the people known at customers, with or without an account.
+    #[command(subcommand)]
+    Contact(contact::Contact),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
@@ -137,6 +147,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::Init(command) => init::run(app, command),
         Command::Staff(command) => staff::run(app, command),
         Command::Customer(command) => customer::run(app, command),
+        Command::Facility(command) => facility::run(app, command),
+        Command::Contact(command) => contact::run(app, command),
     }
 }
 
