@@ -333,8 +333,8 @@ CREATE TABLE invitations (
     created_at         INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX invitations_by_user ON invitations (user_id);
-CREATE INDEX invitations_by_customer ON invitations (customer_id) WHERE customer_id IS NOT NULL;
 CREATE UNIQUE INDEX invitations_open ON invitations (user_id) WHERE accepted_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX invitations_by_customer ON invitations (customer_id) WHERE customer_id IS NOT NULL;
 
 -- A token is never stored. It is derived from the key file and purpose, subject, generation and nonce when it is sent;
 -- from then on its hash is here.
