@@ -1,8 +1,11 @@
 //! What is typed: the command line and its dispatch. No rule and no SQL is here; a command takes its arguments, calls
 //! one operation inside the application's transaction, and shows what came of it.
 
+mod contact;
 mod customer;
+mod facility;
 mod globals;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -41,6 +44,8 @@ const VERBS: &[globals::Verbs] = &[
     staff::VERBS,
     customer::VERBS,
     user::VERBS,
+    facility::VERBS,
+    contact::VERBS,
 ];
 
 #[derive(Subcommand)]
@@ -56,6 +61,12 @@ enum Command {
     /// Users: accounts that can sign in to the portal.
     #[command(subcommand)]
     User(user::User),
+    /// Facilities: the places of customers.
+    #[command(subcommand)]
+    Facility(facility::Facility),
+    /// Contacts: the people known at customers, with or without an account.
+    #[command(subcommand)]
+    Contact(contact::Contact),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
@@ -142,6 +153,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::Staff(command) => staff::run(app, command),
         Command::Customer(command) => customer::run(app, command),
         Command::User(command) => user::run(app, command),
+        Command::Facility(command) => facility::run(app, command),
+        Command::Contact(command) => contact::run(app, command),
     }
 }
 

@@ -108,6 +108,13 @@ impl Ui {
         self.options.format
     }
 
+    /// From now on, what would be a table is CSV: an export is a file, not something to look at.
+    pub fn prefer_csv(&mut self) {
+        if self.options.format == Format::Table {
+            self.options.format = Format::Csv;
+        }
+    }
+
     /// Begins a listing. `limit` is what was typed: none for the default (50 in a table, no limit elsewhere), 0 for no
     /// limit. Fails if `--columns` does not fit.
     pub fn list<R: Record>(&mut self, limit: Option<usize>) -> Result<List<'_, R>> {
