@@ -1,11 +1,14 @@
 //! What is typed: the command line and its dispatch. No rule and no SQL is here; a command takes its arguments, calls
 //! one operation inside the application's transaction, and shows what came of it.
 
+mod contact;
 mod customer;
+mod facility;
 mod globals;
 mod import;
 mod init;
 mod list;
+mod log;
 mod mail;
 mod role;
 mod staff;
@@ -43,6 +46,8 @@ const VERBS: &[globals::Verbs] = &[
     customer::VERBS,
     user::VERBS,
     role::VERBS,
+    facility::VERBS,
+    contact::VERBS,
 ];
 
 #[derive(Subcommand)]
@@ -61,6 +66,12 @@ enum Command {
     /// Roles: named sets of permissions.
     #[command(subcommand)]
     Role(role::Role),
+    /// Facilities: the places of customers.
+    #[command(subcommand)]
+    Facility(facility::Facility),
+    /// Contacts: the people known at customers, with or without an account.
+    #[command(subcommand)]
+    Contact(contact::Contact),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
@@ -148,6 +159,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::Customer(command) => customer::run(app, command),
         Command::User(command) => user::run(app, command),
         Command::Role(command) => role::run(app, command),
+        Command::Facility(command) => facility::run(app, command),
+        Command::Contact(command) => contact::run(app, command),
     }
 }
 

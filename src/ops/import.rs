@@ -6,6 +6,7 @@ use crate::bulk::reader::{Reader, RowError};
 use crate::bulk::row::Row;
 use crate::bulk::summary::Summary;
 use crate::domain::customer::Customer;
+use crate::domain::text;
 use crate::domain::word::Word;
 use crate::error::{Error, Kind, Result};
 use crate::ops::find;
@@ -71,20 +72,40 @@ impl Checked<'_> {
         self.value(column, made)
     }
 
+    /// The customer that the row belongs to; none, with a complaint, if there is none of this number or name.
+    ///
+    /// # Errors
+    /// As [`Checked::value`].
+    pub fn owner(&mut self, tx: &Tx<'_>, customers: &mut Customers) -> Result<Option<Customer>> {
+        let typed = self.row.get("customer");
+        let found = match typed {
+            "" => Err(Error::invalid("The customer is empty.")),
+            typed => customers.find(tx, typed),
+        };
+        self.value("customer", found)
+    }
+
     /// Complains about the value of a column.
     pub fn complain(&mut self, column: &'static str, reason: impl Into<String>) {
         self.complaints.push(self.row.complaint(column, reason));
     }
 
     /// Complains about every column in which the file says something else about `what` than what is there. Columns
-    /// that the file does not have say nothing.
-    pub fn compare(&mut self, what: &str, columns: &[Compared]) {
-        for Compared { column, same, there } in columns {
-            if self.row.has(column) && !same {
-                let there = if there.is_empty() { "empty".to_owned() } else { format!("{there:?}") };
-                self.complain(column, format!("{what} is there already, and its {column} is {there}."));
+    /// that the file does not have say nothing. Whether both say the same.
+    pub fn compare(&mut self, what: &str, columns: &[Compared]) -> bool {
+        let mut same = true;
+        for compared in columns.iter().filter(|compared| !compared.same) {
+            if self.row.has(compared.column) {
+                let column = compared.column;
+                let there = match compared.there.is_empty() {
+                    true => format!("without {column}"),
+                    false => format!("with {column} {:?}", compared.there),
+                };
+                self.complain(column, format!("{what} is there already, {there}."));
+                same = false;
             }
         }
+        same
     }
 }
 
@@ -160,6 +181,7 @@ fn told(error: &Error) -> String {
 #[derive(Debug, Default)]
 pub struct Customers {
     last: Option<(String, Customer)>,
+    misses: usize,
 }
 
 impl Customers {
@@ -170,13 +192,26 @@ impl Customers {
     pub fn find(&mut self, tx: &Tx<'_>, typed: &str) -> Result<Customer> {
         match &self.last {
             Some((known, customer)) if known == typed => Ok(customer.clone()),
+            // Looking for the nearest name costs time, and nobody reads that many suggestions.
+            _ if self.misses >= Complaints::LIMIT && !is_known(tx, typed)? => {
+                Err(Error::not_found(format!("There is no customer {typed:?}.")))
+            }
             _ => {
-                let customer = find::customer(tx, typed)?;
-                self.last = Some((typed.to_owned(), customer.clone()));
-                Ok(customer)
+                let found = find::customer(tx, typed);
+                match &found {
+                    Ok(customer) => self.last = Some((typed.to_owned(), customer.clone())),
+                    Err(_) => self.misses += 1,
+                }
+                found
             }
         }
     }
+}
+
+/// Whether any customer has this number or name.
+fn is_known(tx: &Tx<'_>, typed: &str) -> Result<bool> {
+    let key = text::key(typed);
+    Ok(tx.customer_by_number(&key)?.is_some() || !tx.customers_named(&key)?.is_empty())
 }
 
 #[cfg(test)]

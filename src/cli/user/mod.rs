@@ -10,6 +10,12 @@ mod record;
 pub(in crate::cli) mod role_set;
 mod tell;
 mod terms;
+mod activity;
+mod delete;
+mod edit;
+mod list;
+mod record;
+mod suspend;
 
 use clap::Subcommand;
 
@@ -29,6 +35,16 @@ pub(super) const VERBS: Verbs = Verbs {
         "user.import",
     ],
     reads: &[
+        "user.edit",
+        "user.delete",
+        "user.suspend",
+        "user.resume",
+        "user.unlock",
+    ],
+    reads: &[
+        "user.list",
+        "user.show",
+        "user.activity",
     ],
     as_user: &[],
 };
@@ -58,6 +74,33 @@ pub(super) enum User {
     /// Several rows with one e-mail address and different customers make one user with several assignments. Users who
     /// are there already, as the file says, stay as they are. A cell that is empty says nothing.
     Import(import::Import),
+    /// List users.
+    List(list::List),
+    /// Show one user: who they are, what they are assigned to, and what they may see and do there.
+    Show(list::Show),
+    /// Change a user's account and profile. An empty text clears a field.
+    ///
+    /// With another e-mail address, links that were sent to the old one stop working, and mail still waiting to be sent
+    /// there is cancelled. A username that was the old address follows it, unless --username gives another.
+    Edit(Box<edit::Edit>),
+    /// Delete a user, after saying what goes with them.
+    ///
+    /// Assignments, invitations, links and messages not yet sent go with the user. Tickets, comments and the activity
+    /// log stay, under the name they have.
+    Delete(delete::Delete),
+    /// Shut users out until they are let in again. All they have stays.
+    ///
+    /// Messages not yet sent to them are cancelled. Links that were sent work again once they are let in, unless they
+    /// expired meanwhile.
+    Suspend(suspend::Suspend),
+    /// Let suspended users in again.
+    Resume(suspend::Resume),
+    /// End the wait that follows failed sign-ins.
+    ///
+    /// A locked account opens by itself after at most 15 minutes; this opens it now.
+    Unlock(suspend::Unlock),
+    /// Show what a user did, and what was done to them, newest first.
+    Activity(activity::Activity),
 }
 
 pub(super) fn run(app: &mut App, command: User) -> Result<()> {
@@ -69,5 +112,13 @@ pub(super) fn run(app: &mut App, command: User) -> Result<()> {
         User::Grant(args) => grant::grant(app, args),
         User::Revoke(args) => grant::revoke(app, args),
         User::Import(args) => import::run(app, &args),
+        User::List(args) => list::run(app, args),
+        User::Show(args) => list::show(app, &args),
+        User::Edit(args) => edit::run(app, *args),
+        User::Delete(args) => delete::run(app, &args),
+        User::Suspend(args) => suspend::suspend(app, &args),
+        User::Resume(args) => suspend::resume(app, &args),
+        User::Unlock(args) => suspend::unlock(app, &args),
+        User::Activity(args) => activity::run(app, &args),
     }
 }

@@ -20,6 +20,23 @@ pub mod role_set;
 pub mod terms;
 
 use std::borrow::Cow;
+mod activity;
+mod delete;
+mod edit;
+mod list;
+mod suspend;
+#[cfg(test)]
+mod tests;
+mod unlock;
+
+pub use activity::activity;
+pub use delete::{Leaving, delete, leaving};
+pub use edit::{Edit, Edited, edit};
+pub use list::{List, list};
+pub use suspend::{Standing, resume, suspend};
+pub use unlock::{locked_until, unlock};
+
+use serde_json::{Value, json};
 
 use crate::domain::user::User;
 use crate::store::Subject;
@@ -42,4 +59,9 @@ pub(super) fn arg(name: &str) -> Cow<'_, str> {
         return Cow::Borrowed(name);
     }
     Cow::Owned(format!("'{}'", name.replace('\'', r"'\''")))
+/// A user as the activity log keeps them: all that is shown, and what can be changed besides.
+pub(super) fn logged(user: &User) -> Value {
+    let mut value = json!(user);
+    value["staff_hear_of_calls"] = json!(user.staff_hear_of_calls);
+    value
 }
