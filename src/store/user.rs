@@ -81,11 +81,6 @@ impl Tx<'_> {
         found.into_iter().map(|user| self.with_assignments(user, features)).collect()
     }
 
-    /// The username of whoever is called this, by username or by address, given its key.
-    pub fn user_called(&self, key: &str) -> Result<Option<String>> {
-        self.one("SELECT username FROM users WHERE username_key = ?1 OR email_key = ?1", [key], |row| row.get(0))
-    }
-
     /// The user with this address, given its key, without assignments: for an import, which looks many up.
     pub fn account_by_email(&self, key: &str) -> Result<Option<User>> {
         self.one(&format!("{SELECT} WHERE u.email_key = ?1"), [key], from_row)

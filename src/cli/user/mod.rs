@@ -1,21 +1,20 @@
 //! `portalctl user`.
 
+mod activity;
 mod add;
 mod assign;
+mod delete;
 mod details;
+mod edit;
 mod grant;
 mod import;
 mod invite;
-mod record;
-pub(in crate::cli) mod role_set;
-mod tell;
-mod terms;
-mod activity;
-mod delete;
-mod edit;
 mod list;
 mod record;
+pub(in crate::cli) mod role_set;
 mod suspend;
+mod tell;
+mod terms;
 
 use clap::Subcommand;
 
@@ -33,8 +32,6 @@ pub(super) const VERBS: Verbs = Verbs {
         "user.grant",
         "user.revoke",
         "user.import",
-    ],
-    reads: &[
         "user.edit",
         "user.delete",
         "user.suspend",

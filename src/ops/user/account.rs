@@ -1,6 +1,7 @@
 //! New accounts: what they are made of, and names that nobody else has.
 
 use super::arg;
+use crate::domain::Rejected;
 use crate::domain::email::{self, Email};
 use crate::domain::id::UserId;
 use crate::domain::text;
@@ -31,20 +32,20 @@ impl Details {
     }
 }
 
-/// A username as it is kept.
+/// A username as it is kept: an address or any other single line without characters that nobody sees.
 ///
 /// # Errors
 /// When it is empty, too long or holds a control character.
-pub fn username(typed: &str) -> Result<String> {
+pub fn username(typed: &str) -> Result<String, Rejected> {
     let name = text::required("username", typed)?;
     if name.len() > LONGEST_USERNAME {
-        return Err(Error::invalid(format!(
+        return Err(Rejected::new(format!(
             "The username is {} bytes long; at most {LONGEST_USERNAME} are kept.",
             name.len()
         )));
     }
     match name.chars().find(|c| c.is_control()) {
-        Some(bad) => Err(Error::invalid(format!("The username {name:?} holds the control character {bad:?}."))),
+        Some(bad) => Err(Rejected::new(format!("The username {name:?} holds the control character {bad:?}."))),
         None => Ok(name),
     }
 }
@@ -83,6 +84,7 @@ pub fn new(now: Timestamp, username: String, email: Option<&Email>, details: Det
         must_change_password: false,
         comments,
         allow_support_cases: details.allow_support_cases,
+        staff_hear_of_calls: true,
         created_at: now,
         last_sign_in_at: None,
         assignments: Vec::new(),
@@ -97,7 +99,7 @@ pub fn new(now: Timestamp, username: String, email: Option<&Email>, details: Det
 pub fn insert(tx: &Tx<'_>, actor: &Actor, user: &User) -> Result<UserId> {
     let names = std::iter::once(&user.username).chain(&user.email);
     for name in names {
-        if let Some(taken_by) = tx.user_called(&email::key(name))? {
+        if let Some(taken_by) = tx.somebody_else_named(user.id, &email::key(name))? {
             return Err(taken(name, &taken_by));
         }
     }

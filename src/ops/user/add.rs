@@ -1,12 +1,9 @@
 //! Adding an account without mail, perhaps with a password that the first sign-in has to change.
 
-use secrecy::SecretString;
-use serde_json::json;
-
 use super::account::{self, Details};
 use super::invite::reload;
-use super::subject;
 use super::terms::{self, Terms};
+use super::{logged, subject};
 use crate::ambient::Random;
 use crate::config;
 use crate::domain::email::Email;
@@ -17,6 +14,7 @@ use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::store::Tx;
+use secrecy::SecretString;
 
 /// Where a first password comes from.
 #[derive(Debug)]
@@ -91,7 +89,7 @@ pub fn add(
         tx.insert_assignment(id, &new.assignment, now)?;
     }
     let user = reload(tx, &User { id, ..user })?;
-    actor.log(tx, now, "user.add", subject(&user), None, Some(json!(&user)))?;
+    actor.log(tx, now, "user.add", subject(&user), None, Some(logged(&user)))?;
     Ok(Added { user, made_up, warnings })
 }
 

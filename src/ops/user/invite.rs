@@ -1,10 +1,8 @@
 //! Inviting: an account, an assignment, and the mail with the link that lets the person set a password.
 
-use serde_json::json;
-
 use super::account::{self, Details};
 use super::terms::{self, Drawn, Terms};
-use super::{arg, subject};
+use super::{arg, logged, subject};
 use crate::ambient::Random;
 use crate::domain::email::Email;
 use crate::domain::id::MessageId;
@@ -173,8 +171,8 @@ impl Run<'_, '_> {
     }
 
     fn finish(self, before: Option<User>, user: User, outcome: Outcome, message: Option<MessageId>) -> Result<Invited> {
-        let before = before.map(|before| json!(&before));
-        self.actor.log(self.tx, self.now, "user.invite", subject(&user), before, Some(json!(&user)))?;
+        let before = before.map(|before| logged(&before));
+        self.actor.log(self.tx, self.now, "user.invite", subject(&user), before, Some(logged(&user)))?;
         Ok(Invited { user, outcome, message, warnings: self.warnings })
     }
 }

@@ -1,8 +1,11 @@
 //! Users: accounts that can sign in to the portal.
 
 pub mod account;
+mod activity;
 pub mod add;
 pub mod assign;
+mod delete;
+mod edit;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod fixture;
@@ -15,16 +18,11 @@ pub mod invite;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod invite_tests;
+mod list;
 pub mod revoke;
 pub mod role_set;
-pub mod terms;
-
-use std::borrow::Cow;
-mod activity;
-mod delete;
-mod edit;
-mod list;
 mod suspend;
+pub mod terms;
 #[cfg(test)]
 mod tests;
 mod unlock;
@@ -35,6 +33,8 @@ pub use edit::{Edit, Edited, edit};
 pub use list::{List, list};
 pub use suspend::{Standing, resume, suspend};
 pub use unlock::{locked_until, unlock};
+
+use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
@@ -59,6 +59,8 @@ pub(super) fn arg(name: &str) -> Cow<'_, str> {
         return Cow::Borrowed(name);
     }
     Cow::Owned(format!("'{}'", name.replace('\'', r"'\''")))
+}
+
 /// A user as the activity log keeps them: all that is shown, and what can be changed besides.
 pub(super) fn logged(user: &User) -> Value {
     let mut value = json!(user);

@@ -17,7 +17,7 @@ use self::cells::{At, Wanted};
 use self::known::Known;
 use self::seen::Seen;
 use super::account::{self, Details};
-use super::{arg, subject, terms};
+use super::{arg, logged, subject, terms};
 use crate::ambient::Random;
 use crate::bulk::reader::Reader;
 use crate::bulk::summary::Summary;
@@ -144,7 +144,7 @@ impl Run<'_, '_> {
             user.assignments = vec![self.known.view(&new, at)];
             assigned = Some(new);
         }
-        self.actor.log(self.tx, self.now, "user.import", subject(&user), None, Some(json!(&user)))?;
+        self.actor.log(self.tx, self.now, "user.import", subject(&user), None, Some(logged(&user)))?;
         if let Some(new) = assigned.filter(|_| self.invite) {
             let roles: Vec<_> = new.roles.iter().map(|role| role.name.clone()).collect();
             let customer = new.covers.customer();

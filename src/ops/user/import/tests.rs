@@ -66,7 +66,7 @@ fn what_an_event_says_is_what_is_there() {
         Ok(std::ops::ControlFlow::Continue(()))
     })
     .unwrap();
-    let there: Vec<_> = there.iter().map(|user| serde_json::to_value(user).unwrap()).collect();
+    let there: Vec<_> = there.iter().map(crate::ops::user::logged).collect();
     assert_eq!(told[0]["assignments"][0], there[0]["assignments"][0]);
     assert_eq!(told[1]["assignments"][0], there[0]["assignments"][1]);
     assert_eq!(told[2..4], there[1..]);
