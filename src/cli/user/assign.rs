@@ -17,7 +17,7 @@ pub(in crate::cli) struct Assign {
     /// Username, e-mail address or name.
     user: String,
     /// The customers, by number or name.
-    #[arg(value_name = "CUSTOMER", required_unless_present_any = ["facility", "all_retail"])]
+    #[arg(value_name = "CUSTOMER")]
     customers: Vec<String>,
     /// Every retail customer instead.
     #[arg(long, conflicts_with = "customers")]
@@ -31,7 +31,7 @@ pub(in crate::cli) struct Unassign {
     /// Username, e-mail address or name.
     user: String,
     /// The customers, by number or name.
-    #[arg(value_name = "CUSTOMER", required_unless_present = "all_retail")]
+    #[arg(value_name = "CUSTOMER")]
     customers: Vec<String>,
     /// All retail customers.
     #[arg(long, conflicts_with = "customers")]

@@ -16,7 +16,7 @@ pub(in crate::cli) struct Invite {
     /// The e-mail address.
     email: String,
     /// The customer, by number or name.
-    #[arg(long, value_name = "CUSTOMER", required_unless_present_any = ["facility", "all_retail"])]
+    #[arg(long, value_name = "CUSTOMER")]
     customer: Option<String>,
     /// Every retail customer instead.
     #[arg(long, conflicts_with = "customer")]

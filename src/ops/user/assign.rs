@@ -77,15 +77,19 @@ pub fn unassign(
     }
     let user = reload(tx, &before)?;
     log(tx, actor, now, "user.unassign", &before, &user)?;
-    let notes = match user.assignments.is_empty() {
-        true => vec![format!(
+    let mut notes = Vec::new();
+    if user.assignments.is_empty() {
+        let name = arg(&user.username);
+        let gone = match tx.unaccepted_invitation(user.id)? {
+            Some(_) => format!("take back the invitation with `portalctl invitation delete {name}`"),
+            None => format!("delete the account with `portalctl user delete {name}`"),
+        };
+        notes.push(format!(
             "{} is assigned to nothing now and sees nothing. Assign them again with `portalctl user assign {name} \
-             CUSTOMER`, or delete the account with `portalctl user delete {name}`.",
-            user.username,
-            name = arg(&user.username)
-        )],
-        false => Vec::new(),
-    };
+             CUSTOMER`, or {gone}.",
+            user.username
+        ));
+    }
     Ok(Granted { user, changed: true, warnings: Vec::new(), notes })
 }
 
