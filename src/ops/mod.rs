@@ -3,9 +3,15 @@
 
 pub mod actor;
 pub mod customer;
+pub mod db;
+pub mod feature;
 pub mod find;
 pub mod init;
 pub mod invitation;
+pub mod log;
+pub mod organization;
+pub mod permission;
+pub mod role;
 pub mod staff;
 pub mod user;
 

@@ -3,6 +3,7 @@
 
 mod eml;
 mod env;
+mod layers;
 mod mail;
 mod smtp;
 mod staff;
