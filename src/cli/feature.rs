@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::globals::Verbs;
-use super::list::ListArgs;
+use super::list::{By, ListArgs};
 use super::words::{joined, word, yes_no};
 use crate::app::App;
 use crate::domain::permission::{Feature as Module, FeatureView};
@@ -36,8 +36,8 @@ pub(super) enum Feature {
 pub(super) fn run(app: &mut App, command: Feature) -> Result<()> {
     match command {
         Feature::List(args) => {
-            let by_name: fn(&FeatureView) -> String = |feature| feature.name.to_string();
-            let by_state: fn(&FeatureView) -> String = |feature| yes_no(feature.enabled);
+            let by_name: By<FeatureView, String> = |feature| feature.name.to_string();
+            let by_state: By<FeatureView, String> = |feature| yes_no(feature.enabled);
             let order = args.order(&[("name", by_name), ("enabled", by_state)])?;
             app.read(|look| args.show_sorted(look.ui, ops::feature::list(look.tx)?, order))
         }

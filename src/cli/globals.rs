@@ -158,9 +158,23 @@ pub(super) fn usage_error(error: &clap::Error) -> Error {
         return Error::usage("The command is not complete.").hint("See `portalctl --help`, or --help after a noun.");
     }
     let text = error.render().to_string();
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next().unwrap_or("The command line is wrong.").trim_start_matches("error: ").to_owned();
-    let message: Vec<_> =
-        std::iter::once(first.as_str()).chain(lines.by_ref().take_while(|line| !line.starts_with("Usage:"))).collect();
-    Error::usage(message.join(" ")).hint("See `portalctl --help`, or --help after a command.")
+    let mut message = Vec::new();
+    let mut tips = Vec::new();
+    for line in text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:")) {
+        match line.strip_prefix("tip: ") {
+            Some(tip) => tips.push(sentence(tip)),
+            None if line.is_empty() || line.starts_with("For more information") => {}
+            None => message.push(line),
+        }
+    }
+    tips.push("See `portalctl --help`, or --help after a command.".to_owned());
+    Error::usage(sentence(message.join(" ").trim_start_matches("error: "))).hint(tips.join(" "))
+}
+
+/// Clap's words with a capital letter in front and a period behind.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    let text: String = first.chain(chars).collect();
+    if text.ends_with(['.', '?', '!']) { text } else { format!("{text}.") }
 }

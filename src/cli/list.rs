@@ -16,6 +16,9 @@ pub(super) struct ListArgs {
     pub sort: Option<String>,
 }
 
+/// What records in memory are sorted by.
+pub(super) type By<R, K> = fn(&R) -> K;
+
 impl ListArgs {
     /// The order that was asked for: one of these fields, and whether it is descending.
     ///
@@ -46,7 +49,7 @@ impl ListArgs {
         &self,
         ui: &mut Ui,
         mut records: Vec<R>,
-        order: Option<(fn(&R) -> K, bool)>,
+        order: Option<(By<R, K>, bool)>,
     ) -> Result<()> {
         if let Some((by, descending)) = order {
             records.sort_by_key(by);

@@ -21,6 +21,7 @@ mod words;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::builder::StyledStr;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -121,8 +122,11 @@ fn parse(args: Vec<OsString>) -> Result<(Cli, ArgMatches), Stop> {
             let options = ui::Options { format, ..ui::Options::default() };
             return Stop::Failed(globals::usage_error(&error), options);
         }
-        // Clap takes variables for arguments, and then complains about a missing command instead of showing the help.
-        let error = if error.kind() == ErrorKind::MissingSubcommand { incomplete(&args) } else { error };
+        if error.kind() == ErrorKind::MissingSubcommand {
+            // Clap takes variables for arguments, and then complains about a missing command instead of showing help.
+            Ui::new(ui::Options::default()).help(&help_so_far(&args));
+            return Stop::Failed(Error::new(Kind::Usage, ""), ui::Options::default());
+        }
         // Clap knows best how to lay out its own words, and whether they go to stdout or stderr.
         match error.print() {
             Ok(()) if !error.use_stderr() => Stop::Shown,
@@ -132,8 +136,8 @@ fn parse(args: Vec<OsString>) -> Result<(Cli, ArgMatches), Stop> {
     })
 }
 
-/// The help of the command that was begun, as what is printed when the rest of it is missing.
-fn incomplete(args: &[OsString]) -> clap::Error {
+/// The help of the command that was begun.
+fn help_so_far(args: &[OsString]) -> StyledStr {
     let mut command = Cli::command();
     command.build();
     let mut begun = &mut command;
@@ -142,8 +146,7 @@ fn incomplete(args: &[OsString]) -> clap::Error {
             begun = begun.find_subcommand_mut(arg).expect("it has just been found");
         }
     }
-    let help = begun.render_help();
-    begun.error(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, help)
+    begun.render_help()
 }
 
 fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
@@ -230,6 +233,20 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_flag_says_what_it_is_for() {
+        fn look(command: &clap::Command, path: &str) {
+            assert!(command.get_about().is_some(), "{path} has no words");
+            for arg in command.get_arguments() {
+                assert!(arg.get_help().is_some(), "{path} has no words for {}", arg.get_id());
+            }
+            for inner in command.get_subcommands() {
+                look(inner, &format!("{path} {}", inner.get_name()));
+            }
+        }
+        look(&Cli::command(), "portalctl");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::globals::Verbs;
-use super::list::ListArgs;
+use super::list::{By, ListArgs};
 use super::words::{joined, word, yes_no};
 use crate::app::App;
 use crate::domain::permission::{Feature, PermissionView};
@@ -32,8 +32,8 @@ pub(super) struct List {
 }
 
 pub(super) fn run(app: &mut App, Permission::List(args): Permission) -> Result<()> {
-    let by_name: fn(&PermissionView) -> String = |permission| permission.permission.to_string();
-    let by_feature: fn(&PermissionView) -> String = |permission| permission.feature.to_string();
+    let by_name: By<PermissionView, String> = |permission| permission.permission.to_string();
+    let by_feature: By<PermissionView, String> = |permission| permission.feature.to_string();
     let order = args.list.order(&[("permission", by_name), ("feature", by_feature)])?;
     app.read(|look| {
         let role = args.role.as_deref().map(|typed| ops::find::role(look.tx, typed)).transpose()?;

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::globals::Verbs;
-use super::list::ListArgs;
+use super::list::{By, ListArgs};
 use super::words::{joined, word, yes_no};
 use crate::app::App;
 use crate::domain::permission::{Permission, PermissionSet};
@@ -37,7 +37,7 @@ pub(super) enum Role {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  portalctl role define site-manager --title 'Site manager' --permission device.view --permission document.view
+  portalctl role define site-manager --permission device.view --permission document.view
   portalctl role define member --add document.add --remove fault-report.add
   portalctl role define client-inspector --exclusive=false")]
 pub(super) struct Define {
@@ -46,10 +46,10 @@ pub(super) struct Define {
     /// The name for people.
     #[arg(long)]
     title: Option<String>,
-    /// Give exactly this, and what else is named this way.
+    /// Give exactly this; give it again for more.
     #[arg(long, value_name = "PERMISSION", value_parser = word::<Permission>(), hide_possible_values = true)]
     permission: Vec<Permission>,
-    /// Give this besides.
+    /// Give this besides what it gives.
     #[arg(long, value_name = "PERMISSION", value_parser = word::<Permission>(), hide_possible_values = true)]
     add: Vec<Permission>,
     /// No longer give this. All permissions: `portalctl permission list`.
@@ -66,8 +66,8 @@ pub(super) struct Define {
 pub(super) fn run(app: &mut App, command: Role) -> Result<()> {
     match command {
         Role::List(args) => {
-            let by_name: fn(&RoleView) -> String = |view| view.role.name.clone();
-            let by_title: fn(&RoleView) -> String = |view| view.role.title.to_lowercase();
+            let by_name: By<RoleView, String> = |view| view.role.name.clone();
+            let by_title: By<RoleView, String> = |view| view.role.title.to_lowercase();
             let order = args.order(&[("name", by_name), ("title", by_title)])?;
             app.read(|look| args.show_sorted(look.ui, ops::role::list(look.tx)?, order))
         }

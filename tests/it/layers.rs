@@ -8,7 +8,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("error", &["domain"]),
     ("store", &["domain", "error"]),
-    ("mail", &["error"]),
+    ("mail", &["domain", "error"]),
     ("bulk", &["domain", "error"]),
     ("config", &["domain", "error", "keyfile"]),
     ("keyfile", &["domain", "error"]),
