@@ -4,11 +4,17 @@
 pub mod actor;
 pub mod contact;
 pub mod customer;
+pub mod db;
 pub mod facility;
+pub mod feature;
 pub mod find;
 pub mod import;
 pub mod init;
 pub mod invitation;
+pub mod log;
+pub mod organization;
+pub mod permission;
+pub mod role;
 pub mod staff;
 pub mod user;
 

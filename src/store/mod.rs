@@ -28,12 +28,14 @@ pub mod message;
 pub mod organization;
 pub mod role;
 pub mod staff;
+mod status;
 pub mod ticket;
 mod types;
 pub mod user;
 
 pub use event::{Event, EventFilter, Line, Recorded, Subject};
 pub use file::{Store, Version};
+pub use status::Status;
 
 use std::ops::ControlFlow;
 

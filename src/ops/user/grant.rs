@@ -78,7 +78,7 @@ pub fn grant(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request:
     }
     held.facilities.iter().try_for_each(not_archived)?;
     if places || request.contact.is_some() {
-        held.needs_customer(&user)?;
+        held.needs_customer()?;
     }
     let mut after = held.assignment.clone();
     let mut notes = Vec::new();
@@ -110,11 +110,12 @@ pub fn grant(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request:
         Some(None) => after.contact = None,
         Some(Some(typed)) => after.contact = Some(find::contact(tx, held.customer.as_ref(), typed)?.id),
     }
-    held.save(tx, actor, now, "user.grant", user, &after, notes)
+    held.save(tx, actor, now, "user.grant", &after, notes)
 }
 
 /// The assignment that a change is about.
 pub(super) struct Held {
+    pub(super) user: User,
     pub(super) assignment: Assignment,
     /// None for all retail customers.
     pub(super) customer: Option<Customer>,
@@ -136,7 +137,7 @@ impl Held {
         let facilities =
             facilities.iter().map(|typed| find::facility(tx, customer.as_ref(), typed)).collect::<Result<Vec<_>>>()?;
         match tx.assignment_at(user.id, customer.as_ref().map(|customer| customer.id))? {
-            Some(assignment) => Ok(Held { assignment, customer, facilities }),
+            Some(assignment) => Ok(Held { user: user.clone(), assignment, customer, facilities }),
             None if user.all_retail => {
                 Err(Error::conflict(format!("{name} has one assignment, to all retail customers at once."))
                     .hint("Leave out the customer and the facilities."))
@@ -162,12 +163,12 @@ impl Held {
     }
 
     /// Refuses to talk about facilities and contacts of all retail customers.
-    pub(super) fn needs_customer(&self, user: &User) -> Result<()> {
+    pub(super) fn needs_customer(&self) -> Result<()> {
         match &self.customer {
             Some(_) => Ok(()),
             None => Err(Error::conflict(format!(
                 "{} is assigned to all retail customers, which has no choice of facilities or contact.",
-                user.username
+                self.user.username
             ))
             .hint("Roles, --allow and --deny can be changed.")),
         }
@@ -175,15 +176,15 @@ impl Held {
 
     /// Keeps the assignment as it is to be, if that is different.
     pub(super) fn save(
-        &self,
+        self,
         tx: &mut Tx<'_>,
         actor: &Actor,
         now: Timestamp,
         action: &str,
-        user: User,
         after: &Assignment,
         notes: Vec<String>,
     ) -> Result<Granted> {
+        let user = self.user;
         if *after == self.assignment {
             return Ok(Granted { user, changed: false, warnings: Vec::new(), notes });
         }

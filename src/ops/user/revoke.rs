@@ -52,7 +52,7 @@ pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request
     let held = Held::find(tx, &user, request.customer.as_deref(), &request.facilities)?;
     actor.require(Duty::Grants, &[held.department()])?;
     if places || request.contact {
-        held.needs_customer(&user)?;
+        held.needs_customer()?;
     }
     let mut after = held.assignment.clone();
     if places && let (Covers::Customer(_, facilities), Some(customer)) = (&mut after.covers, &held.customer) {
@@ -86,7 +86,7 @@ pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request
             ));
         }
     }
-    held.save(tx, actor, now, "user.revoke", user, &after, notes)
+    held.save(tx, actor, now, "user.revoke", &after, notes)
 }
 
 fn nothing_left(user: &User, customer: &Customer) -> Error {
