@@ -1,5 +1,7 @@
 //! `portalctl config`.
 
+use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -14,7 +16,7 @@ use crate::mail::template::Templates;
 use crate::ui::{Column, Format, Record};
 
 pub(super) const VERBS: Verbs =
-    Verbs { changes: &[], reads: &["config.show", "config.check", "config.path"], as_user: &[] };
+    Verbs { changes: &[], reads: &["config.show", "config.check", "config.path", "config.templates"], as_user: &[] };
 
 #[derive(Subcommand)]
 pub(super) enum Config {
@@ -24,6 +26,14 @@ pub(super) enum Config {
     Check,
     /// Print which configuration file is in use, or say where one was looked for.
     Path,
+    /// Write editable copies of the built-in mail texts to a folder.
+    ///
+    /// Name the folder as `mail.templates` in the configuration, and delete the copies that are to stay as they come
+    /// with the program. A file that is there already is left as it is.
+    Templates {
+        /// The folder.
+        dir: PathBuf,
+    },
 }
 
 /// Reads the configuration that a command runs with.
@@ -36,6 +46,8 @@ pub(super) fn load(globals: &Globals, command: &str) -> Result<Loaded> {
         "init" if globals.config.as_deref().is_some_and(|file| !file.exists()) => config::load(None),
         // A shell asks for these wherever it happens to be.
         "completions" => config::load(None),
+        // The demo makes its own.
+        "demo" => config::load(None),
         // Who looks for the file may do so because it is wrong.
         "config.path" => {
             let file = located(globals)?.map(std::path::absolute).transpose()?;
@@ -67,7 +79,34 @@ pub(super) fn run(app: &mut App, command: Config) -> Result<()> {
         Config::Show => show(app),
         Config::Check => check(app),
         Config::Path => path(app),
+        Config::Templates { dir } => templates(app, &dir),
     }
+}
+
+fn templates(app: &mut App, folder: &Path) -> Result<()> {
+    let failed = |path: &Path, error: std::io::Error| {
+        Error::failure(format!("{} could not be written.", path.display())).caused_by(error)
+    };
+    let (mut written, mut kept) = (0, 0);
+    for (name, text) in Templates::built_in() {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|error| failed(parent, error))?;
+        }
+        match fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => file.write_all(text.as_bytes()).map_err(|error| failed(&path, error))?,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                kept += 1;
+                continue;
+            }
+            Err(error) => return Err(failed(&path, error)),
+        }
+        written += 1;
+    }
+    let kept = if kept > 0 { format!(" {kept} were there already and stayed as they were.") } else { String::new() };
+    app.ui.status(format!("Wrote {written} files to {}.{kept}", folder.display()));
+    app.ui.hint("Say `templates = \"FOLDER\"` under [mail] in the configuration, then `portalctl config check`.");
+    Ok(())
 }
 
 fn show(app: &mut App) -> Result<()> {

@@ -6,6 +6,7 @@ mod config;
 mod contact;
 mod customer;
 mod db;
+mod demo;
 mod facility;
 mod feature;
 mod globals;
@@ -61,6 +62,7 @@ const VERBS: &[globals::Verbs] = &[
     db::VERBS,
     config::VERBS,
     completions::VERBS,
+    demo::VERBS,
 ];
 
 #[derive(Subcommand)]
@@ -103,6 +105,8 @@ enum Command {
     /// The configuration file.
     #[command(subcommand)]
     Config(config::Config),
+    /// Make a small organization to play with, and walk the main road through it.
+    Demo(demo::Demo),
     /// Print the completions for a shell.
     Completions(completions::Completions),
 }
@@ -203,6 +207,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::Log(command) => log::run(app, command),
         Command::Db(command) => db::run(app, command),
         Command::Config(command) => config::run(app, command),
+        Command::Demo(command) => demo::run(app, command),
         Command::Completions(command) => completions::run(app, command),
     }
 }

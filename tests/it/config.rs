@@ -80,3 +80,20 @@ fn the_file_in_use_is_named_even_when_it_is_wrong() {
     let missing = env.fails(3, &["config", "path", "--config", "missing.toml"]);
     assert!(missing.stderr.contains("missing.toml"), "{missing}");
 }
+
+#[test]
+fn the_built_in_texts_can_be_copied_and_edited() {
+    let env = Env::empty();
+    let ran = env.run(&["config", "templates", "texts"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    env.file("portalctl.toml", "[mail]\ntemplates = \"texts\"\n");
+    env.ok(&["config", "check"]);
+    let subject = env.path().join("texts/sv/invitation.subject.txt");
+    std::fs::write(&subject, "Hej {{ nobody }}").unwrap();
+    let ran = env.fails(6, &["config", "check"]);
+    assert!(ran.stderr.contains("invitation.subject.txt") && ran.stderr.contains("nobody"), "{ran}");
+    // A second time nothing is written over.
+    env.file("portalctl.toml", "");
+    env.ok(&["config", "templates", "texts"]);
+    assert_eq!(std::fs::read_to_string(&subject).unwrap(), "Hej {{ nobody }}");
+}
