@@ -55,6 +55,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'The activity log: who did what, and what was refused')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'The database file')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'The configuration file')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Make a small organization to play with, and walk the main road through it')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions for a shell')
             break
         }
@@ -724,12 +725,12 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
         }
         'portalctl;user;invite' {
             [CompletionResult]::new('--customer', '--customer', [CompletionResultType]::ParameterName, 'The customer, by number or name')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'What they sign in as; without it, the e-mail address')
             [CompletionResult]::new('--facility', '--facility', [CompletionResultType]::ParameterName, 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer')
             [CompletionResult]::new('--contact', '--contact', [CompletionResultType]::ParameterName, 'Only what is this contact''s, named by e-mail address or name')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'A role; give it again for more. Without it: the configured default, member')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Give a permission beyond the roles')
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Take a permission away, whatever gives it')
-            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'What they sign in as; without it, the e-mail address')
             [CompletionResult]::new('--first-name', '--first-name', [CompletionResultType]::ParameterName, 'The given name')
             [CompletionResult]::new('--last-name', '--last-name', [CompletionResultType]::ParameterName, 'The family name')
             [CompletionResult]::new('--company', '--company', [CompletionResultType]::ParameterName, 'The company they work for')
@@ -752,9 +753,9 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
             [CompletionResult]::new('--all-retail', '--all-retail', [CompletionResultType]::ParameterName, 'Every retail customer instead')
+            [CompletionResult]::new('--no-send', '--no-send', [CompletionResultType]::ParameterName, 'Leave the mail queued: `portalctl mail send` sends it')
             [CompletionResult]::new('--all-facilities', '--all-facilities', [CompletionResultType]::ParameterName, 'Every facility, and what belongs to none')
             [CompletionResult]::new('--unassigned', '--unassigned', [CompletionResultType]::ParameterName, 'What is tied to no facility, too')
-            [CompletionResult]::new('--no-send', '--no-send', [CompletionResultType]::ParameterName, 'Leave the mail queued: `portalctl mail send` sends it')
             [CompletionResult]::new('--allow-support-cases', '--allow-support-cases', [CompletionResultType]::ParameterName, 'They may add support cases, if their permissions allow it')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
@@ -772,12 +773,12 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
         'portalctl;user;add' {
             [CompletionResult]::new('--email', '--email', [CompletionResultType]::ParameterName, 'The e-mail address')
             [CompletionResult]::new('--customer', '--customer', [CompletionResultType]::ParameterName, 'The customer, by number or name')
+            [CompletionResult]::new('--initial-password', '--initial-password', [CompletionResultType]::ParameterName, 'The first password: made up and shown once, asked for, or the username')
             [CompletionResult]::new('--facility', '--facility', [CompletionResultType]::ParameterName, 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer')
             [CompletionResult]::new('--contact', '--contact', [CompletionResultType]::ParameterName, 'Only what is this contact''s, named by e-mail address or name')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'A role; give it again for more. Without it: the configured default, member')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Give a permission beyond the roles')
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Take a permission away, whatever gives it')
-            [CompletionResult]::new('--initial-password', '--initial-password', [CompletionResultType]::ParameterName, 'The first password: made up and shown once, asked for, or the username')
             [CompletionResult]::new('--first-name', '--first-name', [CompletionResultType]::ParameterName, 'The given name')
             [CompletionResult]::new('--last-name', '--last-name', [CompletionResultType]::ParameterName, 'The family name')
             [CompletionResult]::new('--company', '--company', [CompletionResultType]::ParameterName, 'The company they work for')
@@ -800,9 +801,9 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
             [CompletionResult]::new('--all-retail', '--all-retail', [CompletionResultType]::ParameterName, 'Every retail customer instead')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the first password from stdin instead of asking for it')
             [CompletionResult]::new('--all-facilities', '--all-facilities', [CompletionResultType]::ParameterName, 'Every facility, and what belongs to none')
             [CompletionResult]::new('--unassigned', '--unassigned', [CompletionResultType]::ParameterName, 'What is tied to no facility, too')
-            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the first password from stdin instead of asking for it')
             [CompletionResult]::new('--allow-support-cases', '--allow-support-cases', [CompletionResultType]::ParameterName, 'They may add support cases, if their permissions allow it')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
@@ -1930,6 +1931,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'List every key with its value, and where the value comes from')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check the configuration and the mail templates that it names, without connecting to anything')
             [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print which configuration file is in use, or say where one was looked for')
+            [CompletionResult]::new('templates', 'templates', [CompletionResultType]::ParameterValue, 'Write editable copies of the built-in mail texts to a folder')
             break
         }
         'portalctl;config;show' {
@@ -1977,6 +1979,50 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             break
         }
         'portalctl;config;path' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Act as this member of staff')
+            [CompletionResult]::new('--as-user', '--as-user', [CompletionResultType]::ParameterName, 'Act, or look, as this portal user')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
+            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; also implied where stdin is no terminal')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Fewer words on stderr')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Fewer words on stderr')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'More words on stderr')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'More words on stderr')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'portalctl;config;templates' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Act as this member of staff')
+            [CompletionResult]::new('--as-user', '--as-user', [CompletionResultType]::ParameterName, 'Act, or look, as this portal user')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
+            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; also implied where stdin is no terminal')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Fewer words on stderr')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Fewer words on stderr')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'More words on stderr')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'More words on stderr')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'portalctl;demo' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database')
             [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Act as this member of staff')

@@ -31,6 +31,9 @@ _portalctl() {
             portalctl,db)
                 cmd="portalctl__subcmd__db"
                 ;;
+            portalctl,demo)
+                cmd="portalctl__subcmd__demo"
+                ;;
             portalctl,facility)
                 cmd="portalctl__subcmd__facility"
                 ;;
@@ -66,6 +69,9 @@ _portalctl() {
                 ;;
             portalctl__subcmd__config,show)
                 cmd="portalctl__subcmd__config__subcmd__show"
+                ;;
+            portalctl__subcmd__config,templates)
+                cmd="portalctl__subcmd__config__subcmd__templates"
                 ;;
             portalctl__subcmd__contact,add)
                 cmd="portalctl__subcmd__contact__subcmd__add"
@@ -254,7 +260,7 @@ _portalctl() {
 
     case "${cmd}" in
         portalctl)
-            opts="-o -y -q -v -h -V --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help --version init organization staff feature customer user facility contact role permission log db config completions"
+            opts="-o -y -q -v -h -V --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help --version init organization staff feature customer user facility contact role permission log db config demo completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -346,7 +352,7 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__config)
-            opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help show check path"
+            opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help show check path templates"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -484,6 +490,52 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__config__subcmd__show)
+            opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        portalctl__subcmd__config__subcmd__templates)
             opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1572,6 +1624,52 @@ _portalctl() {
         portalctl__subcmd__db__subcmd__status)
             opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        portalctl__subcmd__demo)
+            opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3570,7 +3668,7 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__user__subcmd__add)
-            opts="-o -y -q -v -h --email --customer --all-retail --facility --all-facilities --unassigned --contact --role --allow --deny --initial-password --password-stdin --first-name --last-name --company --address --city --country --state --zip --phone --mobile --accounting-id --language --comments --allow-support-cases --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --email --customer --all-retail --initial-password --password-stdin --facility --all-facilities --unassigned --contact --role --allow --deny --first-name --last-name --company --address --city --country --state --zip --phone --mobile --accounting-id --language --comments --allow-support-cases --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3582,6 +3680,10 @@ _portalctl() {
                     ;;
                 --customer)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --initial-password)
+                    COMPREPLY=($(compgen -W "random prompt username" -- "${cur}"))
                     return 0
                     ;;
                 --facility)
@@ -3602,10 +3704,6 @@ _portalctl() {
                     ;;
                 --deny)
                     COMPREPLY=($(compgen -W "dashboard.view monitor.view device.view reading.add call.view call.add service-order.view work-order.view repair-order.view repair-order.status fault-report.view fault-report.add inspection.view inspection.decide self-check.view video-session.view support-case.view support-case.add comment.view comment.add document.view document.add invoice.view estimate.view report.view user.view user.manage notification.work-order" -- "${cur}"))
-                    return 0
-                    ;;
-                --initial-password)
-                    COMPREPLY=($(compgen -W "random prompt username" -- "${cur}"))
                     return 0
                     ;;
                 --first-name)
@@ -4046,13 +4144,17 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__user__subcmd__invite)
-            opts="-o -y -q -v -h --customer --all-retail --facility --all-facilities --unassigned --contact --role --allow --deny --username --no-send --first-name --last-name --company --address --city --country --state --zip --phone --mobile --accounting-id --language --comments --allow-support-cases --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --customer --all-retail --username --no-send --facility --all-facilities --unassigned --contact --role --allow --deny --first-name --last-name --company --address --city --country --state --zip --phone --mobile --accounting-id --language --comments --allow-support-cases --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --customer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4074,10 +4176,6 @@ _portalctl() {
                     ;;
                 --deny)
                     COMPREPLY=($(compgen -W "dashboard.view monitor.view device.view reading.add call.view call.add service-order.view work-order.view repair-order.view repair-order.status fault-report.view fault-report.add inspection.view inspection.decide self-check.view video-session.view support-case.view support-case.add comment.view comment.add document.view document.add invoice.view estimate.view report.view user.view user.manage notification.work-order" -- "${cur}"))
-                    return 0
-                    ;;
-                --username)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --first-name)

@@ -58,6 +58,7 @@ complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "permission" -d 
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "log" -d 'The activity log: who did what, and what was refused'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "db" -d 'The database file'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "config" -d 'The configuration file'
+complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "demo" -d 'Make a small organization to play with, and walk the main road through it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "completions" -d 'Print the completions for a shell'
 complete -c portalctl -n "__fish_portalctl_using_subcommand init" -l name -d 'The organization\'s exact name, as it will stand in mail' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand init" -l admin-email -d 'The e-mail address of the first administrator, who is whoever runs this' -r
@@ -695,6 +696,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "unlock" -d 'End the wait that follows failed sign-ins'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "activity" -d 'Show what a user did, and what was done to them, newest first'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l customer -d 'The customer, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l username -d 'What they sign in as; without it, the e-mail address' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l contact -d 'Only what is this contact\'s, named by e-mail address or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l role -d 'A role; give it again for more. Without it: the configured default, member' -r
@@ -754,7 +756,6 @@ report.view\t''
 user.view\t''
 user.manage\t''
 notification.work-order\t''"
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l username -d 'What they sign in as; without it, the e-mail address' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l first-name -d 'The given name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l last-name -d 'The family name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l company -d 'The company they work for' -r
@@ -786,9 +787,9 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 always\t'Always'
 never\t'Never'"
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l all-retail -d 'Every retail customer instead'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l no-send -d 'Leave the mail queued: `portalctl mail send` sends it'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l all-facilities -d 'Every facility, and what belongs to none'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l unassigned -d 'What is tied to no facility, too'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l no-send -d 'Leave the mail queued: `portalctl mail send` sends it'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l allow-support-cases -d 'They may add support cases, if their permissions allow it'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l dry-run -d 'Do all of it, say what would change, then roll back'
@@ -799,6 +800,9 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'The e-mail address' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l customer -d 'The customer, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l initial-password -d 'The first password: made up and shown once, asked for, or the username' -r -f -a "random\t'Made up, and shown this once'
+prompt\t'Asked for'
+username\t'The username; refused unless the configuration allows it'"
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l contact -d 'Only what is this contact\'s, named by e-mail address or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'A role; give it again for more. Without it: the configured default, member' -r
@@ -858,9 +862,6 @@ report.view\t''
 user.view\t''
 user.manage\t''
 notification.work-order\t''"
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l initial-password -d 'The first password: made up and shown once, asked for, or the username' -r -f -a "random\t'Made up, and shown this once'
-prompt\t'Asked for'
-username\t'The username; refused unless the configuration allows it'"
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l first-name -d 'The given name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l last-name -d 'The family name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l company -d 'The company they work for' -r
@@ -892,9 +893,9 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 always\t'Always'
 never\t'Never'"
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l all-retail -d 'Every retail customer instead'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l password-stdin -d 'Read the first password from stdin instead of asking for it'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l all-facilities -d 'Every facility, and what belongs to none'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l unassigned -d 'What is tied to no facility, too'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l password-stdin -d 'Read the first password from stdin instead of asking for it'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l allow-support-cases -d 'They may add support cases, if their permissions allow it'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l dry-run -d 'Do all of it, say what would change, then roll back'
@@ -2175,29 +2176,30 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'More words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -l config -d 'Read the configuration from this file' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -l db -d 'Use this database' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -l actor -d 'Act as this member of staff' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -l as-user -d 'Act, or look, as this portal user' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
 json\t'One JSON array, or one object'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header row'
 ids\t'Only the keys, one a line'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -l columns -d 'Show these columns, in this order (table, csv)' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -l dry-run -d 'Do all of it, say what would change, then roll back'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -l no-input -d 'Never ask; also implied where stdin is no terminal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -s v -l verbose -d 'More words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -f -a "show" -d 'List every key with its value, and where the value comes from'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -f -a "check" -d 'Check the configuration and the mail templates that it names, without connecting to anything'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path" -f -a "path" -d 'Print which configuration file is in use, or say where one was looked for'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -f -a "show" -d 'List every key with its value, and where the value comes from'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -f -a "check" -d 'Check the configuration and the mail templates that it names, without connecting to anything'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -f -a "path" -d 'Print which configuration file is in use, or say where one was looked for'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -f -a "templates" -d 'Write editable copies of the built-in mail texts to a folder'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from show" -l actor -d 'Act as this member of staff' -r
@@ -2258,6 +2260,46 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'More words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -l actor -d 'Act as this member of staff' -r

@@ -28,14 +28,14 @@ pub(in crate::cli) struct Add {
     /// Every retail customer instead.
     #[arg(long, conflicts_with = "customer")]
     all_retail: bool,
-    #[command(flatten)]
-    terms: terms::TermFlags,
     /// The first password: made up and shown once, asked for, or the username.
     #[arg(long, value_enum, value_name = "WHICH")]
     initial_password: Option<Initial>,
     /// Read the first password from stdin instead of asking for it.
     #[arg(long)]
     password_stdin: bool,
+    #[command(flatten)]
+    terms: terms::TermFlags,
     #[command(flatten)]
     details: Details,
 }

@@ -21,14 +21,14 @@ pub(in crate::cli) struct Invite {
     /// Every retail customer instead.
     #[arg(long, conflicts_with = "customer")]
     all_retail: bool,
-    #[command(flatten)]
-    terms: terms::TermFlags,
     /// What they sign in as; without it, the e-mail address.
     #[arg(long)]
     username: Option<String>,
     /// Leave the mail queued: `portalctl mail send` sends it.
     #[arg(long)]
     no_send: bool,
+    #[command(flatten)]
+    terms: terms::TermFlags,
     #[command(flatten)]
     details: Details,
 }
