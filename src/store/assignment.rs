@@ -79,13 +79,9 @@ impl Tx<'_> {
     }
 
     fn roles_of(&self, assignment: AssignmentId) -> Result<Vec<Role>> {
-        let roles = self.all(
-            "SELECT r.id, r.name, r.title, r.read_only, r.exclusive, r.built_in
-             FROM assignment_roles a JOIN roles r ON r.id = a.role_id WHERE a.assignment_id = ?1 ORDER BY r.id",
-            [assignment],
-            super::role::from_row,
-        )?;
-        roles.into_iter().map(|role| self.with_permissions(role)).collect()
+        let sql = "SELECT role_id FROM assignment_roles WHERE assignment_id = ?1 ORDER BY role_id";
+        let held = self.all(sql, [assignment], |row| row.get(0))?;
+        held.into_iter().map(|role| self.role(role)).collect()
     }
 
     fn overrides(&self, assignment: AssignmentId, effect: &str) -> Result<PermissionSet> {

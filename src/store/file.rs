@@ -1,5 +1,6 @@
 //! The database file: creating, recognizing, opening and migrating it.
 
+use std::cell::RefCell;
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
@@ -175,7 +176,7 @@ impl Store {
 
     fn begin(&mut self, behavior: TransactionBehavior) -> Result<Tx<'_>> {
         let conn = self.conn.transaction_with_behavior(behavior)?;
-        Ok(Tx { conn, journal: event::Journal::default(), owed: Owed::default() })
+        Ok(Tx { conn, journal: event::Journal::default(), owed: Owed::default(), roles: RefCell::default() })
     }
 }
 

@@ -37,10 +37,14 @@ pub use event::{Event, EventFilter, Line, Recorded, Subject};
 pub use file::{Store, Version};
 pub use status::Status;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use rusqlite::{Params, Row, Transaction};
 
+use crate::domain::id::RoleId;
+use crate::domain::role::Role;
 use crate::error::{Error, Kind, Result};
 
 /// An open transaction. Dropping it without [`Tx::commit`] undoes all it did.
@@ -48,6 +52,8 @@ pub struct Tx<'c> {
     conn: Transaction<'c>,
     journal: event::Journal,
     owed: Owed,
+    /// The roles that were read so far.
+    roles: RefCell<BTreeMap<RoleId, Role>>,
 }
 
 /// The messages that a transaction put into the outbox: the first few by name, all of them by count.

@@ -6,11 +6,11 @@ use super::Tx;
 use crate::domain::id::RoleId;
 use crate::domain::permission::PermissionSet;
 use crate::domain::role::Role;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 const SELECT: &str = "SELECT r.id, r.name, r.title, r.read_only, r.exclusive, r.built_in FROM roles r";
 
-pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Role> {
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Role> {
     Ok(Role {
         id: row.get(0)?,
         name: row.get(1)?,
@@ -29,13 +29,26 @@ impl Tx<'_> {
         role.map(|role| self.with_permissions(role)).transpose()
     }
 
+    /// The role with this row. Each is read once in a transaction: a listing asks for the same few again and again.
+    pub(super) fn role(&self, id: RoleId) -> Result<Role> {
+        if let Some(role) = self.roles.borrow().get(&id) {
+            return Ok(role.clone());
+        }
+        let role = self.one(&format!("{SELECT} WHERE r.id = ?1"), [id], from_row)?;
+        let role =
+            role.ok_or_else(|| Error::database(format!("An assignment has the role {id}, which is not there.")))?;
+        let role = self.with_permissions(role)?;
+        self.roles.borrow_mut().insert(id, role.clone());
+        Ok(role)
+    }
+
     /// All roles, in the order in which they were made.
     pub fn roles(&self) -> Result<Vec<Role>> {
         let roles = self.all(&format!("{SELECT} ORDER BY r.id"), (), from_row)?;
         roles.into_iter().map(|role| self.with_permissions(role)).collect()
     }
 
-    pub(super) fn with_permissions(&self, mut role: Role) -> Result<Role> {
+    fn with_permissions(&self, mut role: Role) -> Result<Role> {
         let given =
             self.all("SELECT permission FROM role_permissions WHERE role_id = ?1", [role.id], |row| row.get(0))?;
         role.permissions = given.into_iter().collect();
@@ -67,6 +80,7 @@ impl Tx<'_> {
 
     /// Takes a role away that nobody holds.
     pub fn delete_role(&self, role: RoleId) -> Result<()> {
+        self.roles.borrow_mut().remove(&role);
         self.run("DELETE FROM roles WHERE id = ?1", [role])?;
         Ok(())
     }
@@ -80,7 +94,8 @@ impl Tx<'_> {
             (id, &role.name, &role.title, role.read_only, role.exclusive, role.built_in),
             |row| row.get(0),
         )?;
-        let id = saved.ok_or_else(|| crate::error::Error::failure(format!("The role {} was not saved.", role.name)))?;
+        let id = saved.ok_or_else(|| Error::failure(format!("The role {} was not saved.", role.name)))?;
+        self.roles.borrow_mut().remove(&id);
         self.run("DELETE FROM role_permissions WHERE role_id = ?1", [id])?;
         for permission in role.permissions.iter() {
             self.run("INSERT INTO role_permissions (role_id, permission) VALUES (?1, ?2)", (id, permission))?;
