@@ -23,7 +23,7 @@ fn example(name: &str) -> String {
 
 #[test]
 fn an_invitation_is_told_and_shown() {
-    let mut env = portal();
+    let env = portal();
     insta::assert_snapshot!(env.run(&[
         "user", "invite", "lars@acme.example", "--facility", "1001/F-1", "--unassigned", "--role", "administrator",
         "--allow", "document.add", "--deny", "comment.add", "--contact", "Cecilia", "--no-send",
