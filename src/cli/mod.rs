@@ -4,6 +4,7 @@
 mod customer;
 mod globals;
 mod init;
+mod invitation;
 mod list;
 mod mail;
 mod staff;
@@ -39,6 +40,9 @@ const VERBS: &[globals::Verbs] = &[
     init::VERBS,
     staff::VERBS,
     customer::VERBS,
+    user::VERBS,
+    invitation::VERBS,
+    mail::VERBS,
 ];
 
 #[derive(Subcommand)]
@@ -51,6 +55,15 @@ enum Command {
     /// Customers: whom the organization serves.
     #[command(subcommand)]
     Customer(customer::Customer),
+    /// Users: accounts that can sign in to the portal.
+    #[command(subcommand)]
+    User(user::User),
+    /// Invitations: registration requests to users.
+    #[command(subcommand)]
+    Invitation(invitation::Invitation),
+    /// Mail that is owed, sent or stuck.
+    #[command(subcommand)]
+    Mail(mail::Mail),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
@@ -136,6 +149,9 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::Init(command) => init::run(app, command),
         Command::Staff(command) => staff::run(app, command),
         Command::Customer(command) => customer::run(app, command),
+        Command::User(command) => user::run(app, command),
+        Command::Invitation(command) => invitation::run(app, command),
+        Command::Mail(command) => mail::run(app, command),
     }
 }
 

@@ -6,6 +6,8 @@ pub mod customer;
 pub mod find;
 pub mod init;
 pub mod invitation;
+pub mod message;
+pub mod outbox;
 pub mod staff;
 pub mod user;
 

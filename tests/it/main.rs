@@ -4,5 +4,6 @@
 mod eml;
 mod env;
 mod mail;
+mod people;
 mod smtp;
 mod staff;

@@ -1,7 +1,18 @@
 //! Users: accounts that can sign in to the portal.
 
+pub mod confirm;
+pub mod password;
+pub mod sign_in;
+
+use serde_json::Value;
+
+use crate::domain::time::Timestamp;
 use crate::domain::user::User;
+use crate::error::{Error, Result};
+use crate::ops::actor::Actor;
+use crate::store::Event;
 use crate::store::Subject;
+use crate::store::Tx;
 
 /// What an event about a user names.
 pub(super) fn subject(user: &User) -> Subject {
@@ -12,4 +23,29 @@ pub(super) fn subject(user: &User) -> Subject {
 /// users belong to no one department.
 pub(super) fn departments(user: &User) -> Vec<Option<String>> {
     user.assignments.iter().map(|assignment| assignment.department.clone()).collect()
+}
+
+/// Records what a portal user did through whoever runs the portal: the log names both.
+fn log_as(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    action: &str,
+    user: &User,
+    after: Option<Value>,
+) -> Result<()> {
+    tx.record(&Event {
+        at: now,
+        actor: actor.staff.email.clone(),
+        as_user: Some((user.id, user.username.clone())),
+        action: action.to_owned(),
+        subject: subject(user),
+        before: None,
+        after,
+    })
+}
+
+/// A user as they are after a change.
+fn reload(tx: &Tx<'_>, user: &User) -> Result<User> {
+    tx.user(user.id)?.ok_or_else(|| Error::failure(format!("{} is gone.", user.username)))
 }
