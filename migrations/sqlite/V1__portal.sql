@@ -102,7 +102,8 @@ CREATE INDEX contacts_by_name ON contacts (name_key);
 CREATE INDEX contacts_by_address ON contacts (email_key) WHERE email_key IS NOT NULL;
 
 CREATE TABLE users (
-    id                   INTEGER PRIMARY KEY,
+    -- Never given to another user, who would inherit what the activity log says about this one.
+    id                   INTEGER PRIMARY KEY AUTOINCREMENT,
     username             TEXT NOT NULL,
     username_key         TEXT NOT NULL UNIQUE,
     email                TEXT,
@@ -134,7 +135,8 @@ CREATE TABLE users (
     created_by_user_id   INTEGER REFERENCES users (id) ON DELETE SET NULL,
     created_at           INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX users_by_name ON users (name_key) WHERE name_key <> '';
+CREATE INDEX users_by_name ON users (name_key);
+CREATE INDEX users_by_maker ON users (created_by_user_id) WHERE created_by_user_id IS NOT NULL;
 
 -- A user is either all-retail or assigned to corporate customers, and has one assignment per customer.
 CREATE TABLE assignments (
@@ -255,6 +257,7 @@ CREATE INDEX tickets_retail ON tickets (opened_at, id) WHERE retail = 1;
 CREATE INDEX tickets_retail_kind ON tickets (kind, opened_at, id) WHERE retail = 1;
 CREATE INDEX tickets_by_contact ON tickets (contact_id, live, kind, opened_at, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX tickets_by_contact_facility ON tickets (contact_id, facility_id, live, kind, opened_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX tickets_by_user ON tickets (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX tickets_by_technician ON tickets (technician_id) WHERE technician_id IS NOT NULL;
 CREATE INDEX tickets_open ON tickets (customer_id) WHERE closed_at IS NULL;
 CREATE INDEX tickets_unseen ON tickets (opened_at, id) WHERE seen = 0;
@@ -314,6 +317,7 @@ CREATE TABLE comments (
     CHECK (internal = 0 OR user_id IS NULL)
 ) STRICT;
 CREATE INDEX comments_by_ticket ON comments (ticket_id, created_at);
+CREATE INDEX comments_by_user ON comments (user_id) WHERE user_id IS NOT NULL;
 
 CREATE TABLE invitations (
     id                 INTEGER PRIMARY KEY,
@@ -333,7 +337,9 @@ CREATE TABLE invitations (
     created_at         INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX invitations_by_user ON invitations (user_id);
+CREATE INDEX invitations_by_inviter ON invitations (invited_by_user_id) WHERE invited_by_user_id IS NOT NULL;
 CREATE UNIQUE INDEX invitations_open ON invitations (user_id) WHERE accepted_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX invitations_by_customer ON invitations (customer_id) WHERE customer_id IS NOT NULL;
 
 -- A token is never stored. It is derived from the key file and purpose, subject, generation and nonce when it is sent;
 -- from then on its hash is here.

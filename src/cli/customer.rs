@@ -1,21 +1,34 @@
 //! `portalctl customer`.
 
+mod record;
+
 use clap::{Args, Subcommand};
 
 use super::globals::Verbs;
+use super::import::{self, ImportArgs};
 use super::list::ListArgs;
-use super::words::{or_empty, word, yes_no};
+use super::words::word;
 use crate::app::App;
+use crate::bulk::header::CUSTOMERS;
 use crate::domain::customer::{Customer as Client, CustomerKind};
 use crate::domain::text;
 use crate::domain::user::Language;
 use crate::error::Result;
 use crate::ops;
 use crate::store::customer::{CustomerFilter, CustomerSort};
-use crate::ui::{Column, Record};
 
-pub(super) const VERBS: Verbs =
-    Verbs { changes: &["customer.add", "customer.edit"], reads: &["customer.list", "customer.show"], as_user: &[] };
+pub(super) const VERBS: Verbs = Verbs {
+    changes: &[
+        "customer.add",
+        "customer.edit",
+        "customer.delete",
+        "customer.archive",
+        "customer.restore",
+        "customer.import",
+    ],
+    reads: &["customer.list", "customer.show", "customer.export"],
+    as_user: &[],
+};
 
 #[derive(Subcommand)]
 pub(super) enum Customer {
@@ -30,6 +43,34 @@ pub(super) enum Customer {
     },
     /// Change a customer.
     Edit(Edit),
+    /// Delete a customer that has no tickets and no users, with its facilities and contacts.
+    Delete {
+        /// Number or name.
+        customer: String,
+    },
+    /// Archive a customer: nobody outside sees it any more.
+    Archive {
+        /// Number or name.
+        customer: String,
+    },
+    /// Take a customer back from the archive.
+    Restore {
+        /// Number or name.
+        customer: String,
+    },
+    /// Add the customers of a CSV file, all or none.
+    ///
+    /// Columns: number, name, kind, independent, department, language, technicians. Only the name is required. A
+    /// customer that is there with the same number, or without a number with the same name, has to be as the file says.
+    ///
+    /// Example: portalctl customer import customers.csv --dry-run
+    Import(ImportArgs),
+    /// Print all customers as a CSV file that `import` reads.
+    ///
+    /// Archived customers are left out. With `-o json` or `-o jsonl`, prints objects instead.
+    ///
+    /// Example: portalctl customer export > customers.csv
+    Export,
 }
 
 #[derive(Args)]
@@ -124,7 +165,7 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             app.changed(&customer, format!("Added customer {} {}.", customer.number, customer.name))
         }
         Customer::List(args) => list(app, &args),
-        Customer::Show { customer } => app.read(|look| look.ui.show(&ops::find::customer(look.tx, &customer)?)),
+        Customer::Show { customer } => app.read(|look| look.ui.show(&ops::customer::page(look.tx, &customer)?)),
         Customer::Edit(Edit { customer, name, fields, independent, managed, no_technician }) => {
             let mut edit = ops::customer::Edit {
                 name,
@@ -137,6 +178,48 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             let customer =
                 app.change(|change| ops::customer::edit(change.tx, change.actor, change.now, &customer, edit))?;
             app.changed(&customer, format!("Changed customer {} {}.", customer.number, customer.name))
+        }
+        Customer::Delete { customer } => {
+            let going = app.read(|look| ops::customer::going(look.tx, &customer))?;
+            let ops::customer::Going { customer: Client { number, name, .. }, .. } = &going;
+            let along = going.along();
+            let with = if along.is_empty() { String::new() } else { format!(", with {along}") };
+            app.confirm(&format!("Delete customer {number} {name}{with}?"))?;
+            let gone = app.change(|change| ops::customer::delete(change.tx, change.actor, change.now, &going))?;
+            app.changed(&gone, format!("Deleted customer {number} {name}{with}."))
+        }
+        Customer::Archive { customer } => {
+            let (customer, invitations) = app.change(|change| {
+                let customer = ops::customer::archive(change.tx, change.actor, change.now, &customer, true)?;
+                let invitations = ops::customer::open_invitations(change.tx, &customer)?;
+                Ok((customer, invitations))
+            })?;
+            let Client { number, name, .. } = &customer;
+            app.changed(&customer, format!("Customer {number} {name} is archived: nobody outside sees it."))?;
+            if invitations > 0 {
+                let invitations = text::counted(invitations, "open invitation", "open invitations");
+                app.ui.hint(format!(
+                    "It has {invitations}, whose mail still goes out; `portalctl invitation delete USER` withdraws one."
+                ));
+            }
+            Ok(())
+        }
+        Customer::Restore { customer } => {
+            let customer =
+                app.change(|change| ops::customer::archive(change.tx, change.actor, change.now, &customer, false))?;
+            app.changed(&customer, format!("Customer {} {} is no longer archived.", customer.number, customer.name))
+        }
+        Customer::Import(args) => import::run(app, &args, CUSTOMERS, |change, reader| {
+            ops::customer::import(change.tx, change.actor, change.now, reader)
+        }),
+        Customer::Export => {
+            app.ui.prefer_csv();
+            app.read(|look| {
+                let filter = CustomerFilter { archived: Some(false), ..CustomerFilter::default() };
+                let mut list = look.ui.list::<record::Exported>(None)?;
+                ops::customer::list(look.tx, &filter, &mut |customer| list.push(&record::Exported(customer)))?;
+                list.finish()
+            })
         }
     }
 }
@@ -160,30 +243,4 @@ fn list(app: &mut App, args: &List) -> Result<()> {
         ops::customer::list(look.tx, &filter, &mut |customer| list.push(&customer))?;
         list.finish()
     })
-}
-
-impl Record for Client {
-    const NOUN: &'static str = "customer";
-
-    fn columns() -> &'static [Column<Client>] {
-        &[
-            Column { name: "id", shown: false, cell: |customer| customer.id.to_string() },
-            Column { name: "number", shown: true, cell: |customer| customer.number.clone() },
-            Column { name: "name", shown: true, cell: |customer| customer.name.clone() },
-            Column { name: "kind", shown: true, cell: |customer| customer.kind.to_string() },
-            Column { name: "independent", shown: false, cell: |customer| yes_no(customer.independent) },
-            Column { name: "department", shown: true, cell: |customer| or_empty(&customer.department) },
-            Column { name: "language", shown: false, cell: |customer| or_empty(&customer.language) },
-            Column { name: "archived", shown: false, cell: |customer| yes_no(customer.archived) },
-            Column { name: "login_link", shown: false, cell: |customer| yes_no(customer.login_link) },
-            Column { name: "technicians", shown: false, cell: |customer| customer.technicians.join(";") },
-            Column { name: "facilities", shown: true, cell: |customer| customer.facilities.to_string() },
-            Column { name: "users", shown: true, cell: |customer| customer.users.to_string() },
-            Column { name: "open_tickets", shown: true, cell: |customer| customer.open_tickets.to_string() },
-        ]
-    }
-
-    fn key(&self) -> String {
-        self.number.clone()
-    }
 }

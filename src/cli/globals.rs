@@ -126,7 +126,12 @@ pub(super) fn check(globals: &Globals, command: &str) -> Result<()> {
         return Err(Error::usage(format!("`portalctl {spoken}` is not a command that a portal user has."))
             .hint("Leave out --as-user."));
     }
-    if globals.raw && globals.output != ui::Format::Csv {
+    // What would be a table is CSV in an export.
+    let is_csv = match globals.output {
+        ui::Format::Table => command.ends_with(".export"),
+        format => format == ui::Format::Csv,
+    };
+    if globals.raw && !is_csv {
         return Err(Error::usage("--raw goes with `-o csv`."));
     }
     Ok(())

@@ -10,7 +10,9 @@ use clap::Args;
 use super::globals::Verbs;
 use crate::app::{App, os_login};
 use crate::config;
+use crate::domain::email::Email;
 use crate::domain::permission::{Feature, FeatureSet};
+use crate::domain::url::web_address;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::keyfile;
@@ -156,42 +158,61 @@ fn sync(folder: &Path) -> Result<()> {
     fs::File::open(folder)?.sync_all().map_err(Error::from)
 }
 
-/// What was given, and what the person at the terminal answers.
+/// What was given, and what the person at the terminal answers. What is malformed is asked again at once.
 fn asked(app: &mut App, init: Init) -> Result<ops::init::Start> {
     let login = os_login();
+    let can_ask = app.ui.can_ask();
     let name = match init.name {
         Some(name) => name,
-        None => app.ui.ask("Name of the organization", "--name", None)?,
+        None => ask(app, "Name of the organization", "--name", None, |typed| Ok(typed.to_owned()))?,
     };
     let email = match init.admin_email {
         Some(email) => email,
-        None => app.ui.ask("Your e-mail address", "--admin-email", None)?,
+        None => {
+            ask(app, "Your e-mail address", "--admin-email", None, |typed| Ok(typed.parse::<Email>()?.to_string()))?
+        }
     };
     let admin_name = match init.admin_name {
-        None if app.ui.can_ask() => Some(app.ui.ask("Your name", "--admin-name", login.as_deref())?),
+        None if can_ask => Some(ask(app, "Your name", "--admin-name", login.as_deref(), |typed| Ok(typed.to_owned()))?),
         given => given,
     };
     let portal_url = match init.portal_url {
-        None if app.ui.can_ask() => {
-            Some(app.ui.ask("Address of the portal (empty for none yet)", "--portal-url", Some(""))?)
+        None if can_ask => {
+            ask(app, "Address of the portal (empty for none yet)", "--portal-url", Some(""), |typed| match typed {
+                "" => Ok(None),
+                typed => Ok(Some(web_address(typed)?)),
+            })?
         }
         given => given,
     };
     let features = match init.features {
-        None if app.ui.can_ask() => {
-            let typed =
-                app.ui.ask("Features of the subscription (all, or a list with commas)", "--features", Some("all"))?;
-            features(typed.split(','))?
+        None if can_ask => {
+            let prompt = "Features of the subscription (all, or a list with commas)";
+            ask(app, prompt, "--features", Some("all"), |typed| features(typed.split(',')))?
         }
         None => FeatureSet::all(),
         Some(typed) => features(typed.iter().map(String::as_str))?,
     };
-    Ok(ops::init::Start {
-        name,
-        portal_url: portal_url.filter(|url| !url.is_empty()),
-        features,
-        administrator: ops::staff::Edit { email: Some(email), name: admin_name, os_login: login, ..Default::default() },
-    })
+    let administrator =
+        ops::staff::Edit { email: Some(email), name: admin_name, os_login: login, ..ops::staff::Edit::default() };
+    Ok(ops::init::Start { name, portal_url, features, administrator })
+}
+
+/// Asks until the answer will do.
+fn ask<T>(
+    app: &mut App,
+    prompt: &str,
+    flag: &str,
+    default: Option<&str>,
+    check: impl Fn(&str) -> Result<T>,
+) -> Result<T> {
+    loop {
+        let typed = app.ui.ask(prompt, flag, default)?;
+        match check(&typed) {
+            Ok(answer) => return Ok(answer),
+            Err(error) => app.ui.error(&error),
+        }
+    }
 }
 
 fn features<'a>(typed: impl Iterator<Item = &'a str>) -> Result<FeatureSet> {

@@ -1,11 +1,15 @@
 //! What is typed: the command line and its dispatch. No rule and no SQL is here; a command takes its arguments, calls
 //! one operation inside the application's transaction, and shows what came of it.
 
+mod contact;
 mod customer;
+mod facility;
 mod globals;
+mod import;
 mod init;
 mod invitation;
 mod list;
+mod log;
 mod mail;
 mod staff;
 mod user;
@@ -43,6 +47,8 @@ const VERBS: &[globals::Verbs] = &[
     user::VERBS,
     invitation::VERBS,
     mail::VERBS,
+    facility::VERBS,
+    contact::VERBS,
 ];
 
 #[derive(Subcommand)]
@@ -64,6 +70,12 @@ enum Command {
     /// Mail that is owed, sent or stuck.
     #[command(subcommand)]
     Mail(mail::Mail),
+    /// Facilities: the places of customers.
+    #[command(subcommand)]
+    Facility(facility::Facility),
+    /// Contacts: the people known at customers, with or without an account.
+    #[command(subcommand)]
+    Contact(contact::Contact),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
@@ -152,6 +164,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::User(command) => user::run(app, command),
         Command::Invitation(command) => invitation::run(app, command),
         Command::Mail(command) => mail::run(app, command),
+        Command::Facility(command) => facility::run(app, command),
+        Command::Contact(command) => contact::run(app, command),
     }
 }
 

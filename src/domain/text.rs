@@ -17,7 +17,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     known
         .into_iter()
         .map(|word| (strsim::jaro_winkler(&typed, &key(word)), word))
-        .filter(|(likeness, _)| *likeness > 0.8)
+        .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word)
 }
@@ -64,6 +64,22 @@ pub fn number(field: &str, typed: &str) -> Result<String, super::Rejected> {
     }
 }
 
+/// How many there are of something: `1 ticket`, `3 tickets`.
+pub fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What there is some of, in a sentence: `2 users, 1 ticket and 3 contacts`. Empty where there is none of any.
+pub fn tally(counts: &[(u32, &str, &str)]) -> String {
+    let mut told: Vec<_> =
+        counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(*count, one, many)).collect();
+    match told.pop() {
+        Some(last) if told.is_empty() => last,
+        Some(last) => format!("{} and {last}", told.join(", ")),
+        None => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +104,14 @@ mod tests {
         assert!(line("name", "a\0b").is_err());
         assert!(line("name", &"x".repeat(MAX_LINE + 1)).is_err());
         assert!(number("number", "K/1").is_err());
+    }
+
+    #[test]
+    fn counts_read_like_words() {
+        let counts =
+            |users, tickets| tally(&[(users, "user", "users"), (tickets, "ticket", "tickets"), (0, "x", "xs")]);
+        assert_eq!(counts(2, 1), "2 users and 1 ticket");
+        assert_eq!(counts(1, 0), "1 user");
+        assert_eq!(counts(0, 0), "");
     }
 }

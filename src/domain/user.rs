@@ -76,6 +76,9 @@ pub struct User {
     pub comments: Option<String>,
     /// Whether they may add support cases, if their permissions allow it.
     pub allow_support_cases: bool,
+    /// Whether staff hear of the calls they add.
+    #[serde(skip)]
+    pub staff_hear_of_calls: bool,
     /// When the account was made.
     pub created_at: Timestamp,
     /// When they were last let in.

@@ -1,4 +1,12 @@
-//! Customers: adding, editing, listing.
+//! Customers: adding, editing, archiving, listing.
+
+mod delete;
+mod import;
+mod page;
+
+pub use delete::{Going, delete, going};
+pub use import::import;
+pub use page::{CustomerPage, page};
 
 use std::ops::ControlFlow;
 
@@ -103,6 +111,32 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: E
     }
     actor.log(tx, now, "customer.edit", subject(&after), Some(json!(&before)), Some(json!(&after)))?;
     Ok(after)
+}
+
+/// Archives a customer, or takes it back with `archived` false. Whatever it was before, it is so afterwards. Nobody
+/// outside sees an archived customer; assignments, invitations and their mail stay as they are.
+///
+/// # Errors
+/// When the actor may not, or there is no such customer.
+pub fn archive(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, archived: bool) -> Result<Customer> {
+    let before = find::customer(tx, which)?;
+    actor.require(Duty::Customers, std::slice::from_ref(&before.department))?;
+    if before.archived == archived {
+        return Ok(before);
+    }
+    tx.archive_customer(before.id, archived.then_some(now))?;
+    let after = Customer { archived, ..before.clone() };
+    let action = if archived { "customer.archive" } else { "customer.restore" };
+    actor.log(tx, now, action, subject(&after), Some(json!(&before)), Some(json!(&after)))?;
+    Ok(after)
+}
+
+/// How many invitations to a customer nobody has accepted yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn open_invitations(tx: &Tx<'_>, customer: &Customer) -> Result<u32> {
+    Ok(tx.customer_ties(customer.id)?.open_invitations)
 }
 
 /// Shows customers.

@@ -76,7 +76,7 @@ pub fn facility(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<F
     if found.is_empty() {
         found = tx.facilities_named(within, &key)?;
     }
-    only("facility", typed, found, Facility::path, || tx.facility_names(within))
+    only("facility", typed, found, Facility::path, || Ok(beside(typed, tx.facility_names(within)?)))
 }
 
 /// A contact: `CUSTOMER/CONTACT` anywhere; an e-mail address or name alone within a customer, or where it is
@@ -89,13 +89,17 @@ pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Co
     let mut found = tx.contacts_addressed(within, &email::key(inner))?;
     if found.is_empty() {
         found = tx.contacts_named(within, &text::key(inner.trim()))?;
+        // Within a customer, the name is the key of the one without an address; the others have a key of their own.
+        if within.is_some() && found.len() > 1 && found.iter().any(|contact| contact.email.is_none()) {
+            found.retain(|contact| contact.email.is_none());
+        }
     }
     if found.is_empty()
         && let Ok(id) = inner.trim().parse()
     {
         found.extend(tx.contact_with_id(within, id)?);
     }
-    only("contact", typed, found, Contact::path, || tx.contact_names(within))
+    only("contact", typed, found, Contact::path, || Ok(beside(typed, tx.contact_names(within)?)))
 }
 
 /// A user, by username, e-mail address or name.
@@ -121,6 +125,14 @@ pub fn user(tx: &Tx<'_>, typed: &str) -> Result<User> {
 pub fn ticket(tx: &Tx<'_>, typed: &str) -> Result<Ticket> {
     let found = tx.ticket_by_number(&text::key(typed.trim()))?;
     only("ticket", typed, found.into_iter().collect(), |ticket| ticket.number.clone(), || Ok(Vec::new()))
+}
+
+/// Names as they would have been typed: behind the customer, if that was typed.
+fn beside(typed: &str, names: Vec<String>) -> Vec<String> {
+    match typed.split_once('/') {
+        Some((owner, _)) => names.into_iter().map(|name| format!("{owner}/{name}")).collect(),
+        None => names,
+    }
 }
 
 /// Splits `CUSTOMER/REST`, where a customer is not given already.

@@ -2,8 +2,11 @@
 //! it. It neither prints nor asks nor sends: mail is owed by a message row in the same transaction.
 
 pub mod actor;
+pub mod contact;
 pub mod customer;
+pub mod facility;
 pub mod find;
+pub mod import;
 pub mod init;
 pub mod invitation;
 pub mod message;

@@ -6,9 +6,11 @@ use rusqlite::Row;
 
 use super::Tx;
 use crate::domain::customer::{Customer, CustomerKind};
-use crate::domain::id::{CustomerId, StaffId};
+use crate::domain::id::{CustomerId, StaffId, UserId};
 use crate::domain::text;
+use crate::domain::ticket::TicketKind;
 use crate::domain::time::Timestamp;
+use crate::domain::user::User;
 use crate::error::Result;
 
 const SELECT: &str = "SELECT c.id, c.number, c.name, c.kind, c.independent, c.department, c.language,
@@ -53,6 +55,25 @@ pub struct CustomerFilter {
     pub sort: CustomerSort,
     /// The other way round.
     pub descending: bool,
+}
+
+/// How much hangs on a customer.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct CustomerTies {
+    /// Its tickets.
+    pub tickets: u32,
+    /// The users assigned to it.
+    pub users: u32,
+    /// The invitations to it that nobody has accepted yet.
+    pub open_invitations: u32,
+    /// The invitations to it that were accepted or withdrawn.
+    pub closed_invitations: u32,
+    /// Its facilities, archived ones too.
+    pub facilities: u32,
+    /// Its contacts.
+    pub contacts: u32,
+    /// Its technicians.
+    pub technicians: u32,
 }
 
 /// In which order customers are shown.
@@ -150,8 +171,9 @@ impl Tx<'_> {
     /// Changes a customer; whether the number was free. Technicians are set apart.
     pub fn update_customer(&self, customer: &Customer) -> Result<bool> {
         let changed = self.run(
-            "UPDATE OR IGNORE customers SET number = ?2, number_key = ?3, name = ?4, name_key = ?5, kind = ?6,
-                 independent = ?7, department = ?8, department_key = ?9, language = ?10 WHERE id = ?1",
+            "UPDATE customers SET number = ?2, number_key = ?3, name = ?4, name_key = ?5, kind = ?6,
+                 independent = ?7, department = ?8, department_key = ?9, language = ?10
+             WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM customers o WHERE o.number_key = ?3 AND o.id <> ?1)",
             (
                 customer.id,
                 &customer.number,
@@ -184,5 +206,76 @@ impl Tx<'_> {
     pub fn archive_customer(&self, id: CustomerId, at: Option<Timestamp>) -> Result<()> {
         self.run("UPDATE customers SET archived_at = ?2 WHERE id = ?1", (id, at))?;
         Ok(())
+    }
+
+    /// How much hangs on a customer.
+    pub fn customer_ties(&self, id: CustomerId) -> Result<CustomerTies> {
+        let ties = self.one(
+            "SELECT (SELECT count(*) FROM tickets WHERE customer_id = ?1),
+                    (SELECT count(*) FROM assignments WHERE customer_id = ?1),
+                    (SELECT count(*) FROM invitations WHERE customer_id = ?1 AND accepted_at IS NULL AND deleted_at IS NULL),
+                    (SELECT count(*) FROM invitations WHERE customer_id = ?1 AND (accepted_at IS NOT NULL OR deleted_at IS NOT NULL)),
+                    (SELECT count(*) FROM facilities WHERE customer_id = ?1),
+                    (SELECT count(*) FROM contacts WHERE customer_id = ?1),
+                    (SELECT count(*) FROM customer_technicians WHERE customer_id = ?1)",
+            [id],
+            |row| {
+                Ok(CustomerTies {
+                    tickets: row.get(0)?,
+                    users: row.get(1)?,
+                    open_invitations: row.get(2)?,
+                    closed_invitations: row.get(3)?,
+                    facilities: row.get(4)?,
+                    contacts: row.get(5)?,
+                    technicians: row.get(6)?,
+                })
+            },
+        )?;
+        Ok(ties.unwrap_or_default())
+    }
+
+    /// Deletes a customer with its facilities, contacts, technicians and invitations. Tickets and users must be gone.
+    pub fn delete_customer(&self, id: CustomerId) -> Result<()> {
+        for table in ["invitations", "contacts", "facilities", "customer_technicians"] {
+            self.run(&format!("DELETE FROM {table} WHERE customer_id = ?1"), [id])?;
+        }
+        self.run("DELETE FROM counters WHERE name = ?1", [format!("facility:{id}")])?;
+        self.run("DELETE FROM customers WHERE id = ?1", [id])?;
+        Ok(())
+    }
+
+    /// How many open tickets of each kind a customer has, the most first.
+    pub fn open_work(&self, id: CustomerId) -> Result<Vec<(TicketKind, u32)>> {
+        self.all(
+            "SELECT kind, count(*) FROM tickets WHERE customer_id = ?1 AND closed_at IS NULL
+             GROUP BY kind ORDER BY count(*) DESC, kind",
+            [id],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
+    /// The first users whose assignment covers a customer, by username, and how many there are.
+    pub fn users_at(&self, customer: &Customer, limit: u32) -> Result<(Vec<User>, u32)> {
+        let (condition, id) = match customer.kind {
+            CustomerKind::Corporate => ("a.customer_id = ?1", Some(customer.id)),
+            CustomerKind::Retail => ("?1 IS NULL AND a.customer_id IS NULL", None),
+        };
+        let sql = format!("SELECT count(*) FROM assignments a WHERE {condition}");
+        let count = self.one(&sql, [id], |row| row.get(0))?.unwrap_or_default();
+        let sql = format!(
+            "SELECT u.id FROM assignments a JOIN users u ON u.id = a.user_id WHERE {condition}
+             ORDER BY u.username_key LIMIT ?2"
+        );
+        let ids: Vec<UserId> = self.all(&sql, (id, limit), |row| row.get(0))?;
+        let mut users = Vec::with_capacity(ids.len());
+        for id in ids {
+            users.extend(self.user(id)?);
+        }
+        Ok((users, count))
+    }
+
+    /// The last customer that was added, to tell what is added from here on from what was there.
+    pub fn newest_customer(&self) -> Result<Option<CustomerId>> {
+        Ok(self.one("SELECT max(id) FROM customers", (), |row| row.get(0))?.flatten())
     }
 }

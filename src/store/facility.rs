@@ -1,5 +1,7 @@
 //! Facilities of customers.
 
+use std::ops::ControlFlow;
+
 use rusqlite::Row;
 
 use super::Tx;
@@ -26,7 +28,68 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Facility> {
     })
 }
 
+/// Which facilities to show.
+#[derive(Debug, Default, Clone)]
+pub struct FacilityFilter {
+    /// Only those of this customer.
+    pub customer: Option<CustomerId>,
+    /// Only those whose name or number contains this, given its key.
+    pub text: Option<String>,
+    /// Only archived ones, or only those that are not.
+    pub archived: Option<bool>,
+    /// Only those of archived customers, or only those of others.
+    pub customer_archived: Option<bool>,
+    /// In which order.
+    pub sort: FacilitySort,
+    /// The other way round.
+    pub descending: bool,
+}
+
+/// In which order facilities are shown.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum FacilitySort {
+    /// By the customer's number, then their own.
+    #[default]
+    Customer,
+    /// By number.
+    Number,
+    /// By name.
+    Name,
+}
+
+/// How much hangs on a facility.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct FacilityTies {
+    /// Its tickets.
+    pub tickets: u32,
+    /// The users for whom it is listed.
+    pub users: u32,
+}
+
 impl Tx<'_> {
+    /// Shows facilities.
+    pub fn facilities(
+        &self,
+        filter: &FacilityFilter,
+        visit: &mut dyn FnMut(Facility) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let direction = if filter.descending { "DESC" } else { "ASC" };
+        let order = match filter.sort {
+            FacilitySort::Customer => format!("c.number_key {direction}, f.number_key"),
+            FacilitySort::Number => "f.number_key".to_owned(),
+            FacilitySort::Name => "f.name_key".to_owned(),
+        };
+        let customer = if filter.customer.is_some() { "f.customer_id = ?1" } else { "?1 IS NULL" };
+        let sql = format!(
+            "{SELECT} WHERE {customer}
+             AND (?2 IS NULL OR replace(f.name_key, ?2, '') <> f.name_key OR replace(f.number_key, ?2, '') <> f.number_key)
+             AND (?3 IS NULL OR (f.archived_at IS NOT NULL) = ?3)
+             AND (?4 IS NULL OR (c.archived_at IS NOT NULL) = ?4)
+             ORDER BY {order} {direction}, f.id {direction}"
+        );
+        self.each(&sql, (filter.customer, &filter.text, filter.archived, filter.customer_archived), from_row, visit)
+    }
+
     /// The facility with this row.
     pub fn facility(&self, id: FacilityId) -> Result<Option<Facility>> {
         self.one(&format!("{SELECT} WHERE f.id = ?1"), [id], from_row)
@@ -80,5 +143,43 @@ impl Tx<'_> {
     pub fn archive_facility(&self, id: FacilityId, at: Option<Timestamp>) -> Result<()> {
         self.run("UPDATE facilities SET archived_at = ?2 WHERE id = ?1", (id, at))?;
         Ok(())
+    }
+
+    /// Changes a facility; whether the number was free.
+    pub fn update_facility(&self, facility: &Facility) -> Result<bool> {
+        let changed = self.run(
+            "UPDATE facilities SET number = ?2, number_key = ?3, name = ?4, name_key = ?5, address = ?6
+             WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM facilities o
+                 WHERE o.customer_id = ?7 AND o.number_key = ?3 AND o.id <> ?1)",
+            (
+                facility.id,
+                &facility.number,
+                text::key(&facility.number),
+                &facility.name,
+                text::key(&facility.name),
+                &facility.address,
+                facility.customer_id,
+            ),
+        )?;
+        Ok(changed > 0)
+    }
+
+    /// How much hangs on a facility.
+    pub fn facility_ties(&self, id: FacilityId) -> Result<FacilityTies> {
+        let sql = "SELECT (SELECT count(*) FROM tickets WHERE facility_id = ?1),
+                          (SELECT count(*) FROM assignment_facilities WHERE facility_id = ?1)";
+        let ties = self.one(sql, [id], |row| Ok(FacilityTies { tickets: row.get(0)?, users: row.get(1)? }))?;
+        Ok(ties.unwrap_or_default())
+    }
+
+    /// Deletes a facility. What hangs on it must be gone.
+    pub fn delete_facility(&self, id: FacilityId) -> Result<()> {
+        self.run("DELETE FROM facilities WHERE id = ?1", [id])?;
+        Ok(())
+    }
+
+    /// The last facility that was added, to tell what is added from here on from what was there.
+    pub fn newest_facility(&self) -> Result<Option<FacilityId>> {
+        Ok(self.one("SELECT max(id) FROM facilities", (), |row| row.get(0))?.flatten())
     }
 }

@@ -1,16 +1,24 @@
 //! Users: accounts that can sign in.
 
+mod list;
+mod standing;
+
+pub use list::{Assigned, Needle, UserFilter, UserSort};
+pub use standing::{Belongings, Links};
+
 use rusqlite::Row;
 
 use super::Tx;
 use crate::domain::id::UserId;
+use crate::domain::permission::FeatureSet;
 use crate::domain::user::{Profile, User, UserStatus};
 use crate::domain::{email, text};
 use crate::error::Result;
 
 const SELECT: &str = "SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.company, u.address, u.city,
     u.country, u.state, u.zip, u.phone, u.mobile, u.accounting_id, u.language, u.password_hash IS NOT NULL,
-    u.suspended_at, u.must_change_password, u.comments, u.allow_support_cases, u.created_at, u.last_sign_in_at
+    u.suspended_at, u.must_change_password, u.comments, u.allow_support_cases, u.created_at, u.last_sign_in_at,
+    u.staff_hear_of_calls
     FROM users u";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
@@ -37,6 +45,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
         must_change_password: row.get(17)?,
         comments: row.get(18)?,
         allow_support_cases: row.get(19)?,
+        staff_hear_of_calls: row.get(22)?,
         created_at: row.get(20)?,
         last_sign_in_at: row.get(21)?,
         assignments: Vec::new(),
@@ -61,14 +70,15 @@ impl Tx<'_> {
 
     fn user_where(&self, condition: &str, value: &dyn rusqlite::ToSql) -> Result<Option<User>> {
         let found = self.one(&format!("{SELECT} WHERE {condition}"), [value], from_row)?;
-        found.map(|user| self.with_assignments(user)).transpose()
+        found.map(|user| self.with_assignments(user, self.features()?)).transpose()
     }
 
     /// Those with this first and last name, given its key.
     pub fn users_named(&self, key: &str) -> Result<Vec<User>> {
         let sql = format!("{SELECT} WHERE u.name_key = ?1 AND u.name_key <> '' LIMIT 1000");
         let found = self.all(&sql, [key], from_row)?;
-        found.into_iter().map(|user| self.with_assignments(user)).collect()
+        let features = self.features()?;
+        found.into_iter().map(|user| self.with_assignments(user, features)).collect()
     }
 
     /// All names by which users can be called.
@@ -76,8 +86,8 @@ impl Tx<'_> {
         self.all("SELECT username FROM users LIMIT 100000", (), |row| row.get(0))
     }
 
-    fn with_assignments(&self, mut user: User) -> Result<User> {
-        user.assignments = self.assignment_views(user.id, self.features()?)?;
+    fn with_assignments(&self, mut user: User, features: FeatureSet) -> Result<User> {
+        user.assignments = self.assignment_views(user.id, features)?;
         user.all_retail = user.assignments.iter().any(|assignment| assignment.customer_id.is_none());
         Ok(user)
     }
@@ -89,8 +99,8 @@ impl Tx<'_> {
         self.one(
             "INSERT INTO users (username, username_key, email, email_key, first_name, last_name, name_key, company,
                  address, city, country, state, zip, phone, mobile, accounting_id, language, comments,
-                 allow_support_cases, created_by_user_id, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+                 allow_support_cases, created_by_user_id, created_at, staff_hear_of_calls)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
              ON CONFLICT DO NOTHING RETURNING id",
             rusqlite::params![
                 user.username,
@@ -114,8 +124,53 @@ impl Tx<'_> {
                 user.allow_support_cases,
                 created_by,
                 user.created_at,
+                user.staff_hear_of_calls,
             ],
             |row| row.get(0),
         )
+    }
+
+    /// Changes an account and what is known of the person; status and assignments are not looked at. Whether the
+    /// username and the address were free.
+    pub fn update_user(&self, user: &User) -> Result<bool> {
+        let profile = &user.profile;
+        let changed = self.run(
+            "UPDATE users SET username = ?2, username_key = ?3, email = ?4, email_key = ?5, first_name = ?6,
+                 last_name = ?7, name_key = ?8, company = ?9, address = ?10, city = ?11, country = ?12, state = ?13,
+                 zip = ?14, phone = ?15, mobile = ?16, accounting_id = ?17, language = ?18, comments = ?19,
+                 allow_support_cases = ?20, staff_hear_of_calls = ?21
+             WHERE id = ?1
+                 AND NOT EXISTS (SELECT 1 FROM users o WHERE o.id <> ?1 AND (o.username_key = ?3 OR o.email_key = ?5))",
+            rusqlite::params![
+                user.id,
+                user.username,
+                email::key(&user.username),
+                user.email,
+                user.email.as_deref().map(email::key),
+                profile.first_name,
+                profile.last_name,
+                profile.name().as_deref().map(text::key).unwrap_or_default(),
+                profile.company,
+                profile.address,
+                profile.city,
+                profile.country,
+                profile.state,
+                profile.zip,
+                profile.phone,
+                profile.mobile,
+                profile.accounting_id,
+                profile.language,
+                user.comments,
+                user.allow_support_cases,
+                user.staff_hear_of_calls,
+            ],
+        )?;
+        Ok(changed > 0)
+    }
+
+    /// The username of somebody else who has this as username or address, given its key.
+    pub fn somebody_else_named(&self, user: UserId, key: &str) -> Result<Option<String>> {
+        let sql = "SELECT username FROM users WHERE id <> ?1 AND (username_key = ?2 OR email_key = ?2) ORDER BY id";
+        self.one(sql, (user, key), |row| row.get(0))
     }
 }

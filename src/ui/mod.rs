@@ -9,7 +9,7 @@
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod capture;
-pub mod csv;
+mod csv;
 pub mod escape;
 mod json;
 mod list;
@@ -106,6 +106,13 @@ impl Ui {
     /// The format that data is printed in, for the few commands that mean different things in them.
     pub fn format(&self) -> Format {
         self.options.format
+    }
+
+    /// From now on, what would be a table is CSV: an export is a file, not something to look at.
+    pub fn prefer_csv(&mut self) {
+        if self.options.format == Format::Table {
+            self.options.format = Format::Csv;
+        }
     }
 
     /// Begins a listing. `limit` is what was typed: none for the default (50 in a table, no limit elsewhere), 0 for no
@@ -235,7 +242,7 @@ impl Ui {
     fn put_csv<R>(&mut self, columns: &[&Column<R>], record: &R) -> Result<()> {
         let cells = columns.iter().map(|column| {
             let cell = (column.cell)(record);
-            let cell = if self.options.raw { cell } else { csv::guard(&cell).into_owned() };
+            let cell = if self.options.raw { cell } else { crate::bulk::guard::guard(&cell).into_owned() };
             if self.terminal.stdout { escape::terminal(&cell).into_owned() } else { cell }
         });
         let row = csv::row(cells)?;

@@ -4,6 +4,12 @@ mod confirm;
 mod password;
 mod record;
 mod sign_in;
+mod activity;
+mod delete;
+mod edit;
+mod list;
+mod record;
+mod suspend;
 
 use clap::Subcommand;
 
@@ -37,6 +43,52 @@ pub(super) enum User {
     SignIn(sign_in::SignIn),
     /// Reset, give or change a user's password.
     Password(password::Password),
+#[rustfmt::skip] // one command a line
+pub(super) const VERBS: Verbs = Verbs {
+    changes: &[
+        "user.edit",
+        "user.delete",
+        "user.suspend",
+        "user.resume",
+        "user.unlock",
+    ],
+    reads: &[
+        "user.list",
+        "user.show",
+        "user.activity",
+    ],
+    as_user: &[],
+};
+
+#[derive(Subcommand)]
+pub(super) enum User {
+    /// List users.
+    List(list::List),
+    /// Show one user: who they are, what they are assigned to, and what they may see and do there.
+    Show(list::Show),
+    /// Change a user's account and profile. An empty text clears a field.
+    ///
+    /// With another e-mail address, links that were sent to the old one stop working, and mail still waiting to be sent
+    /// there is cancelled. A username that was the old address follows it, unless --username gives another.
+    Edit(Box<edit::Edit>),
+    /// Delete a user, after saying what goes with them.
+    ///
+    /// Assignments, invitations, links and messages not yet sent go with the user. Tickets, comments and the activity
+    /// log stay, under the name they have.
+    Delete(delete::Delete),
+    /// Shut users out until they are let in again. All they have stays.
+    ///
+    /// Messages not yet sent to them are cancelled. Links that were sent work again once they are let in, unless they
+    /// expired meanwhile.
+    Suspend(suspend::Suspend),
+    /// Let suspended users in again.
+    Resume(suspend::Resume),
+    /// End the wait that follows failed sign-ins.
+    ///
+    /// A locked account opens by itself after at most 15 minutes; this opens it now.
+    Unlock(suspend::Unlock),
+    /// Show what a user did, and what was done to them, newest first.
+    Activity(activity::Activity),
 }
 
 pub(super) fn run(app: &mut App, command: User) -> Result<()> {
@@ -44,5 +96,13 @@ pub(super) fn run(app: &mut App, command: User) -> Result<()> {
         User::Confirm(command) => confirm::run(app, &command),
         User::SignIn(command) => sign_in::run(app, command),
         User::Password(command) => password::run(app, command),
+        User::List(args) => list::run(app, args),
+        User::Show(args) => list::show(app, &args),
+        User::Edit(args) => edit::run(app, *args),
+        User::Delete(args) => delete::run(app, &args),
+        User::Suspend(args) => suspend::suspend(app, &args),
+        User::Resume(args) => suspend::resume(app, &args),
+        User::Unlock(args) => suspend::unlock(app, &args),
+        User::Activity(args) => activity::run(app, &args),
     }
 }

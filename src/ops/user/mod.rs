@@ -7,6 +7,24 @@ pub mod sign_in;
 use serde_json::Value;
 
 use crate::domain::time::Timestamp;
+mod activity;
+mod delete;
+mod edit;
+mod list;
+mod suspend;
+#[cfg(test)]
+mod tests;
+mod unlock;
+
+pub use activity::activity;
+pub use delete::{Leaving, delete, leaving};
+pub use edit::{Edit, Edited, edit};
+pub use list::{List, list};
+pub use suspend::{Standing, resume, suspend};
+pub use unlock::{locked_until, unlock};
+
+use serde_json::{Value, json};
+
 use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
@@ -48,4 +66,9 @@ fn log_as(
 /// A user as they are after a change.
 fn reload(tx: &Tx<'_>, user: &User) -> Result<User> {
     tx.user(user.id)?.ok_or_else(|| Error::failure(format!("{} is gone.", user.username)))
+/// A user as the activity log keeps them: all that is shown, and what can be changed besides.
+pub(super) fn logged(user: &User) -> Value {
+    let mut value = json!(user);
+    value["staff_hear_of_calls"] = json!(user.staff_hear_of_calls);
+    value
 }

@@ -1,0 +1,48 @@
+//! `portalctl user delete`.
+
+use clap::Args;
+
+use crate::app::App;
+use crate::error::Result;
+use crate::ops;
+use crate::store::user::Belongings;
+
+#[derive(Args)]
+pub(in crate::cli) struct Delete {
+    /// Username, e-mail address or name.
+    user: String,
+}
+
+pub(super) fn run(app: &mut App, args: &Delete) -> Result<()> {
+    let leaving = app.read(|look| ops::user::leaving(look.tx, &args.user))?;
+    let name = &leaving.user.username;
+    let Belongings { assignments, invitations, tokens, queued, tickets, comments } = leaving.belongings;
+    let goes = counted(&[
+        (assignments, "assignment", "assignments"),
+        (invitations, "invitation", "invitations"),
+        (tokens, "link", "links"),
+        (queued, "message not yet sent", "messages not yet sent"),
+    ]);
+    let stays = counted(&[(tickets, "ticket", "tickets"), (comments, "comment", "comments")]);
+    match goes {
+        Some(goes) => app.ui.status(format!("What goes with {name}: {goes}.")),
+        None => app.ui.status(format!("Nothing else goes with {name}.")),
+    }
+    if let Some(stays) = stays {
+        app.ui.status(format!("What stays: {stays}."));
+    }
+    let person = leaving.user.profile.name().map(|person| format!(" ({person})")).unwrap_or_default();
+    app.confirm(&format!("Delete {name}{person}?"))?;
+    let gone = app.change(|change| ops::user::delete(change.tx, change.actor, change.now, &leaving))?;
+    app.changed(&gone.user, format!("Deleted {}.", gone.user.username))
+}
+
+/// `2 assignments, 1 invitation`; none if there is nothing.
+fn counted(things: &[(u32, &str, &str)]) -> Option<String> {
+    let parts: Vec<_> = things
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}

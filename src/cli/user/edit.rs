@@ -1,0 +1,150 @@
+//! `portalctl user edit`.
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use crate::app::App;
+use crate::domain::user::{Language, User, UserStatus};
+use crate::domain::word::Word;
+use crate::error::{Error, Result};
+use crate::ops;
+use crate::store::user::Links;
+
+#[derive(Args)]
+#[command(after_help = "Example: portalctl user edit bo@example.com --phone '+46 8 123 45' --company ''")]
+pub(in crate::cli) struct Edit {
+    /// Username, e-mail address or name.
+    user: String,
+    /// Another username; it can be any text that names nobody else.
+    #[arg(long)]
+    username: Option<String>,
+    /// Another e-mail address; empty for none.
+    #[arg(long)]
+    email: Option<String>,
+    #[command(flatten)]
+    profile: Profile,
+    /// The language of their texts; empty for that of their customer.
+    #[arg(long, value_parser = languages())]
+    language: Option<String>,
+    /// Remarks of staff.
+    #[arg(long, value_name = "TEXT")]
+    comments: Option<String>,
+    /// Whether they may add support cases, if their permissions allow it.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    allow_support_cases: Option<bool>,
+    /// Whether staff hear of the calls they add.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    staff_hear_of_calls: Option<bool>,
+}
+
+#[derive(Args)]
+struct Profile {
+    /// Given name.
+    #[arg(long, value_name = "NAME")]
+    first_name: Option<String>,
+    /// Family name.
+    #[arg(long, value_name = "NAME")]
+    last_name: Option<String>,
+    /// The company they work for.
+    #[arg(long)]
+    company: Option<String>,
+    /// Street and number.
+    #[arg(long)]
+    address: Option<String>,
+    /// City.
+    #[arg(long)]
+    city: Option<String>,
+    /// Country.
+    #[arg(long)]
+    country: Option<String>,
+    /// State or region.
+    #[arg(long)]
+    state: Option<String>,
+    /// Postal code.
+    #[arg(long)]
+    zip: Option<String>,
+    /// Phone number.
+    #[arg(long, value_name = "NUMBER")]
+    phone: Option<String>,
+    /// Mobile number.
+    #[arg(long, value_name = "NUMBER")]
+    mobile: Option<String>,
+    /// Their number in the accounting system.
+    #[arg(long, value_name = "ID")]
+    accounting_id: Option<String>,
+}
+
+/// The languages, and an empty text for none, which help does not list.
+fn languages() -> PossibleValuesParser {
+    let words = Language::ALL.iter().map(|language| PossibleValue::new(language.word()));
+    PossibleValuesParser::new(words.chain([PossibleValue::new("").hide(true)]))
+}
+
+pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
+    let Edit { user, profile, .. } = args;
+    let language = match args.language.as_deref() {
+        None => None,
+        Some("") => Some(None),
+        Some(typed) => Some(Some(typed.parse()?)),
+    };
+    let edit = ops::user::Edit {
+        username: args.username,
+        email: args.email,
+        first_name: profile.first_name,
+        last_name: profile.last_name,
+        company: profile.company,
+        address: profile.address,
+        city: profile.city,
+        country: profile.country,
+        state: profile.state,
+        zip: profile.zip,
+        phone: profile.phone,
+        mobile: profile.mobile,
+        accounting_id: profile.accounting_id,
+        language,
+        comments: args.comments,
+        allow_support_cases: args.allow_support_cases,
+        staff_hear_of_calls: args.staff_hear_of_calls,
+    };
+    if edit == ops::user::Edit::default() {
+        return Err(Error::usage(format!("Nothing was said about what to change of {user}."))
+            .hint("See `portalctl user edit --help` for what can be changed."));
+    }
+    let edited = app.change(|change| ops::user::edit(change.tx, change.actor, change.now, &user, edit))?;
+    let user = &edited.user;
+    match (&edited.before, edited.moved) {
+        (None, _) => app.changed(user, format!("{} is like that already; nothing was changed.", user.username)),
+        (Some(_), None) => app.changed(user, format!("Changed {}.", user.username)),
+        (Some(before), Some(links)) => {
+            if app.settings.dry_run && links != Links::default() {
+                let Links { revoked, cancelled } = links;
+                app.ui.status(format!("  links that stop working: {revoked}; messages cancelled: {cancelled}"));
+            }
+            app.changed(user, moved(before, user, links))?;
+            let unreached = user.status == UserStatus::NotConfirmed && links != Links::default();
+            if unreached && user.email.is_some() && !app.settings.dry_run {
+                app.ui.hint(format!("Send them a new link with `portalctl invitation resend {}`.", user.username));
+            }
+            Ok(())
+        }
+    }
+}
+
+/// What another e-mail address means.
+fn moved(before: &User, user: &User, links: Links) -> String {
+    let mut text = match before.username == user.username {
+        true => format!("Changed {}.", user.username),
+        false => format!("Changed {}, who was {} before.", user.username, before.username),
+    };
+    match links.revoked {
+        0 => {}
+        1 => text.push_str(" The link that was sent to them no longer works."),
+        many => text.push_str(&format!(" The {many} links that were sent to them no longer work.")),
+    }
+    match links.cancelled {
+        0 => {}
+        1 => text.push_str(" One message that waited to be sent is cancelled."),
+        many => text.push_str(&format!(" {many} messages that waited to be sent are cancelled.")),
+    }
+    text
+}

@@ -1,0 +1,159 @@
+//! Changing an account and what is known of the person behind it.
+
+use super::{departments, logged, subject};
+use crate::domain::Rejected;
+use crate::domain::email::{self, Email};
+use crate::domain::staff::Duty;
+use crate::domain::text;
+use crate::domain::time::Timestamp;
+use crate::domain::user::{Language, User};
+use crate::error::{Error, Result};
+use crate::ops::actor::Actor;
+use crate::ops::find;
+use crate::store::Tx;
+use crate::store::user::Links;
+
+/// What can be changed of a user. `None` leaves a field as it is, an empty text clears it.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What they sign in as.
+    pub username: Option<String>,
+    /// Where mail reaches them.
+    pub email: Option<String>,
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// The company they work for.
+    pub company: Option<String>,
+    /// Street and number.
+    pub address: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// State or region.
+    pub state: Option<String>,
+    /// Postal code.
+    pub zip: Option<String>,
+    /// Phone number.
+    pub phone: Option<String>,
+    /// Mobile number.
+    pub mobile: Option<String>,
+    /// Their number in the accounting system.
+    pub accounting_id: Option<String>,
+    /// The language of their texts: `Some(None)` for none of their own.
+    pub language: Option<Option<Language>>,
+    /// Remarks of staff.
+    pub comments: Option<String>,
+    /// Whether they may add support cases.
+    pub allow_support_cases: Option<bool>,
+    /// Whether staff hear of the calls they add.
+    pub staff_hear_of_calls: Option<bool>,
+}
+
+/// What came of an edit.
+#[derive(Debug, Clone)]
+pub struct Edited {
+    /// The user as they are now.
+    pub user: User,
+    /// As they were, if anything changed.
+    pub before: Option<User>,
+    /// What became of links and messages, if their address is another one now.
+    pub moved: Option<Links>,
+}
+
+impl Edit {
+    fn apply(self, user: &mut User) -> Result<(), Rejected> {
+        let mail_before = user.email.clone();
+        if let Some(typed) = self.email {
+            user.email = match typed.trim() {
+                "" => None,
+                address => Some(address.parse::<Email>()?.as_str().to_owned()),
+            };
+        }
+        match (self.username, mail_before, &user.email) {
+            (Some(typed), _, _) => user.username = username(&typed)?,
+            // Whoever signs in with the address goes on doing so.
+            (None, Some(old), Some(new)) if email::key(&old) == email::key(&user.username) => {
+                user.username.clone_from(new);
+            }
+            _ => {}
+        }
+        let profile = &mut user.profile;
+        for (field, typed, kept) in [
+            ("first name", self.first_name, &mut profile.first_name),
+            ("last name", self.last_name, &mut profile.last_name),
+            ("company", self.company, &mut profile.company),
+            ("address", self.address, &mut profile.address),
+            ("city", self.city, &mut profile.city),
+            ("country", self.country, &mut profile.country),
+            ("state", self.state, &mut profile.state),
+            ("zip", self.zip, &mut profile.zip),
+            ("phone number", self.phone, &mut profile.phone),
+            ("mobile number", self.mobile, &mut profile.mobile),
+            ("accounting id", self.accounting_id, &mut profile.accounting_id),
+            ("comments", self.comments, &mut user.comments),
+        ] {
+            if let Some(typed) = typed {
+                *kept = text::line(field, &typed)?;
+            }
+        }
+        profile.language = self.language.unwrap_or(profile.language);
+        user.allow_support_cases = self.allow_support_cases.unwrap_or(user.allow_support_cases);
+        user.staff_hear_of_calls = self.staff_hear_of_calls.unwrap_or(user.staff_hear_of_calls);
+        Ok(())
+    }
+}
+
+/// A username: an address or any other single line without characters that nobody sees.
+fn username(typed: &str) -> Result<String, Rejected> {
+    let username = text::required("username", typed)?;
+    match username.chars().find(|c| c.is_control()) {
+        Some(bad) => Err(Rejected::new(format!("The username {username:?} holds the control character {bad:?}."))),
+        None => Ok(username),
+    }
+}
+
+/// Changes a user. A user without any assignment belongs to no department, so that department administrators may not.
+///
+/// Another address ends every link that was sent to the old one and cancels what is still to be sent there. A username
+/// that was the old address follows it, unless another one is given.
+///
+/// # Errors
+/// When the actor may not, a field is malformed, or the username or the address is somebody else's.
+pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edit) -> Result<Edited> {
+    let before = find::user(tx, who)?;
+    actor.require(Duty::Users, &departments(&before))?;
+    let mut after = before.clone();
+    edit.apply(&mut after)?;
+    if after == before {
+        return Ok(Edited { user: after, before: None, moved: None });
+    }
+    // The address first: a username that follows it is not what was asked for.
+    refuse_taken(tx, "e-mail address", &before, before.email.as_deref(), after.email.as_deref())?;
+    refuse_taken(tx, "username", &before, Some(&before.username), Some(&after.username))?;
+    if !tx.update_user(&after)? {
+        return Err(Error::conflict(format!("The username or the address of {} is somebody else's.", after.username))
+            .hint("See `portalctl user list`."));
+    }
+    // What is compared counts: another spelling of the same address is the same mailbox.
+    let moved = before.email.as_deref().map(email::key) != after.email.as_deref().map(email::key);
+    let moved = if moved { Some(tx.revoke_links_of(after.id, now)?) } else { None };
+    actor.log(tx, now, "user.edit", subject(&after), Some(logged(&before)), Some(logged(&after)))?;
+    Ok(Edited { user: after, before: Some(before), moved })
+}
+
+/// A new username or address may name nobody else, neither as username nor as address: commands and sign-in take both.
+fn refuse_taken(tx: &Tx<'_>, what: &str, user: &User, old: Option<&str>, new: Option<&str>) -> Result<()> {
+    let Some(new) = new else { return Ok(()) };
+    let key = email::key(new);
+    if old.is_some_and(|old| email::key(old) == key) {
+        return Ok(());
+    }
+    match tx.somebody_else_named(user.id, &key)? {
+        Some(owner) => Err(Error::conflict(format!("The {what} {new} belongs to the user {owner}."))
+            .hint(format!("See them with `portalctl user show {owner}`."))),
+        None => Ok(()),
+    }
+}

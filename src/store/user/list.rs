@@ -1,0 +1,236 @@
+//! Listing users.
+
+use std::ops::ControlFlow;
+
+use super::{SELECT, from_row};
+use crate::domain::id::{CustomerId, RoleId};
+use crate::domain::user::{User, UserStatus};
+use crate::domain::{email, text};
+use crate::error::Result;
+use crate::store::Tx;
+
+/// Which users to show.
+#[derive(Debug, Default, Clone)]
+pub struct UserFilter {
+    /// Only those whose name, username or address contains this.
+    pub text: Option<Needle>,
+    /// Only those assigned to this.
+    pub assigned: Option<Assigned>,
+    /// Only those with this role: in the assignment above if there is one, else in any.
+    pub role: Option<RoleId>,
+    /// Only those with this status.
+    pub status: Option<UserStatus>,
+    /// In which order.
+    pub sort: UserSort,
+    /// The other way round.
+    pub descending: bool,
+}
+
+/// What users can be assigned to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assigned {
+    /// This customer.
+    Customer(CustomerId),
+    /// All retail customers.
+    AllRetail,
+}
+
+/// A text to search for, in the forms in which it can stand in the columns that are compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needle {
+    text: String,
+    /// With a domain in its ASCII form, as addresses have it.
+    address: String,
+}
+
+impl Needle {
+    /// A text to search for; none if it is blank, since that stands everywhere.
+    pub fn new(typed: &str) -> Option<Needle> {
+        let text = text::key(typed.trim());
+        let address = match text.contains('@') {
+            true => email::key(&text),
+            // Perhaps a part of a domain.
+            false => idna::domain_to_ascii(&text).unwrap_or_else(|_| text.clone()),
+        };
+        // What the conversion makes nothing of would stand everywhere.
+        let address = if address.is_empty() { text.clone() } else { address };
+        (!text.is_empty()).then_some(Needle { text, address })
+    }
+}
+
+/// In which order users are shown.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum UserSort {
+    /// By username.
+    #[default]
+    Username,
+    /// By address.
+    Email,
+    /// By first and last name.
+    Name,
+    /// By status, in the order of the model.
+    Status,
+    /// By when the account was made.
+    CreatedAt,
+    /// By the last sign-in; whoever never signed in comes before all others.
+    LastSignInAt,
+    /// By row.
+    Id,
+}
+
+impl UserSort {
+    fn column(self) -> &'static str {
+        match self {
+            UserSort::Username => "u.username_key",
+            UserSort::Email => "u.email_key",
+            UserSort::Name => "u.name_key",
+            UserSort::Status => {
+                "CASE WHEN u.suspended_at IS NOT NULL THEN 2 WHEN u.password_hash IS NOT NULL THEN 1 ELSE 0 END"
+            }
+            UserSort::CreatedAt => "u.created_at",
+            UserSort::LastSignInAt => "u.last_sign_in_at",
+            UserSort::Id => "u.id",
+        }
+    }
+}
+
+impl UserFilter {
+    fn sql(&self) -> String {
+        let source = match self.assigned {
+            None => "WHERE ?1 IS NULL",
+            Some(Assigned::Customer(_)) => "JOIN assignments a ON a.user_id = u.id WHERE a.customer_id = ?1",
+            Some(Assigned::AllRetail) => {
+                "JOIN assignments a ON a.user_id = u.id WHERE a.customer_id IS NULL AND ?1 IS NULL"
+            }
+        };
+        let role = match (self.role, self.assigned) {
+            (None, _) => "?2 IS NULL",
+            (Some(_), Some(_)) => {
+                "EXISTS (SELECT 1 FROM assignment_roles r WHERE r.assignment_id = a.id AND r.role_id = ?2)"
+            }
+            (Some(_), None) => {
+                "u.id IN (SELECT a.user_id FROM assignment_roles r JOIN assignments a ON a.id = r.assignment_id
+                          WHERE r.role_id = ?2)"
+            }
+        };
+        let status = match self.status {
+            None => "1 = 1",
+            Some(UserStatus::Suspended) => "u.suspended_at IS NOT NULL",
+            Some(UserStatus::Active) => "u.suspended_at IS NULL AND u.password_hash IS NOT NULL",
+            Some(UserStatus::NotConfirmed) => "u.suspended_at IS NULL AND u.password_hash IS NULL",
+        };
+        let text = match self.text {
+            None => "?3 IS NULL AND ?4 IS NULL",
+            // Without LIKE, whose wildcards would have to be escaped.
+            Some(_) => {
+                "(replace(u.name_key, ?3, '') <> u.name_key OR replace(u.username_key, ?3, '') <> u.username_key
+                  OR replace(u.email_key, ?3, '') <> u.email_key OR replace(u.username_key, ?4, '') <> u.username_key
+                  OR replace(u.email_key, ?4, '') <> u.email_key)"
+            }
+        };
+        let column = self.sort.column();
+        // Engines differ in where they put what is absent.
+        let (direction, absent) = if self.descending { ("DESC", "LAST") } else { ("ASC", "FIRST") };
+        format!(
+            "{SELECT} {source} AND {role} AND {status} AND {text}
+             ORDER BY {column} {direction} NULLS {absent}, u.id {direction}"
+        )
+    }
+}
+
+impl Tx<'_> {
+    /// Shows users, with assignments.
+    pub fn users(&self, filter: &UserFilter, visit: &mut dyn FnMut(User) -> Result<ControlFlow<()>>) -> Result<()> {
+        let customer = match filter.assigned {
+            Some(Assigned::Customer(customer)) => Some(customer),
+            Some(Assigned::AllRetail) | None => None,
+        };
+        let needle = filter.text.as_ref();
+        let params = (customer, filter.role, needle.map(|needle| &needle.text), needle.map(|needle| &needle.address));
+        let features = self.features()?;
+        self.each(&filter.sql(), params, from_row, &mut |user| visit(self.with_assignments(user, features)?))
+    }
+
+    /// Shows the users assigned to a customer, by username.
+    pub fn users_of_customer(
+        &self,
+        customer: CustomerId,
+        visit: &mut dyn FnMut(User) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let assigned = Some(Assigned::Customer(customer));
+        self.users(&UserFilter { assigned, ..UserFilter::default() }, visit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// Ids and usernames in opposite orders; one user of each status.
+    fn world(tx: &Tx<'_>) -> Result<()> {
+        tx.conn.execute_batch(
+            "INSERT INTO users (id, username, username_key, email, email_key, name_key, password_hash, suspended_at,
+                 last_sign_in_at, created_at)
+             VALUES (1, 'c', 'c', NULL, NULL, 'eva ek', 'x', NULL, 5, 1), (2, 'b', 'b', 'z@x', 'z@x', 'ada ek', NULL, NULL, NULL, 2),
+                    (3, 'a', 'a', 'y@x', 'y@x', 'bo ek', 'x', 1, 4, 3)",
+        )?;
+        Ok(())
+    }
+
+    fn ids(tx: &Tx<'_>, filter: &UserFilter) -> Result<Vec<i64>> {
+        let mut ids = Vec::new();
+        tx.users(filter, &mut |user| {
+            ids.push(user.id.0);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(ids)
+    }
+
+    #[test]
+    fn every_order_has_its_opposite() -> Result<()> {
+        let mut store = Store::in_memory()?;
+        let tx = store.write()?;
+        world(&tx)?;
+        for (sort, expected) in [
+            (UserSort::Username, [3, 2, 1]),
+            (UserSort::Email, [1, 3, 2]),
+            (UserSort::Name, [2, 3, 1]),
+            (UserSort::Status, [2, 1, 3]),
+            (UserSort::CreatedAt, [1, 2, 3]),
+            (UserSort::LastSignInAt, [2, 3, 1]),
+            (UserSort::Id, [1, 2, 3]),
+        ] {
+            assert_eq!(ids(&tx, &UserFilter { sort, ..UserFilter::default() })?, expected, "{sort:?}");
+            let mut opposite = ids(&tx, &UserFilter { sort, descending: true, ..UserFilter::default() })?;
+            opposite.reverse();
+            assert_eq!(opposite, expected, "-{sort:?}");
+        }
+        for (status, expected) in [(UserStatus::Active, 1), (UserStatus::NotConfirmed, 2), (UserStatus::Suspended, 3)] {
+            assert_eq!(ids(&tx, &UserFilter { status: Some(status), ..UserFilter::default() })?, [expected]);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn indexes_serve_the_orders_and_the_customer() -> Result<()> {
+        let mut store = Store::in_memory()?;
+        let tx = store.write()?;
+        let plan = |filter: UserFilter| -> Result<String> {
+            let sql = format!("EXPLAIN QUERY PLAN {}", filter.sql());
+            let steps: Vec<String> =
+                tx.all(&sql, (None::<i64>, None::<i64>, None::<i64>, None::<i64>), |row| row.get(3))?;
+            Ok(steps.join("; "))
+        };
+        for sort in [UserSort::Username, UserSort::Email, UserSort::Name, UserSort::Id] {
+            for descending in [false, true] {
+                let plan = plan(UserFilter { sort, descending, ..UserFilter::default() })?;
+                assert!(!plan.contains("TEMP B-TREE"), "{sort:?}: {plan}");
+            }
+        }
+        let assigned = Some(Assigned::Customer(CustomerId(1)));
+        let plan = plan(UserFilter { assigned, ..UserFilter::default() })?;
+        assert!(plan.contains("assignments_by_customer (customer_id=?)"), "{plan}");
+        Ok(())
+    }
+}
