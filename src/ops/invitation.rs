@@ -5,6 +5,8 @@ mod resend;
 
 use std::ops::ControlFlow;
 
+use sha2::{Digest, Sha256};
+
 use crate::ambient::Random;
 use crate::domain::id::{CustomerId, InvitationId, MessageId, TokenId};
 use crate::domain::message::{Invitation, MessageKind};
@@ -77,7 +79,7 @@ pub(super) fn owe_link(
         token,
         recipient: require_address(user)?.to_owned(),
         language,
-        message_id: message_id(random)?,
+        message_id: message_id(random, token)?,
         now,
     })
 }
@@ -167,8 +169,10 @@ fn open(tx: &Tx<'_>, actor: &Actor, now: Timestamp, user: &User) -> Result<OpenI
     Ok(OpenInvitation { id, user: user.id, sends: 0, tries: 0, last_at: now, on_its_way: false })
 }
 
-/// A Message-ID that stays the same however often the message is tried. It tells nothing about the machine.
-pub(super) fn message_id(random: &mut Random) -> Result<String> {
+/// A Message-ID that stays the same however often the message is tried, and that no other has. It tells nothing about
+/// the machine.
+fn message_id(random: &mut Random, token: TokenId) -> Result<String> {
     let bytes: [u8; 16] = random.bytes()?;
-    Ok(format!("<{}@portalctl.invalid>", data_encoding::HEXLOWER.encode(&bytes)))
+    let digest = Sha256::new().chain_update(bytes).chain_update(token.0.to_be_bytes()).finalize();
+    Ok(format!("<{}@portalctl.invalid>", data_encoding::HEXLOWER.encode(&digest[..16])))
 }

@@ -110,13 +110,6 @@ impl Tx<'_> {
         Ok(self.run(sql, (id, now))? > 0)
     }
 
-    /// Makes every token of a user worthless.
-    pub fn revoke_tokens(&self, user: UserId, now: Timestamp) -> Result<()> {
-        let sql = "UPDATE tokens SET revoked_at = ?2 WHERE user_id = ?1 AND used_at IS NULL AND revoked_at IS NULL";
-        self.run(sql, (user, now))?;
-        Ok(())
-    }
-
     /// Makes a user's tokens of one purpose worthless.
     pub fn revoke_tokens_for(&self, user: UserId, purpose: Purpose, now: Timestamp) -> Result<()> {
         let sql = "UPDATE tokens SET revoked_at = ?3

@@ -64,6 +64,7 @@ pub fn invite_all(env: &Env, people: &[Invited<'_>]) -> Vec<UserId> {
             must_change_password: false,
             comments: None,
             allow_support_cases: false,
+            staff_hear_of_calls: true,
             created_at: now(),
             last_sign_in_at: None,
             assignments: Vec::new(),

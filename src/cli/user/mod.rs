@@ -1,14 +1,13 @@
 //! `portalctl user`.
 
-mod confirm;
-mod password;
-mod record;
-mod sign_in;
 mod activity;
+mod confirm;
 mod delete;
 mod edit;
 mod list;
+mod password;
 mod record;
+mod sign_in;
 mod suspend;
 
 use clap::Subcommand;
@@ -17,32 +16,6 @@ use super::globals::Verbs;
 use crate::app::App;
 use crate::error::Result;
 
-pub(super) const VERBS: Verbs = Verbs { changes: CHANGES, reads: READS, as_user: AS_USER };
-
-#[rustfmt::skip] // one command a line
-const CHANGES: &[&str] = &[
-    "user.confirm",
-    "user.sign-in",
-    "user.password",
-];
-
-#[rustfmt::skip] // one command a line
-const READS: &[&str] = &[
-];
-
-#[rustfmt::skip] // one command a line
-const AS_USER: &[&str] = &[
-    "user.password",
-];
-
-#[derive(Subcommand)]
-pub(super) enum User {
-    /// Register with the token of an invitation, or set a new password after a reset.
-    Confirm(confirm::Confirm),
-    /// Sign in as the portal would: who is let in, and what is still asked of them.
-    SignIn(sign_in::SignIn),
-    /// Reset, give or change a user's password.
-    Password(password::Password),
 #[rustfmt::skip] // one command a line
 pub(super) const VERBS: Verbs = Verbs {
     changes: &[
@@ -51,13 +24,18 @@ pub(super) const VERBS: Verbs = Verbs {
         "user.suspend",
         "user.resume",
         "user.unlock",
+        "user.confirm",
+        "user.sign-in",
+        "user.password",
     ],
     reads: &[
         "user.list",
         "user.show",
         "user.activity",
     ],
-    as_user: &[],
+    as_user: &[
+        "user.password",
+    ],
 };
 
 #[derive(Subcommand)]
@@ -89,6 +67,17 @@ pub(super) enum User {
     Unlock(suspend::Unlock),
     /// Show what a user did, and what was done to them, newest first.
     Activity(activity::Activity),
+    /// Register with the token of an invitation, or set a new password after a reset.
+    ///
+    /// The token or the whole link, then the password twice; from stdin, one line each. A password that is refused uses
+    /// nothing up, so it can be tried again.
+    Confirm(confirm::Confirm),
+    /// Sign in as the portal would: who is let in, and what is still asked of them.
+    ///
+    /// The exit code is 5 when nobody is let in. Why is told only in the activity log.
+    SignIn(sign_in::SignIn),
+    /// Reset, give or change a user's password.
+    Password(password::Password),
 }
 
 pub(super) fn run(app: &mut App, command: User) -> Result<()> {

@@ -1,16 +1,12 @@
 //! Users: accounts that can sign in to the portal.
 
-pub mod confirm;
-pub mod password;
-pub mod sign_in;
-
-use serde_json::Value;
-
-use crate::domain::time::Timestamp;
 mod activity;
+pub mod confirm;
 mod delete;
 mod edit;
 mod list;
+pub mod password;
+pub mod sign_in;
 mod suspend;
 #[cfg(test)]
 mod tests;
@@ -25,6 +21,7 @@ pub use unlock::{locked_until, unlock};
 
 use serde_json::{Value, json};
 
+use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
@@ -66,6 +63,8 @@ fn log_as(
 /// A user as they are after a change.
 fn reload(tx: &Tx<'_>, user: &User) -> Result<User> {
     tx.user(user.id)?.ok_or_else(|| Error::failure(format!("{} is gone.", user.username)))
+}
+
 /// A user as the activity log keeps them: all that is shown, and what can be changed besides.
 pub(super) fn logged(user: &User) -> Value {
     let mut value = json!(user);

@@ -197,7 +197,7 @@ pub fn change(
 
 fn set(tx: &Tx<'_>, now: Timestamp, user: &User, hash: &SecretString, must_change: bool) -> Result<()> {
     tx.set_password(user.id, hash, must_change)?;
-    tx.revoke_tokens(user.id, now)?;
+    tx.revoke_links_of(user.id, now)?;
     tx.accept_invitation(user.id, now)
 }
 
