@@ -84,16 +84,16 @@ pub(super) struct Resend {
     /// Only those who were written to fewer times than this.
     #[arg(long, value_name = "N")]
     max_sends: Option<u32>,
-    /// At most so many; those written to longest ago first.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    limit: Option<u32>,
+    /// At most so many, those written to longest ago first; 0 is no limit.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     /// Leave the sending to `portalctl mail send`.
     #[arg(long)]
     no_send: bool,
 }
 
-fn age(typed: &str) -> Result<Duration> {
-    parse_duration(typed)
+fn age(typed: &str) -> Result<Duration, String> {
+    parse_duration(typed).map_err(|error| format!("{} {}", error.message(), error.way_out().unwrap_or_default()))
 }
 
 pub(super) fn run(app: &mut App, command: Invitation) -> Result<()> {
@@ -135,7 +135,7 @@ fn resend(app: &mut App, args: Resend) -> Result<()> {
         users: args.users,
         older_than: args.older_than,
         max_sends: args.max_sends,
-        limit: args.limit.and_then(|limit| usize::try_from(limit).ok()),
+        limit: args.limit.filter(|limit| *limit > 0),
     };
     let resent = app.change(|change| {
         let policy = change.config.invitation.resend;

@@ -32,9 +32,9 @@ pub(super) enum Mail {
     /// A message that a server puts off is tried again later, less and less often. Nothing is tried, and no attempt
     /// counted, while the server cannot be reached. The exit code is 7 when something could not be delivered (yet).
     Send {
-        /// Send at most so many.
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-        limit: Option<u32>,
+        /// Send at most so many; 0 is no limit.
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
     },
     /// Send a small mail that says only that mail works.
     Test {
@@ -65,7 +65,7 @@ pub(super) fn run(app: &mut App, command: Mail) -> Result<()> {
     match command {
         Mail::List(args) => list(app, &args),
         Mail::Show { id } => app.read(|look| look.ui.show(&ops::message::show(look.tx, MessageId(id))?)),
-        Mail::Send { limit } => send(app, limit.and_then(|limit| usize::try_from(limit).ok())),
+        Mail::Send { limit } => send(app, limit.filter(|limit| *limit > 0)),
         Mail::Test { address } => test(app, &address),
     }
 }
