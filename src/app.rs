@@ -25,6 +25,8 @@ pub struct Settings {
     pub db: Option<PathBuf>,
     /// The member of staff who was named as acting.
     pub actor: Option<String>,
+    /// Whether that was typed with this command, rather than said by the environment.
+    pub actor_typed: bool,
     /// The portal user to act or look as.
     pub as_user: Option<String>,
     /// Whether everything is rolled back at the end.

@@ -207,6 +207,20 @@ impl From<crate::domain::Rejected> for Error {
     }
 }
 
+impl From<crate::domain::password::Fault> for Error {
+    fn from(fault: crate::domain::password::Fault) -> Error {
+        use crate::domain::password::Fault;
+        let told = fault.to_string();
+        match fault {
+            Fault::TooLong => Error::invalid(told),
+            Fault::Unhashable { .. } => Error::failure(told),
+            Fault::Unreadable { .. } => {
+                Error::failure(told).hint("Have a new one set with `portalctl user password USER --reset`.")
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -403,6 +403,7 @@ CREATE TABLE events (
     subject_kind TEXT NOT NULL,
     subject_id   INTEGER,
     subject      TEXT NOT NULL,
+    subject_key  TEXT NOT NULL,
     before       TEXT,
     after        TEXT,
     hash         BLOB NOT NULL

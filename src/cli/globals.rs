@@ -3,7 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, ValueEnum};
 
 use crate::app::Settings;
 use crate::error::{Error, Result};
@@ -104,11 +106,12 @@ impl Globals {
         }
     }
 
-    pub(super) fn settings(self, command: String) -> Settings {
+    pub(super) fn settings(self, command: String, matches: &ArgMatches) -> Settings {
         Settings {
             config: self.config,
             db: self.db,
             actor: self.actor,
+            actor_typed: matches.value_source("actor") == Some(ValueSource::CommandLine),
             as_user: self.as_user,
             dry_run: self.dry_run,
             command,
@@ -155,10 +158,28 @@ pub(super) fn format_hint(args: &[OsString]) -> ui::Format {
 
 /// Clap's complaint about the command line, as an error of ours.
 pub(super) fn usage_error(error: &clap::Error) -> Error {
+    if matches!(error.kind(), ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand) {
+        // What clap would print here is the whole help.
+        return Error::usage("The command is not complete.").hint("See `portalctl --help`, or --help after a noun.");
+    }
     let text = error.render().to_string();
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next().unwrap_or("The command line is wrong.").trim_start_matches("error: ").to_owned();
-    let message: Vec<_> =
-        std::iter::once(first.as_str()).chain(lines.by_ref().take_while(|line| !line.starts_with("Usage:"))).collect();
-    Error::usage(message.join(" ")).hint("See `portalctl --help`, or --help after a command.")
+    let mut message = Vec::new();
+    let mut tips = Vec::new();
+    for line in text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:")) {
+        match line.strip_prefix("tip: ") {
+            Some(tip) => tips.push(sentence(tip)),
+            None if line.is_empty() || line.starts_with("For more information") => {}
+            None => message.push(line),
+        }
+    }
+    tips.push("See `portalctl --help`, or --help after a command.".to_owned());
+    Error::usage(sentence(message.join(" ").trim_start_matches("error: "))).hint(tips.join(" "))
+}
+
+/// Clap's words with a capital letter in front and a period behind.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    let text: String = first.chain(chars).collect();
+    if text.ends_with(['.', '?', '!']) { text } else { format!("{text}.") }
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::error::{Error, Result};
+use crate::ui::{Record, Ui};
 
 #[derive(Args)]
 pub(super) struct ListArgs {
@@ -14,6 +15,9 @@ pub(super) struct ListArgs {
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
     pub sort: Option<String>,
 }
+
+/// What records in memory are sorted by.
+pub(super) type By<R, K> = fn(&R) -> K;
 
 impl ListArgs {
     /// The order that was asked for: one of these fields, and whether it is descending.
@@ -35,5 +39,30 @@ impl ListArgs {
                     .hint(format!("Sort by one of {}.", known.join(", "))))
             }
         }
+    }
+
+    /// Shows the few records of a list that is all in memory, in the order that was asked for.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub(super) fn show_sorted<R: Record, K: Ord>(
+        &self,
+        ui: &mut Ui,
+        mut records: Vec<R>,
+        order: Option<(By<R, K>, bool)>,
+    ) -> Result<()> {
+        if let Some((by, descending)) = order {
+            records.sort_by_key(by);
+            if descending {
+                records.reverse();
+            }
+        }
+        let mut list = ui.list::<R>(self.limit)?;
+        for record in &records {
+            if list.push(record)?.is_break() {
+                break;
+            }
+        }
+        list.finish()
     }
 }

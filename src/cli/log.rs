@@ -1,8 +1,68 @@
-//! How lines of the activity log are listed and shown.
+//! `portalctl log`.
 
+use clap::{Args, Subcommand};
+
+use super::globals::Verbs;
+use super::list::ListArgs;
 use super::words::or_empty;
+use crate::app::App;
+use crate::domain::time::Timestamp;
+use crate::error::Result;
+use crate::ops;
 use crate::store::Line;
 use crate::ui::{Column, Record};
+
+pub(super) const VERBS: Verbs = Verbs { changes: &[], reads: &["log.list"], as_user: &[] };
+
+#[derive(Subcommand)]
+pub(super) enum Log {
+    /// List what was done and what was refused, newest first.
+    List(List),
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  portalctl log list --user eva@acme.example --since 2026-11-01
+  portalctl log list --action user.grant --subject eva -o json")]
+pub(super) struct List {
+    /// Only what this member of staff did, also one who has been deleted since.
+    // It takes the place of the global flag of this name, which says who acts: reading, nobody does.
+    #[arg(long, value_name = "STAFF")]
+    actor: Option<String>,
+    /// Only what this portal user did, and what was done to it.
+    #[arg(long)]
+    user: Option<String>,
+    /// Only this action, or everything about a noun: user.grant, user.
+    #[arg(long)]
+    action: Option<String>,
+    /// Only lines whose subject contains this: 1001, customer 1001.
+    #[arg(long, value_name = "TEXT")]
+    subject: Option<String>,
+    /// Only what was done at or after this time: 2026-11-21, 2026-11-21T08:15:00Z.
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+pub(super) fn run(app: &mut App, Log::List(args): Log) -> Result<()> {
+    let oldest_first = args.list.order(&[("at", ())])?.is_some_and(|((), descending)| !descending);
+    let filter = ops::log::Filter {
+        // What the environment says about who acts is no wish to see only that.
+        actor: args.actor.filter(|_| app.settings.actor_typed),
+        user: args.user,
+        action: args.action,
+        subject: args.subject,
+        since: args.since.map(|typed| typed.parse::<Timestamp>()).transpose()?,
+        oldest_first,
+    };
+    app.read(|look| {
+        let mut list = look.ui.list::<Line>(args.list.limit)?;
+        ops::log::list(look.tx, filter, &mut |line| list.push(&line))?;
+        list.finish()
+    })
+}
 
 impl Record for Line {
     const NOUN: &'static str = "event";

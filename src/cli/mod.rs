@@ -1,9 +1,14 @@
 //! What is typed: the command line and its dispatch. No rule and no SQL is here; a command takes its arguments, calls
 //! one operation inside the application's transaction, and shows what came of it.
 
+mod completions;
+mod config;
 mod contact;
 mod customer;
+mod db;
+mod demo;
 mod facility;
+mod feature;
 mod globals;
 mod import;
 mod init;
@@ -11,19 +16,22 @@ mod invitation;
 mod list;
 mod log;
 mod mail;
+mod organization;
+mod permission;
+mod role;
 mod staff;
 mod user;
 mod words;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::StyledStr;
+use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::ambient::{Clock, Random};
 use crate::app::App;
-use crate::config;
 use crate::error::{Error, Kind, Result};
 use crate::ui::{self, Ui};
 
@@ -42,22 +50,37 @@ struct Cli {
 #[rustfmt::skip] // one noun a line
 const VERBS: &[globals::Verbs] = &[
     init::VERBS,
+    organization::VERBS,
     staff::VERBS,
+    feature::VERBS,
     customer::VERBS,
     user::VERBS,
     invitation::VERBS,
     mail::VERBS,
     facility::VERBS,
     contact::VERBS,
+    role::VERBS,
+    permission::VERBS,
+    log::VERBS,
+    db::VERBS,
+    config::VERBS,
+    completions::VERBS,
+    demo::VERBS,
 ];
 
 #[derive(Subcommand)]
 enum Command {
     /// Create the database, the key file, the configuration and the first administrator.
     Init(init::Init),
+    /// The service company itself: its name, its portal, its support address.
+    #[command(subcommand)]
+    Organization(organization::Organization),
     /// The organization's own people, and what each may do.
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Features: the modules that the subscription has turned on.
+    #[command(subcommand)]
+    Feature(feature::Feature),
     /// Customers: whom the organization serves.
     #[command(subcommand)]
     Customer(customer::Customer),
@@ -76,10 +99,31 @@ enum Command {
     /// Contacts: the people known at customers, with or without an account.
     #[command(subcommand)]
     Contact(contact::Contact),
+    /// Roles: named sets of permissions.
+    #[command(subcommand)]
+    Role(role::Role),
+    /// Permissions: what there is to give to users.
+    #[command(subcommand)]
+    Permission(permission::Permission),
+    /// The activity log: who did what, and what was refused.
+    #[command(subcommand)]
+    Log(log::Log),
+    /// The database file.
+    #[command(subcommand)]
+    Db(db::Db),
+    /// The configuration file.
+    #[command(subcommand)]
+    Config(config::Config),
+    /// Make a small organization to play with, and walk the main road through it.
+    Demo(demo::Demo),
+    /// Print the completions for a shell.
+    Completions(completions::Completions),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
 pub fn main() -> ExitCode {
+    // Does nothing unless a shell asks what comes next, with the variable COMPLETE.
+    clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     match parse(std::env::args_os().collect()) {
         Ok((cli, matches)) => run(cli, &matches),
         Err(Stop::Shown) => ExitCode::SUCCESS,
@@ -106,6 +150,11 @@ fn parse(args: Vec<OsString>) -> Result<(Cli, ArgMatches), Stop> {
             let options = ui::Options { format, ..ui::Options::default() };
             return Stop::Failed(globals::usage_error(&error), options);
         }
+        if error.kind() == ErrorKind::MissingSubcommand {
+            // Clap takes variables for arguments, and then complains about a missing command instead of showing help.
+            Ui::new(ui::Options::default()).help(&help_so_far(&args));
+            return Stop::Failed(Error::new(Kind::Usage, ""), ui::Options::default());
+        }
         // Clap knows best how to lay out its own words, and whether they go to stdout or stderr.
         match error.print() {
             Ok(()) if !error.use_stderr() => Stop::Shown,
@@ -113,6 +162,19 @@ fn parse(args: Vec<OsString>) -> Result<(Cli, ArgMatches), Stop> {
             Err(broken) => Stop::Failed(broken.into(), ui::Options::default()),
         }
     })
+}
+
+/// The help of the command that was begun.
+fn help_so_far(args: &[OsString]) -> StyledStr {
+    let mut command = Cli::command();
+    command.build();
+    let mut begun = &mut command;
+    for arg in args.iter().skip(1).filter_map(|arg| arg.to_str()) {
+        if begun.find_subcommand(arg).is_some() {
+            begun = begun.find_subcommand_mut(arg).expect("it has just been found");
+        }
+    }
+    begun.render_help()
 }
 
 fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
@@ -127,45 +189,37 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
         return finish(&mut ui, Err(error));
     }
     let command = command_name(matches);
-    let prepared = globals::check(&cli.globals, &command).and_then(|()| {
-        let creates = command == "init" && cli.globals.config.as_deref().is_some_and(|file| !file.exists());
-        let file = if creates { None } else { configuration(&cli.globals)? };
-        config::load(file.as_deref())
-    });
+    let prepared = globals::check(&cli.globals, &command).and_then(|()| config::load(&cli.globals, &command));
     let ambient = Clock::from_env().and_then(|clock| Ok((clock, Random::from_env()?)));
     let (config, (clock, random)) = match prepared.and_then(|config| Ok((config, ambient?))) {
         Ok(prepared) => prepared,
         Err(error) => return finish(&mut ui, Err(error)),
     };
-    let settings = cli.globals.settings(command);
+    let settings = cli.globals.settings(command, matches);
     let mut app = App { ui, config, settings, clock, random };
     let outcome = dispatch(&mut app, cli.command);
     finish(&mut app.ui, outcome)
 }
 
-/// The configuration file in use: what was named, else the nearest of the usual places, else the one that `init` wrote
-/// beside the database.
-fn configuration(globals: &globals::Globals) -> Result<Option<PathBuf>> {
-    if let Some(found) = config::locate(globals.config.as_deref(), &config::Places::of_this_machine())? {
-        return Ok(Some(found));
-    }
-    let database = match &globals.db {
-        Some(database) => database.clone(),
-        None => config::data_dir_default_db()?,
-    };
-    Ok(Some(database.with_file_name("portalctl.toml")).filter(|beside| beside.exists()))
-}
-
 fn dispatch(app: &mut App, command: Command) -> Result<()> {
     match command {
         Command::Init(command) => init::run(app, command),
+        Command::Organization(command) => organization::run(app, command),
         Command::Staff(command) => staff::run(app, command),
+        Command::Feature(command) => feature::run(app, command),
         Command::Customer(command) => customer::run(app, command),
         Command::User(command) => user::run(app, command),
         Command::Invitation(command) => invitation::run(app, command),
         Command::Mail(command) => mail::run(app, command),
         Command::Facility(command) => facility::run(app, command),
         Command::Contact(command) => contact::run(app, command),
+        Command::Role(command) => role::run(app, command),
+        Command::Permission(command) => permission::run(app, command),
+        Command::Log(command) => log::run(app, command),
+        Command::Db(command) => db::run(app, command),
+        Command::Config(command) => config::run(app, command),
+        Command::Demo(command) => demo::run(app, command),
+        Command::Completions(command) => completions::run(app, command),
     }
 }
 
@@ -213,6 +267,20 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_flag_says_what_it_is_for() {
+        fn look(command: &clap::Command, path: &str) {
+            assert!(command.get_about().is_some(), "{path} has no words");
+            for arg in command.get_arguments() {
+                assert!(arg.get_help().is_some(), "{path} has no words for {}", arg.get_id());
+            }
+            for inner in command.get_subcommands() {
+                look(inner, &format!("{path} {}", inner.get_name()));
+            }
+        }
+        look(&Cli::command(), "portalctl");
     }
 
     #[test]

@@ -20,3 +20,15 @@ pub(super) fn yes_no(value: bool) -> String {
 pub(super) fn or_empty<T: ToString>(value: &Option<T>) -> String {
     value.as_ref().map(T::to_string).unwrap_or_default()
 }
+
+/// Words or names as the text of one cell.
+pub(super) fn joined<T: AsRef<str>>(items: impl IntoIterator<Item = T>, separator: &str) -> String {
+    let mut text = String::new();
+    for item in items {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        text.push_str(item.as_ref());
+    }
+    text
+}

@@ -12,11 +12,43 @@ pub use hashing::{DUMMY, hash, verify, verify_nobody};
 pub use policy::{About, Class, Complaint, Policy, refusal};
 pub use random::random_password;
 
+use std::fmt;
+
 use secrecy::zeroize::Zeroizing;
 use unicode_normalization::UnicodeNormalization;
 
 /// The most bytes a password may have in UTF-8. Far above any sentence, far below what would keep the machine busy.
 pub const MAX_BYTES: usize = 1024;
+
+/// Why a password could not be hashed, or not be checked against a stored hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It is longer than [`MAX_BYTES`].
+    TooLong,
+    /// The hash itself failed.
+    Unhashable {
+        /// Why.
+        why: String,
+    },
+    /// What is stored is no hash, or one that this program refuses to compute. It is as good as a secret, so it is not
+    /// told itself.
+    Unreadable {
+        /// Why.
+        why: String,
+    },
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::TooLong => write!(f, "The password is longer than {MAX_BYTES} bytes."),
+            Fault::Unhashable { why } => write!(f, "The password could not be hashed ({why})."),
+            Fault::Unreadable { why } => write!(f, "A stored password hash cannot be used ({why})."),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
 
 /// The password in the form in which it is judged and hashed. Wiped from memory afterwards.
 fn normalized(password: &str) -> Zeroizing<String> {

@@ -106,6 +106,44 @@ words! {
     }
 }
 
+impl Feature {
+    /// The permissions that are not there without it.
+    pub fn permissions(self) -> PermissionSet {
+        PermissionSet::all().filter(|permission| permission.feature() == self)
+    }
+}
+
+/// A feature as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct FeatureView {
+    /// Which.
+    pub name: Feature,
+    /// Whether the subscription has it turned on.
+    pub enabled: bool,
+    /// The permissions that need it.
+    pub permissions: PermissionSet,
+}
+
+impl FeatureView {
+    /// A feature, beside those that are on.
+    pub fn of(name: Feature, on: FeatureSet) -> FeatureView {
+        FeatureView { name, enabled: on.has(name), permissions: name.permissions() }
+    }
+}
+
+/// A permission as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct PermissionView {
+    /// Which.
+    pub permission: Permission,
+    /// The feature that it needs.
+    pub feature: Feature,
+    /// Whether that feature is on.
+    pub enabled: bool,
+    /// The roles that have it, by name.
+    pub roles: Vec<String>,
+}
+
 /// A set of permissions.
 pub type PermissionSet = Set<Permission>;
 /// The features that are on.

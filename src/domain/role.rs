@@ -7,9 +7,10 @@ use super::text;
 use super::word::Word;
 
 /// A named set of permissions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Role {
     /// Its row.
+    #[serde(skip)]
     pub id: RoleId,
     /// The name that commands take.
     pub name: String,
@@ -23,6 +24,18 @@ pub struct Role {
     pub exclusive: bool,
     /// Came with the program: can be edited, not deleted.
     pub built_in: bool,
+}
+
+/// A role as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RoleView {
+    /// The role.
+    #[serde(flatten)]
+    pub role: Role,
+    /// What it gives now, by itself: without what being read-only and features that are off take away.
+    pub effective: PermissionSet,
+    /// How many users hold it.
+    pub users: u32,
 }
 
 /// A role as every organization starts with it.

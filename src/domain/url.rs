@@ -24,9 +24,58 @@ pub fn web_address(typed: &str) -> Result<String, Rejected> {
     }
 }
 
+/// The address at which the portal signs people in under the organization's own name: the portal's page with the exact
+/// name as its `organization` parameter. The portal's own path and parameters are kept.
+///
+/// # Errors
+/// When the portal's URL is no web address.
+pub fn sign_in_address(portal_url: &str, organization: &str) -> Result<String, Rejected> {
+    let broken = || {
+        Rejected::new(format!("The portal URL {portal_url:?} is no web address."))
+            .hint("Change it with `portalctl organization edit --portal-url URL`.")
+    };
+    let mut url = Url::parse(portal_url).map_err(|_| broken())?;
+    url.path_segments_mut().map_err(|()| broken())?.pop_if_empty().push("sign-in");
+    let named = format!("organization={}", encoded(organization));
+    let query = match url.query() {
+        Some(own) if !own.is_empty() => format!("{own}&{named}"),
+        _ => named,
+    };
+    url.set_query(Some(&query));
+    Ok(url.into())
+}
+
+/// Percent-encoded, a space too: `+` for it is only understood in a query, and not by every reader of one.
+fn encoded(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len() * 3);
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => shown.push(char::from(byte)),
+            _ => shown.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sign_in_address_holds_the_exact_name() {
+        let of = |portal: &str, name: &str| sign_in_address(portal, name).unwrap();
+        assert_eq!(
+            of("https://portal.example.com", "Nordlyft & Søn + 100% AB"),
+            "https://portal.example.com/sign-in?organization=Nordlyft%20%26%20S%C3%B8n%20%2B%20100%25%20AB"
+        );
+        assert_eq!(
+            of("https://example.com/portal/?theme=dark", "A/B?#"),
+            "https://example.com/portal/sign-in?theme=dark&organization=A%2FB%3F%23"
+        );
+        let read_back = Url::parse(&of("https://x.example", "Å & B = +1%")).unwrap();
+        assert_eq!(read_back.query_pairs().next().unwrap().1, "Å & B = +1%");
+        assert!(sign_in_address("portal", "A").is_err());
+    }
 
     #[test]
     fn only_plain_web_addresses_pass() {

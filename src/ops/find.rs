@@ -2,6 +2,7 @@
 
 use crate::domain::customer::{Contact, Customer, Facility};
 use crate::domain::id::CustomerId;
+use crate::domain::role::Role;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
 use crate::domain::user::User;
@@ -116,6 +117,21 @@ pub fn user(tx: &Tx<'_>, typed: &str) -> Result<User> {
     }
     let named = tx.users_named(&text::key(typed.trim()))?;
     only("user", typed, named, |user| user.username.clone(), || tx.user_names())
+}
+
+/// A role, by name or title.
+///
+/// # Errors
+/// When there is none, or several.
+pub fn role(tx: &Tx<'_>, typed: &str) -> Result<Role> {
+    let key = text::key(typed.trim());
+    if let Some(role) = tx.role_named(&key)? {
+        return Ok(role);
+    }
+    let roles = tx.roles()?;
+    let names = roles.iter().map(|role| role.name.clone()).collect();
+    let titled = roles.into_iter().filter(|role| text::key(&role.title) == key).collect();
+    only("role", typed, titled, |role| role.name.clone(), || Ok(names))
 }
 
 /// A ticket, by number.

@@ -4,13 +4,19 @@
 pub mod actor;
 pub mod contact;
 pub mod customer;
+pub mod db;
 pub mod facility;
+pub mod feature;
 pub mod find;
 pub mod import;
 pub mod init;
 pub mod invitation;
 pub mod message;
 pub mod outbox;
+pub mod log;
+pub mod organization;
+pub mod permission;
+pub mod role;
 pub mod staff;
 pub mod user;
 

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::Tx;
 use crate::domain::id::{EventId, UserId};
+use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 
@@ -96,7 +97,7 @@ pub struct EventFilter {
     pub user: Option<UserId>,
     /// Only actions that begin with this: `user`, `user.grant`.
     pub action: Option<String>,
-    /// Only those whose subject's name contains this.
+    /// Only those whose subject, noun and name, contains this normalized text.
     pub subject: Option<String>,
     /// Only those at or after this time.
     pub since: Option<Timestamp>,
@@ -119,8 +120,9 @@ impl Tx<'_> {
         let hash = chained(&head, event, before.as_deref(), after.as_deref());
         let (as_user_id, as_user) = event.as_user.as_ref().map(|(id, name)| (*id, name)).unzip();
         self.run(
-            "INSERT INTO events (at, actor, as_user, as_user_id, action, subject_kind, subject_id, subject, before, after, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO events (at, actor, as_user, as_user_id, action, subject_kind, subject_id, subject, subject_key,
+                 before, after, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             (
                 event.at,
                 &event.actor,
@@ -130,6 +132,7 @@ impl Tx<'_> {
                 event.subject.kind,
                 event.subject.id,
                 &event.subject.name,
+                text::key(&event.subject.name),
                 before,
                 after,
                 hash.as_slice(),
@@ -169,7 +172,7 @@ impl Tx<'_> {
             "{columns} {source}
              AND (?2 IS NULL OR actor = ?2)
              AND (?3 IS NULL OR action = ?3 OR substr(action, 1, length(?3) + 1) = ?3 || '.')
-             AND (?4 IS NULL OR subject LIKE '%' || ?4 || '%')
+             AND (?4 IS NULL OR replace(subject_kind || ' ' || subject_key, ?4, '') <> subject_kind || ' ' || subject_key)
              AND (?5 IS NULL OR at >= ?5)
              {order}"
         );

@@ -124,10 +124,11 @@ impl Store {
         Ok(Version { found, known: SCHEMA })
     }
 
-    /// Brings the schema up to date, one process at a time, and tells what it was and is.
+    /// Brings the schema up to date, one process at a time, and tells what it was.
     ///
     /// # Errors
-    /// When a migration fails; then none of them was applied.
+    /// When a migration fails; then none of them was applied. When the file's history of migrations and its version
+    /// do not fit together.
     pub fn migrate(&mut self) -> Result<Version> {
         // The runner takes no lock of its own. The folder is locked, not the file: closing a second handle of the
         // file would drop the locks that SQLite holds on it.
@@ -136,6 +137,14 @@ impl Store {
         lock.lock()?;
         let before = self.version()?;
         self.apply()?;
+        let Version { found, known } = self.version()?;
+        if found != known {
+            return Err(Error::database(format!(
+                "The database {} says that it has schema version {found}, but its history says otherwise.",
+                self.path.display()
+            ))
+            .hint("Restore it from a backup: `portalctl db restore FILE`."));
+        }
         Ok(before)
     }
 

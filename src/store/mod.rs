@@ -29,12 +29,14 @@ pub mod organization;
 pub mod registration;
 pub mod role;
 pub mod staff;
+mod status;
 pub mod ticket;
 mod types;
 pub mod user;
 
 pub use event::{Event, EventFilter, Line, Recorded, Subject};
 pub use file::{Store, Version};
+pub use status::Status;
 
 use std::ops::ControlFlow;
 

@@ -42,6 +42,35 @@ impl Tx<'_> {
         Ok(role)
     }
 
+    /// How many users hold a role, and the names of the first few.
+    pub fn role_holders(&self, role: RoleId) -> Result<(u32, Vec<String>)> {
+        let holders = "FROM users u WHERE u.id IN (
+                SELECT a.user_id FROM assignment_roles r JOIN assignments a ON a.id = r.assignment_id
+                WHERE r.role_id = ?1)";
+        self.counted_users(holders, role)
+    }
+
+    /// How many users hold a role together with others in one assignment, and the names of the first few.
+    pub fn role_minglers(&self, role: RoleId) -> Result<(u32, Vec<String>)> {
+        let minglers = "FROM users u WHERE u.id IN (
+                SELECT a.user_id FROM assignment_roles r JOIN assignments a ON a.id = r.assignment_id
+                JOIN assignment_roles o ON o.assignment_id = r.assignment_id AND o.role_id <> r.role_id
+                WHERE r.role_id = ?1)";
+        self.counted_users(minglers, role)
+    }
+
+    fn counted_users(&self, which: &str, role: RoleId) -> Result<(u32, Vec<String>)> {
+        let count = self.one(&format!("SELECT count(*) {which}"), [role], |row| row.get(0))?;
+        let first = format!("SELECT u.username {which} ORDER BY u.username_key LIMIT 3");
+        Ok((count.unwrap_or_default(), self.all(&first, [role], |row| row.get(0))?))
+    }
+
+    /// Takes a role away that nobody holds.
+    pub fn delete_role(&self, role: RoleId) -> Result<()> {
+        self.run("DELETE FROM roles WHERE id = ?1", [role])?;
+        Ok(())
+    }
+
     /// Adds a role, or changes the one with its row; its id.
     pub fn save_role(&self, role: &Role, new: bool) -> Result<RoleId> {
         let id = if new { None } else { Some(role.id) };

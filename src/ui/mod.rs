@@ -167,6 +167,12 @@ impl Ui {
         }
     }
 
+    /// Shows how a command is used, to somebody who has not used it right.
+    pub fn help(&mut self, help: &clap::builder::StyledStr) {
+        let text = if self.terminal.color_err { help.ansi().to_string() } else { help.to_string() };
+        self.put_words(text.as_bytes());
+    }
+
     /// Warns, even with `--quiet`.
     pub fn warn(&mut self, text: impl AsRef<str>) {
         self.say(Some(("warning:", Style::Warning)), text.as_ref());

@@ -1,17 +1,28 @@
 //! Tests from the outside: real conversations, real files, the real program.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+mod completions;
+mod config;
 mod contact;
 mod customer;
+mod db;
 mod eml;
 mod env;
+mod errors;
 mod facility;
+mod feature;
+mod help;
 mod import;
 mod invitation;
 mod mail;
 mod outbox;
 mod people;
 mod registration;
+mod layers;
+mod log;
+mod mail;
+mod organization;
+mod role;
 mod rows;
 mod smtp;
 mod staff;

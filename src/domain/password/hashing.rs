@@ -1,7 +1,6 @@
 //! Argon2id hashes as PHC strings.
 
-use super::{MAX_BYTES, normalized};
-use crate::error::{Error, Result};
+use super::{Fault, MAX_BYTES, normalized};
 use argon2::password_hash::{Error as HashError, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use secrecy::{ExposeSecret, SecretString};
@@ -22,11 +21,11 @@ pub const DUMMY: &str =
 /// The hash to keep of a password, as a PHC string. The salt must be fresh random bytes.
 ///
 /// # Errors
-/// A password that is longer than [`MAX_BYTES`] is invalid; anything else is a failure of the hash itself.
-pub fn hash(password: &SecretString, salt: [u8; 16]) -> Result<String> {
+/// When the password is longer than [`MAX_BYTES`], or the hash itself fails.
+pub fn hash(password: &SecretString, salt: [u8; 16]) -> Result<String, Fault> {
     let text = normalized(password.expose_secret());
     if text.len() > MAX_BYTES {
-        return Err(Error::invalid(format!("The password is longer than {MAX_BYTES} bytes.")));
+        return Err(Fault::TooLong);
     }
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|error| unhashable(&error))?;
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
@@ -35,15 +34,15 @@ pub fn hash(password: &SecretString, salt: [u8; 16]) -> Result<String> {
         .map_err(|error| unhashable(&error))
 }
 
-fn unhashable(error: &dyn std::fmt::Display) -> Error {
-    Error::failure("The password could not be hashed.").caused_by(anyhow::anyhow!("{error}"))
+fn unhashable(error: &dyn std::fmt::Display) -> Fault {
+    Fault::Unhashable { why: error.to_string() }
 }
 
 /// Whether the password fits a stored PHC string of the Argon2 family.
 ///
 /// # Errors
-/// A failure if the stored text is not such a hash, or names a cost that this program refuses to pay.
-pub fn verify(password: &SecretString, phc: &str) -> Result<bool> {
+/// When the stored text is not such a hash, or names a cost that this program refuses to pay.
+pub fn verify(password: &SecretString, phc: &str) -> Result<bool, Fault> {
     let text = normalized(password.expose_secret());
     let stored = affordable(phc)?;
     // No stored hash is of so long a password. Verifying a stand-in keeps the time the same.
@@ -59,12 +58,12 @@ pub fn verify(password: &SecretString, phc: &str) -> Result<bool> {
 ///
 /// # Errors
 /// None that does not also come from [`verify`].
-pub fn verify_nobody(password: &SecretString) -> Result<bool> {
+pub fn verify_nobody(password: &SecretString) -> Result<bool, Fault> {
     std::hint::black_box(verify(password, DUMMY)?);
     Ok(false)
 }
 
-fn affordable(phc: &str) -> Result<PasswordHash> {
+fn affordable(phc: &str) -> Result<PasswordHash, Fault> {
     let stored = PasswordHash::new(phc).map_err(|error| unreadable(&error.to_string()))?;
     if stored.salt.is_none() || stored.hash.is_none() {
         return Err(unreadable("salt or hash is missing"));
@@ -79,10 +78,8 @@ fn affordable(phc: &str) -> Result<PasswordHash> {
 }
 
 /// The stored text itself is not shown: it is as good as a secret.
-fn unreadable(why: &str) -> Error {
-    Error::failure("A stored password hash cannot be used.")
-        .caused_by(anyhow::anyhow!("{why}"))
-        .hint("Use `portalctl user password USER --reset` to have a new password set.")
+fn unreadable(why: &str) -> Fault {
+    Fault::Unreadable { why: why.to_owned() }
 }
 
 #[cfg(test)]
@@ -116,7 +113,7 @@ mod tests {
         let phc = hash(&secret(&longest), [7; 16]).unwrap();
         assert!(verify(&secret(&longest), &phc).unwrap());
         let longer = format!("{longest}x");
-        assert_eq!(hash(&secret(&longer), [7; 16]).unwrap_err().kind(), crate::error::Kind::Invalid);
+        assert_eq!(hash(&secret(&longer), [7; 16]), Err(Fault::TooLong));
         assert!(!verify(&secret(&longer), &phc).unwrap());
         let phc_of_nothing = hash(&secret(""), [7; 16]).unwrap();
         assert!(!verify(&secret(&longer), &phc_of_nothing).unwrap(), "the stand-in must not let anyone in");
@@ -127,7 +124,7 @@ mod tests {
         let salt_and_hash = "MDEyMzQ1Njc4OWFiY2RlZg$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
         for cost in ["m=1048577,t=1,p=1", "m=64,t=11,p=1", "m=1024,t=1,p=17", "m=4294967295,t=4294967295,p=1"] {
             let error = verify(&secret("x"), &format!("$argon2id$v=19${cost}${salt_and_hash}")).unwrap_err();
-            assert!(error.full_message().contains("is too high"), "{cost}: {error}");
+            assert!(error.to_string().contains("is too high"), "{cost}: {error}");
         }
         assert!(!verify(&secret("x"), &format!("$argon2i$v=19$m=64,t=1,p=1${salt_and_hash}")).unwrap());
         for junk in

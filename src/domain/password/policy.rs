@@ -1,7 +1,7 @@
 //! Which passwords are acceptable.
 
 use super::{MAX_BYTES, known, normalized};
-use crate::error::Error;
+use crate::domain::Rejected;
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeSet;
@@ -145,9 +145,9 @@ impl fmt::Display for Complaint {
     }
 }
 
-/// The error that tells every complaint at once.
-pub fn refusal(complaints: &[Complaint]) -> Error {
-    Error::invalid(complaints.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+/// The rejection that tells every complaint at once.
+pub fn refusal(complaints: &[Complaint]) -> Rejected {
+    Rejected::new(complaints.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
 }
 
 impl Policy {
@@ -276,8 +276,7 @@ mod tests {
             "The password must be more than the person's name.",
         ];
         assert_eq!(sentences, expected);
-        assert_eq!(refusal(&found).message(), expected.join(" "));
-        assert_eq!(refusal(&found).kind(), crate::error::Kind::Invalid);
+        assert_eq!(refusal(&found), Rejected::new(expected.join(" ")));
     }
 
     #[test]

@@ -1,0 +1,140 @@
+//! `portalctl demo`: the main road, by the very commands that a person would type.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, CommandFactory, FromArgMatches};
+
+use super::globals::Verbs;
+use super::{Cli, command_name, dispatch};
+use crate::app::{App, Settings};
+use crate::config;
+use crate::error::{Error, Result};
+use crate::ui::Format;
+
+pub(super) const VERBS: Verbs = Verbs { changes: &[], reads: &["demo"], as_user: &[] };
+
+/// The example organization: files in the form that the import commands take.
+const EXAMPLES: [(&str, &str); 5] = [
+    ("customers.csv", include_str!("../../examples/customers.csv")),
+    ("facilities.csv", include_str!("../../examples/facilities.csv")),
+    ("contacts.csv", include_str!("../../examples/contacts.csv")),
+    ("users.csv", include_str!("../../examples/users.csv")),
+    ("tickets.csv", include_str!("../../examples/tickets.csv")),
+];
+
+/// Whom the demo invites, and where.
+const GUEST: &str = "erik.sandberg@tallkronan.example";
+
+/// The commands of the tour, as they would be typed.
+const TOUR: &[&[&str]] = &[
+    &[
+        "init",
+        "--name",
+        "Nordlyft Service AB",
+        "--admin-email",
+        "anna.ek@nordlyft.example",
+        "--admin-name",
+        "Anna Ek",
+        "--portal-url",
+        "https://portal.nordlyft.example",
+        "--features",
+        "all",
+    ],
+    &["staff", "add", "lena.ek@nordlyft.example", "--name", "Lena Ek", "--department", "Lifts"],
+    &["staff", "add", "jonas.brandt@nordlyft.example", "--name", "Jonas Brandt", "--department", "Ventilation"],
+    &["staff", "add", "claire.morel@nordlyft.example", "--name", "Claire Morel", "--department", "Lifts"],
+    &["customer", "import", "examples/customers.csv"],
+    &["facility", "import", "examples/facilities.csv"],
+    &["contact", "import", "examples/contacts.csv"],
+    &["user", "import", "examples/users.csv"],
+    &["ticket", "import", "examples/tickets.csv"],
+    &[
+        "user",
+        "invite",
+        GUEST,
+        "--customer",
+        "K-1003",
+        "--facility",
+        "F-02",
+        "--first-name",
+        "Erik",
+        "--last-name",
+        "Sandberg",
+        "--language",
+        "sv",
+    ],
+    &["ticket", "list", "--as-user", GUEST],
+];
+
+/// Loads a believable lift and ventilation company, invites a user, writes the mail to DIR/mail, and shows what that
+/// user sees.
+#[derive(Args)]
+pub(super) struct Demo {
+    /// A new or empty folder for it [default: a new one among the system's temporary folders]
+    dir: Option<PathBuf>,
+}
+
+pub(super) fn run(app: &mut App, demo: Demo) -> Result<()> {
+    if app.ui.format() != Format::Table {
+        return Err(Error::usage("The demo is made for people: it has no other output than its own.")
+            .hint("Leave out --output; afterwards every command in its folder takes it."));
+    }
+    let folder = folder(app, demo.dir)?;
+    fs::create_dir_all(folder.join("examples"))?;
+    for (name, text) in EXAMPLES {
+        fs::write(folder.join("examples").join(name), text)?;
+    }
+    std::env::set_current_dir(&folder)?;
+    app.settings.db = Some(folder.join("portal.db"));
+    for line in TOUR {
+        step(app, line)?;
+        if app.config.file.is_none() {
+            app.config = config::load(Some(&folder.join("portalctl.toml")))?;
+        }
+    }
+    for mail in mails(&folder.join("mail"))? {
+        app.ui.status(format!("The mail: {}", mail.display()));
+    }
+    app.ui.hint(format!("Go on there: cd {} && portalctl user show {GUEST}", folder.display()));
+    Ok(())
+}
+
+/// Runs one command of the tour.
+fn step(app: &mut App, line: &[&str]) -> Result<()> {
+    let words: Vec<_> =
+        line.iter().map(|word| if word.contains(' ') { format!("'{word}'") } else { (*word).to_owned() }).collect();
+    app.ui.status(format!("$ portalctl {}", words.join(" ")));
+    let typed = std::iter::once("portalctl").chain(line.iter().copied());
+    let parsed = Cli::command().try_get_matches_from(typed).and_then(|matches| {
+        let cli = Cli::from_arg_matches(&matches)?;
+        Ok((command_name(&matches), cli))
+    });
+    let (command, cli) = parsed.map_err(|error| Error::failure("The demo has lost its way.").caused_by(error))?;
+    app.settings = Settings { command, as_user: cli.globals.as_user, ..app.settings.clone() };
+    dispatch(app, cli.command)
+}
+
+/// The folder that was named, if nothing is in it; else a new one.
+fn folder(app: &mut App, named: Option<PathBuf>) -> Result<PathBuf> {
+    let Some(named) = named else {
+        let mark: [u8; 4] = app.random.bytes()?;
+        let folder = std::env::temp_dir().join(format!("portalctl-demo-{}", data_encoding::HEXLOWER.encode(&mark)));
+        fs::create_dir(&folder)?;
+        return Ok(folder);
+    };
+    let named = std::path::absolute(named)?;
+    fs::create_dir_all(&named)
+        .map_err(|error| Error::failure(format!("{} cannot be used.", named.display())).caused_by(error))?;
+    if fs::read_dir(&named)?.next().is_some() {
+        return Err(Error::conflict(format!("{} is not empty; it was left as it is.", named.display()))
+            .hint("Name a new folder, or leave it out for a temporary one."));
+    }
+    Ok(named)
+}
+
+fn mails(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut mails = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    mails.sort();
+    Ok(mails)
+}

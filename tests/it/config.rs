@@ -1,0 +1,99 @@
+//! `portalctl config`.
+
+use serde_json::{Value, json};
+
+use crate::env::Env;
+
+fn row<'v>(rows: &'v Value, key: &str) -> &'v Value {
+    rows.as_array().unwrap().iter().find(|row| row["key"] == key).unwrap()
+}
+
+#[test]
+fn every_key_tells_where_its_value_comes_from() {
+    let mut env = Env::empty();
+    env.file("portalctl.toml", "actor = \"anna@nordlyft.example\"\n[mail]\nmax_attempts = 3\n");
+    let rows = env.json(&["config", "show"]);
+    assert_eq!(row(&rows, "actor")["origin"], "[folder]/portalctl.toml:1");
+    let attempts = json!({ "key": "mail.max_attempts", "value": "3", "origin": "[folder]/portalctl.toml:3" });
+    assert_eq!(*row(&rows, "mail.max_attempts"), attempts);
+    assert_eq!(*row(&rows, "smtp.host"), json!({ "key": "smtp.host", "value": null, "origin": "default" }));
+    assert_eq!(row(&rows, "database.path")["value"], "portal.db");
+    assert_eq!(row(&rows, "database.path")["origin"], "--db or PORTALCTL_DB");
+    env.set("PORTALCTL_ACTOR", "bo@nordlyft.example");
+    let rows = env.json(&["config", "show"]);
+    assert_eq!(row(&rows, "actor")["value"], "bo@nordlyft.example");
+    assert_eq!(row(&rows, "actor")["origin"], "--actor or PORTALCTL_ACTOR");
+    assert!(env.ok(&["config", "show"]).starts_with("KEY"));
+}
+
+#[test]
+fn a_fine_configuration_is_fine() {
+    let env = Env::new();
+    let ran = env.run(&["config", "check"]);
+    assert!(ran.code == 0 && ran.stderr.contains("portalctl.toml is fine."), "{ran}");
+    assert_eq!(env.json(&["config", "check"]), json!({ "file": "[folder]/portalctl.toml", "ok": true }));
+    let bare = Env::empty().run(&["config", "check"]);
+    assert!(bare.code == 0 && bare.stderr.contains("no configuration file"), "{bare}");
+}
+
+#[test]
+fn everything_wrong_is_told_at_once() {
+    let env = Env::empty();
+    std::fs::create_dir_all(env.path().join("texts/en")).unwrap();
+    env.file("texts/en/invitation.txt", "Hello {{ user_nme }}\n");
+    env.file(
+        "portalctl.toml",
+        "[mail]\ntransport = \"smtp\"\nfrom = \"nobody\"\ntemplates = \"texts\"\n[smtp]\nusername = \"portal\"\n",
+    );
+    let ran = env.fails(6, &["config", "check"]);
+    for words in
+        ["portalctl.toml, line 3: mail.from", "smtp.host is missing", "invitation.txt", "`user_nme`", "user_name"]
+    {
+        assert!(ran.stderr.contains(words), "{words}\n{ran}");
+    }
+    env.file("portalctl.toml", "[mail]\ntemplats = \"texts\"\nmax_attempts = \"many\"\n");
+    for command in ["check", "show"] {
+        let ran = env.fails(6, &["config", command]);
+        assert!(ran.stderr.contains("mail.templats") && ran.stderr.contains("max_attempts must be"), "{ran}");
+    }
+    env.file("portalctl.toml", "[mail]\ntemplates = \"nowhere\"\n");
+    let ran = env.fails(6, &["config", "check"]);
+    assert_eq!(ran.stderr.matches("nowhere").count(), 1, "{ran}");
+}
+
+#[test]
+fn the_file_in_use_is_named_even_when_it_is_wrong() {
+    let env = Env::empty();
+    let none = env.run(&["config", "path"]);
+    assert!(none.code == 0 && none.stdout.is_empty(), "{none}");
+    for place in
+        ["[folder]/portalctl.toml", "[folder]/.config/portalctl/portalctl.toml", "/etc/portalctl/portalctl.toml"]
+    {
+        assert!(none.stderr.contains(place), "{place}\n{none}");
+    }
+    assert!(env.json(&["config", "path"])["path"].is_null());
+    env.file("portalctl.toml", "this is wrong");
+    assert_eq!(env.ok(&["config", "path"]), "[folder]/portalctl.toml\n");
+    env.file("other.toml", "");
+    let other = env.json(&["config", "path", "--config", "other.toml"]);
+    assert_eq!(other, json!({ "path": "[folder]/other.toml", "looked_for": ["[folder]/other.toml"] }));
+    let missing = env.fails(3, &["config", "path", "--config", "missing.toml"]);
+    assert!(missing.stderr.contains("missing.toml"), "{missing}");
+}
+
+#[test]
+fn the_built_in_texts_can_be_copied_and_edited() {
+    let env = Env::empty();
+    let ran = env.run(&["config", "templates", "texts"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    env.file("portalctl.toml", "[mail]\ntemplates = \"texts\"\n");
+    env.ok(&["config", "check"]);
+    let subject = env.path().join("texts/sv/invitation.subject.txt");
+    std::fs::write(&subject, "Hej {{ nobody }}").unwrap();
+    let ran = env.fails(6, &["config", "check"]);
+    assert!(ran.stderr.contains("invitation.subject.txt") && ran.stderr.contains("nobody"), "{ran}");
+    // A second time nothing is written over.
+    env.file("portalctl.toml", "");
+    env.ok(&["config", "templates", "texts"]);
+    assert_eq!(std::fs::read_to_string(&subject).unwrap(), "Hej {{ nobody }}");
+}
