@@ -211,5 +211,5 @@ fn check(policy: &Policy, user: &User, plain: &SecretString) -> Result<()> {
         company: profile.company.as_deref().or(employer).unwrap_or_default(),
         names: &names,
     };
-    policy.check(plain, &about).map_err(|complaints| password::refusal(&complaints))
+    policy.check(plain, &about).map_err(|complaints| password::refusal(&complaints).into())
 }
