@@ -340,6 +340,53 @@ fn a_user_changes_the_password_knowing_the_old_one() {
     assert_eq!(done.code, 0, "{done}");
     assert_eq!(env.json(&["mail", "list", "--kind", "password-reset"])[0]["state"], "cancelled");
     let_in(&sign_in(&env, "bo@acme.example", "Pear-tree-72\n"));
+    env.fails(2, &["user", "password", "bo@acme.example", "--initial-password", "random", "-o", "ids"]);
     let ran = env.run(&["user", "password", "--reset", "--as-user", "bo@acme.example"]);
     assert_eq!(ran.code, 2, "{ran}");
+}
+
+/// Answers the questions of a command on a terminal, and gives its exit code.
+fn on_a_terminal(env: &Env, args: &[&str], answers: &[(&str, &str)], last: &str) -> i32 {
+    use expectrl::process::unix::WaitStatus;
+    use expectrl::{Eof, Expect, Session};
+
+    let mut session = Session::spawn(env.command(args)).unwrap();
+    session.set_expect_timeout(Some(std::time::Duration::from_secs(20)));
+    for (question, answer) in answers {
+        session.expect(question).unwrap();
+        session.send_line(answer).unwrap();
+    }
+    session.expect(last).unwrap();
+    session.expect(Eof).unwrap();
+    match session.get_process().wait().unwrap() {
+        WaitStatus::Exited(_, code) => code,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_person_is_asked_on_the_terminal() {
+    let env = portal();
+    invite(&env, "bo@acme.example", "1001");
+    let link = env.json(&["invitation", "link", "bo@acme.example"])["link"].as_str().unwrap().to_owned();
+    let confirming = |second: &str, last: &str| {
+        let answers = [("whole link: ", link.as_str()), ("New password: ", PASSWORD), ("same again: ", second)];
+        on_a_terminal(&env, &["user", "confirm"], &answers, last)
+    };
+    assert_eq!(confirming("Plum-tree-17", "are not the same"), 6);
+    assert_eq!(confirming(PASSWORD, "they can sign in now"), 0);
+
+    let given = env.json(&["user", "password", "bo@acme.example", "--initial-password", "random"]);
+    let initial = given["password"].as_str().unwrap();
+    let signing_in = [
+        ("Username or e-mail address", "bo@acme.example"),
+        ("Password: ", initial),
+        ("New password: ", PASSWORD),
+        ("same again: ", PASSWORD),
+    ];
+    assert_eq!(on_a_terminal(&env, &["user", "sign-in"], &signing_in, "1001 Acme"), 0);
+    let changing = [("Old password: ", PASSWORD), ("New password: ", "Pear-tree-72"), ("same again: ", "Pear-tree-72")];
+    let change = ["user", "password", "bo@acme.example", "--change"];
+    assert_eq!(on_a_terminal(&env, &change, &changing, "is changed"), 0);
+    let_in(&sign_in(&env, "bo@acme.example", "Pear-tree-72\n"));
 }

@@ -87,6 +87,10 @@ fn give(app: &mut App, who: &str, initial: InitialPassword, stdin: bool) -> Resu
     if stdin && initial != InitialPassword::Prompt {
         return Err(Error::usage("--password-stdin goes with `--initial-password prompt`."));
     }
+    if initial == InitialPassword::Random && app.ui.format() == Format::Ids {
+        return Err(Error::usage("With `-o ids` nobody would see the password that is made up.")
+            .hint("Use another output format."));
+    }
     let initial = initial.get(app, stdin)?;
     let (user, made_up) = app.change(|change| {
         let config = &change.config.password;
