@@ -662,37 +662,544 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -l config -d 'Read the configuration from this file' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -l db -d 'Use this database' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -l actor -d 'Act as this member of staff' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -l as-user -d 'Act, or look, as this portal user' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
 json\t'One JSON array, or one object'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header row'
 ids\t'Only the keys, one a line'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -l columns -d 'Show these columns, in this order (table, csv)' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -l dry-run -d 'Do all of it, say what would change, then roll back'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -l no-input -d 'Never ask; also implied where stdin is no terminal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -s v -l verbose -d 'More words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "list" -d 'List users'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "show" -d 'Show one user: who they are, what they are assigned to, and what they may see and do there'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "edit" -d 'Change a user\'s account and profile. An empty text clears a field'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "delete" -d 'Delete a user, after saying what goes with them'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "suspend" -d 'Shut users out until they are let in again. All they have stays'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "resume" -d 'Let suspended users in again'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "unlock" -d 'End the wait that follows failed sign-ins'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "activity" -d 'Show what a user did, and what was done to them, newest first'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "confirm" -d 'Register with the token of an invitation, or set a new password after a reset'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "sign-in" -d 'Sign in as the portal would: who is let in, and what is still asked of them'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "password" -d 'Reset, give or change a user\'s password'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "invite" -d 'Invite somebody to the portal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "add" -d 'Add an account without mail'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "assign" -d 'Assign a user to customers, or to all retail customers'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "unassign" -d 'Take assignments away: the user no longer sees anything of these customers'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "grant" -d 'Add to what a user may see and do at one customer'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "revoke" -d 'Take away from what a user may see and do at one customer'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "import" -d 'Import users from a CSV file: all rows or, after a complaint, none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "list" -d 'List users'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "show" -d 'Show one user: who they are, what they are assigned to, and what they may see and do there'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "edit" -d 'Change a user\'s account and profile. An empty text clears a field'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "delete" -d 'Delete a user, after saying what goes with them'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "suspend" -d 'Shut users out until they are let in again. All they have stays'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "resume" -d 'Let suspended users in again'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "unlock" -d 'End the wait that follows failed sign-ins'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "activity" -d 'Show what a user did, and what was done to them, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "confirm" -d 'Register with the token of an invitation, or set a new password after a reset'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "sign-in" -d 'Sign in as the portal would: who is let in, and what is still asked of them'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "password" -d 'Reset, give or change a user\'s password'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l customer -d 'The customer, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l username -d 'What they sign in as; without it, the e-mail address' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l contact -d 'Only what is this contact\'s, named by e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l role -d 'A role; give it again for more. Without it: the configured default, member' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l allow -d 'Give a permission beyond the roles' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l deny -d 'Take a permission away, whatever gives it' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l first-name -d 'The given name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l last-name -d 'The family name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l company -d 'The company they work for' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l address -d 'Street and number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l city -d 'The city' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l country -d 'The country' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l state -d 'The state or region' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l zip -d 'The postal code' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l phone -d 'The phone number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l mobile -d 'The mobile number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l accounting-id -d 'Their number in the accounting system' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l language -d 'The language of their texts' -r -f -a "en\t''
+sv\t''
+de\t''
+fr\t''
+es\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l comments -d 'Remarks of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l all-retail -d 'Every retail customer instead'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l no-send -d 'Leave the mail queued: `portalctl mail send` sends it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l all-facilities -d 'Every facility, and what belongs to none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l unassigned -d 'What is tied to no facility, too'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l allow-support-cases -d 'They may add support cases, if their permissions allow it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'The e-mail address' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l customer -d 'The customer, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l initial-password -d 'The first password: made up and shown once, asked for, or the username' -r -f -a "random\t'Made up, and shown once'
+prompt\t'Asked for'
+username\t'The username; only where the configuration allows it, since anyone can guess it'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l contact -d 'Only what is this contact\'s, named by e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'A role; give it again for more. Without it: the configured default, member' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l allow -d 'Give a permission beyond the roles' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l deny -d 'Take a permission away, whatever gives it' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l first-name -d 'The given name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l last-name -d 'The family name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l company -d 'The company they work for' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l address -d 'Street and number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l city -d 'The city' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l country -d 'The country' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l state -d 'The state or region' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l zip -d 'The postal code' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l phone -d 'The phone number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l mobile -d 'The mobile number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l accounting-id -d 'Their number in the accounting system' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l language -d 'The language of their texts' -r -f -a "en\t''
+sv\t''
+de\t''
+fr\t''
+es\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l comments -d 'Remarks of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l all-retail -d 'Every retail customer instead'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l password-stdin -d 'Read the first password from stdin instead of asking for it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l all-facilities -d 'Every facility, and what belongs to none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l unassigned -d 'What is tied to no facility, too'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l allow-support-cases -d 'They may add support cases, if their permissions allow it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l contact -d 'Only what is this contact\'s, named by e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l role -d 'A role; give it again for more. Without it: the configured default, member' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l allow -d 'Give a permission beyond the roles' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l deny -d 'Take a permission away, whatever gives it' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l all-retail -d 'Every retail customer instead'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l all-facilities -d 'Every facility, and what belongs to none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l unassigned -d 'What is tied to no facility, too'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l all-retail -d 'All retail customers'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l customer -d 'At which customer; not needed where a facility says it, or the user has only one' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l allow -d 'Give a permission beyond the roles; one that was denied no longer is' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l deny -d 'Take a permission away, whatever gives it; one that was allowed no longer is' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l contact -d 'Only what is this contact\'s, named by e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l all-facilities -d 'Every facility, and what belongs to none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l only -d 'The facilities named instead of those there are'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l unassigned -d 'What is tied to no facility, too'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l no-contact -d 'Not limited to a contact'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l customer -d 'At which customer; not needed where a facility says it, or the user has only one' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l allow -d 'A permission that was allowed beyond the roles' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l deny -d 'A denial: what the roles give counts again' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l all-facilities -d 'Every facility that is listed, so that only what is tied to none remains'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l unassigned -d 'What is tied to no facility'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l contact -d 'The limit to a contact: they see what is everybody\'s again'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l invite -d 'Owe each new user an invitation: sent by the next `portalctl mail send`'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l send -d 'Send the invitations at once'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -l customer -d 'Only users of this customer, by number or name. All-retail users are those of every retail customer' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -l user -d 'Only users whose name, username or e-mail address contains this' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -l status -d 'Only users with this status' -r -f -a "not-confirmed\t''
@@ -1593,30 +2100,52 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -l config -d 'Read the configuration from this file' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -l db -d 'Use this database' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -l actor -d 'Act as this member of staff' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -l as-user -d 'Act, or look, as this portal user' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
 json\t'One JSON array, or one object'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header row'
 ids\t'Only the keys, one a line'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -l columns -d 'Show these columns, in this order (table, csv)' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -l dry-run -d 'Do all of it, say what would change, then roll back'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -s v -l verbose -d 'More words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -f -a "list" -d 'List all roles'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -f -a "show" -d 'Show a role and what it gives'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -f -a "define" -d 'Make a role, or change the one of this name'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from list show define delete" -f -a "delete" -d 'Delete a role that nobody holds. Those that came with the program stay'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -f -a "set" -d 'Give a user exactly these roles, at one customer or everywhere'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -f -a "list" -d 'List all roles'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -f -a "show" -d 'Show a role and what it gives'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -f -a "define" -d 'Make a role, or change the one of this name'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -f -a "delete" -d 'Delete a role that nobody holds. Those that came with the program stay'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l customer -d 'Only at this customer; without it, at everything the user is assigned to' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; -FIELD for descending' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::globals::Verbs;
 use super::list::{By, ListArgs};
+use super::user::role_set;
 use super::words::{joined, word, yes_no};
 use crate::app::App;
 use crate::domain::permission::{Permission, PermissionSet};
@@ -14,10 +15,12 @@ use crate::ops;
 use crate::ui::{Column, Page, Record};
 
 pub(super) const VERBS: Verbs =
-    Verbs { changes: &["role.define", "role.delete"], reads: &["role.list", "role.show"], as_user: &[] };
+    Verbs { changes: &["role.set", "role.define", "role.delete"], reads: &["role.list", "role.show"], as_user: &[] };
 
 #[derive(Subcommand)]
 pub(super) enum Role {
+    /// Give a user exactly these roles, at one customer or everywhere.
+    Set(role_set::Set),
     /// List all roles.
     List(ListArgs),
     /// Show a role and what it gives.
@@ -65,6 +68,7 @@ pub(super) struct Define {
 
 pub(super) fn run(app: &mut App, command: Role) -> Result<()> {
     match command {
+        Role::Set(args) => role_set::run(app, &args),
         Role::List(args) => {
             let by_name: By<RoleView, String> = |view| view.role.name.clone();
             let by_title: By<RoleView, String> = |view| view.role.title.to_lowercase();

@@ -22,6 +22,16 @@ pub enum Covers {
     AllRetail,
 }
 
+impl Covers {
+    /// The customer; none for all retail customers.
+    pub fn customer(&self) -> Option<CustomerId> {
+        match self {
+            Covers::Customer(customer, _) => Some(*customer),
+            Covers::AllRetail => None,
+        }
+    }
+}
+
 /// Which facilities of a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Facilities {

@@ -1,5 +1,7 @@
 //! Assignments: what ties users to customers, as the law reads it and as it is shown.
 
+use rusqlite::Row;
+
 use super::Tx;
 use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::id::{AssignmentId, ContactId, CustomerId, UserId};
@@ -8,6 +10,18 @@ use crate::domain::role::Role;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, FacilityScope};
 use crate::error::Result;
+
+const SELECT: &str = "SELECT id, customer_id, all_facilities, unassigned, contact_id FROM assignments";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    Ok(Kept {
+        id: row.get(0)?,
+        customer: row.get(1)?,
+        all_facilities: row.get(2)?,
+        unassigned: row.get(3)?,
+        contact: row.get(4)?,
+    })
+}
 
 struct Kept {
     id: AssignmentId,
@@ -20,20 +34,25 @@ struct Kept {
 impl Tx<'_> {
     /// What a user is assigned to, with all that the law asks for.
     pub fn assignments_of(&self, user: UserId) -> Result<Vec<Assignment>> {
-        let kept = self.all(
-            "SELECT id, customer_id, all_facilities, unassigned, contact_id FROM assignments WHERE user_id = ?1 ORDER BY id",
-            [user],
-            |row| {
-                Ok(Kept {
-                    id: row.get(0)?,
-                    customer: row.get(1)?,
-                    all_facilities: row.get(2)?,
-                    unassigned: row.get(3)?,
-                    contact: row.get(4)?,
-                })
-            },
-        )?;
+        let kept = self.all(&format!("{SELECT} WHERE user_id = ?1 ORDER BY id"), [user], from_row)?;
         kept.into_iter().map(|kept| self.assignment_from(kept)).collect()
+    }
+
+    /// What ties a user to one customer, or to all retail customers.
+    pub fn assignment_at(&self, user: UserId, customer: Option<CustomerId>) -> Result<Option<Assignment>> {
+        let kept = match customer {
+            Some(customer) => {
+                self.one(&format!("{SELECT} WHERE user_id = ?1 AND customer_id = ?2"), (user, customer), from_row)?
+            }
+            None => self.one(&format!("{SELECT} WHERE user_id = ?1 AND customer_id IS NULL"), [user], from_row)?,
+        };
+        kept.map(|kept| self.assignment_from(kept)).transpose()
+    }
+
+    /// Whether a user is assigned to any customer.
+    pub fn has_customers(&self, user: UserId) -> Result<bool> {
+        let sql = "SELECT 1 FROM assignments WHERE user_id = ?1 AND customer_id IS NOT NULL LIMIT 1";
+        Ok(self.one(sql, [user], |_| Ok(()))?.is_some())
     }
 
     fn assignment_from(&self, kept: Kept) -> Result<Assignment> {

@@ -111,6 +111,12 @@ impl Tx<'_> {
         self.all(&sql, (key, within), from_row)
     }
 
+    /// Those of one customer that are not archived, by number.
+    pub fn live_facilities(&self, customer: CustomerId) -> Result<Vec<Facility>> {
+        let sql = format!("{SELECT} WHERE f.customer_id = ?1 AND f.archived_at IS NULL ORDER BY f.number_key");
+        self.all(&sql, [customer], from_row)
+    }
+
     /// All names by which facilities can be called, at one customer or anywhere.
     pub fn facility_names(&self, within: Option<CustomerId>) -> Result<Vec<String>> {
         self.all(

@@ -81,6 +81,17 @@ impl Tx<'_> {
         found.into_iter().map(|user| self.with_assignments(user, features)).collect()
     }
 
+    /// The user with this address, given its key, without assignments: for an import, which looks many up.
+    pub fn account_by_email(&self, key: &str) -> Result<Option<User>> {
+        self.one(&format!("{SELECT} WHERE u.email_key = ?1"), [key], from_row)
+    }
+
+    /// The newest user's row; 0 while there is none.
+    pub fn newest_user(&self) -> Result<UserId> {
+        let newest = self.one("SELECT coalesce(max(id), 0) FROM users", (), |row| row.get(0))?;
+        Ok(newest.unwrap_or(UserId(0)))
+    }
+
     /// All names by which users can be called.
     pub fn user_names(&self) -> Result<Vec<String>> {
         self.all("SELECT username FROM users LIMIT 100000", (), |row| row.get(0))

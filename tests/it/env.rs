@@ -1,5 +1,6 @@
 //! The harness: the real program in an empty environment, with a fixed clock and fixed randomness.
 
+use std::cell::Cell;
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ pub const ADMIN: &str = "anna@nordlyft.example";
 pub struct Env {
     folder: tempfile::TempDir,
     variables: Vec<(String, String)>,
+    /// How many runs there were: each draws other random bytes, and the same ones every time.
+    runs: Cell<u32>,
 }
 
 /// What a run printed, and how it ended.
@@ -30,9 +33,8 @@ impl Env {
     /// An empty folder.
     pub fn empty() -> Env {
         let folder = tempfile::tempdir().unwrap();
-        let mut env = Env { folder, variables: Vec::new() };
+        let mut env = Env { folder, variables: Vec::new(), runs: Cell::new(0) };
         env.set("PORTALCTL_TEST_NOW", NOW);
-        env.set("PORTALCTL_TEST_SEED", "1");
         env.set("PORTALCTL_DB", "portal.db");
         env
     }
@@ -76,7 +78,9 @@ impl Env {
     /// The command, ready to run: for tests that need more than its output.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_portalctl"));
+        self.runs.set(self.runs.get() + 1);
         command.args(args).current_dir(self.path()).env_clear().env("HOME", self.path());
+        command.env("PORTALCTL_TEST_SEED", self.runs.get().to_string());
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }

@@ -25,4 +25,5 @@ mod role;
 mod rows;
 mod smtp;
 mod staff;
+mod user_access;
 mod user_account;

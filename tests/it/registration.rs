@@ -264,7 +264,7 @@ fn an_initial_password_has_to_be_changed_at_the_first_sign_in() {
     let env = portal();
     invite(&env, "bo@acme.example", "1001");
     let given = env.json(&["user", "password", "bo@acme.example", "--initial-password", "random"]);
-    let initial = given["password"].as_str().unwrap();
+    let initial = given["initial_password"].as_str().unwrap();
     assert_eq!(initial.len(), 20);
     assert_eq!(env.json(&["mail", "list"])[0]["state"], "cancelled", "an invitation is no longer needed");
     assert_eq!(env.json(&["invitation", "show", "bo@acme.example"])["state"], "accepted");
@@ -377,7 +377,7 @@ fn a_person_is_asked_on_the_terminal() {
     assert_eq!(confirming(PASSWORD, "they can sign in now"), 0);
 
     let given = env.json(&["user", "password", "bo@acme.example", "--initial-password", "random"]);
-    let initial = given["password"].as_str().unwrap();
+    let initial = given["initial_password"].as_str().unwrap();
     let signing_in = [
         ("Username or e-mail address", "bo@acme.example"),
         ("Password: ", initial),

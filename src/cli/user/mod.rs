@@ -1,14 +1,23 @@
 //! `portalctl user`.
 
 mod activity;
+mod add;
+mod assign;
 mod confirm;
 mod delete;
+mod details;
 mod edit;
+mod grant;
+mod import;
+mod invite;
 mod list;
 mod password;
 mod record;
+pub(in crate::cli) mod role_set;
 mod sign_in;
 mod suspend;
+mod tell;
+mod terms;
 
 use clap::Subcommand;
 
@@ -19,6 +28,13 @@ use crate::error::Result;
 #[rustfmt::skip] // one command a line
 pub(super) const VERBS: Verbs = Verbs {
     changes: &[
+        "user.invite",
+        "user.add",
+        "user.assign",
+        "user.unassign",
+        "user.grant",
+        "user.revoke",
+        "user.import",
         "user.edit",
         "user.delete",
         "user.suspend",
@@ -40,6 +56,29 @@ pub(super) const VERBS: Verbs = Verbs {
 
 #[derive(Subcommand)]
 pub(super) enum User {
+    /// Invite somebody to the portal.
+    ///
+    /// The mail with the link to set a password goes out at once. Somebody who is known by this address already gets
+    /// the assignment; whoever has a password already gets no mail.
+    Invite(Box<invite::Invite>),
+    /// Add an account without mail.
+    ///
+    /// Without --initial-password it has no password, and nobody can sign in with it until it is invited or given one.
+    /// The first sign-in has to change an initial password.
+    Add(Box<add::Add>),
+    /// Assign a user to customers, or to all retail customers.
+    Assign(Box<assign::Assign>),
+    /// Take assignments away: the user no longer sees anything of these customers.
+    Unassign(assign::Unassign),
+    /// Add to what a user may see and do at one customer.
+    Grant(grant::Grant),
+    /// Take away from what a user may see and do at one customer.
+    Revoke(grant::Revoke),
+    /// Import users from a CSV file: all rows or, after a complaint, none.
+    ///
+    /// Several rows with one e-mail address and different customers make one user with several assignments. Users who
+    /// are there already, as the file says, stay as they are. A cell that is empty says nothing.
+    Import(import::Import),
     /// List users.
     List(list::List),
     /// Show one user: who they are, what they are assigned to, and what they may see and do there.
@@ -85,6 +124,13 @@ pub(super) fn run(app: &mut App, command: User) -> Result<()> {
         User::Confirm(command) => confirm::run(app, &command),
         User::SignIn(command) => sign_in::run(app, command),
         User::Password(command) => password::run(app, command),
+        User::Invite(args) => invite::run(app, *args),
+        User::Add(args) => add::run(app, *args),
+        User::Assign(args) => assign::assign(app, *args),
+        User::Unassign(args) => assign::unassign(app, &args),
+        User::Grant(args) => grant::grant(app, args),
+        User::Revoke(args) => grant::revoke(app, args),
+        User::Import(args) => import::run(app, &args),
         User::List(args) => list::run(app, args),
         User::Show(args) => list::show(app, &args),
         User::Edit(args) => edit::run(app, *args),

@@ -1,8 +1,9 @@
 //! `portalctl user password`.
 
 use clap::{ArgGroup, Args, ValueEnum};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 
+use super::add::Shown;
 use super::confirm::new_password;
 use crate::app::App;
 use crate::cli::mail::send_now;
@@ -10,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::ops;
 use crate::ops::user::password::{Initial, NewPassword};
 use crate::ops::user::sign_in::refusal;
-use crate::ui::{Column, Format, Record};
+use crate::ui::Format;
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("how").required(true).args(["reset", "initial_password", "change"]))]
@@ -99,22 +100,14 @@ fn give(app: &mut App, who: &str, initial: InitialPassword, stdin: bool) -> Resu
     let sentence = format!("{} has a new password; the next sign-in must change it.", user.username);
     match made_up {
         // Rolled back with the rest: it would open nothing.
-        Some(_) if app.settings.dry_run => Ok(()),
-        Some(password) => show_once(app, &user.username, &password, &sentence),
-        None => app.changed(&user, sentence),
-    }
-}
-
-/// Shows a password that was made up, for the only time.
-pub(in crate::cli) fn show_once(app: &mut App, user: &str, password: &SecretString, sentence: &str) -> Result<()> {
-    app.ui.status(format!("{sentence} It is shown this once:"));
-    match app.ui.format() {
-        Format::Table => app.ui.text(password.expose_secret()),
-        _ => app.ui.show(&Given {
-            user: user.to_owned(),
-            password: password.expose_secret().to_owned(),
-            must_change_password: true,
-        }),
+        Some(password) if !app.settings.dry_run => {
+            app.ui.status(format!("{sentence} It is shown this once:"));
+            match app.ui.format() {
+                Format::Table => app.ui.text(password.expose_secret()),
+                _ => app.ui.show(&Shown { user, initial_password: password }),
+            }
+        }
+        _ => app.changed(&user, sentence),
     }
 }
 
@@ -146,29 +139,5 @@ fn change(app: &mut App, user: Option<String>, stdin: bool) -> Result<()> {
     match changed {
         Some(user) => app.changed(&user, format!("The password of {} is changed.", user.username)),
         None => Err(refusal()),
-    }
-}
-
-/// A password that was made up, on its way to whoever hands it over.
-#[derive(serde::Serialize)]
-struct Given {
-    user: String,
-    password: String,
-    must_change_password: bool,
-}
-
-impl Record for Given {
-    const NOUN: &'static str = "password";
-
-    fn columns() -> &'static [Column<Given>] {
-        &[
-            Column { name: "user", shown: true, cell: |given| given.user.clone() },
-            Column { name: "password", shown: true, cell: |given| given.password.clone() },
-            Column { name: "must_change_password", shown: true, cell: |given| given.must_change_password.to_string() },
-        ]
-    }
-
-    fn key(&self) -> String {
-        self.user.clone()
     }
 }

@@ -1,5 +1,6 @@
 //! Changing an account and what is known of the person behind it.
 
+use super::account::username;
 use super::{departments, logged, subject};
 use crate::domain::Rejected;
 use crate::domain::email::{self, Email};
@@ -103,15 +104,6 @@ impl Edit {
         user.allow_support_cases = self.allow_support_cases.unwrap_or(user.allow_support_cases);
         user.staff_hear_of_calls = self.staff_hear_of_calls.unwrap_or(user.staff_hear_of_calls);
         Ok(())
-    }
-}
-
-/// A username: an address or any other single line without characters that nobody sees.
-fn username(typed: &str) -> Result<String, Rejected> {
-    let username = text::required("username", typed)?;
-    match username.chars().find(|c| c.is_control()) {
-        Some(bad) => Err(Rejected::new(format!("The username {username:?} holds the control character {bad:?}."))),
-        None => Ok(username),
     }
 }
 

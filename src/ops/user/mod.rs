@@ -1,13 +1,31 @@
 //! Users: accounts that can sign in to the portal.
 
+pub mod account;
 mod activity;
+pub mod add;
+pub mod assign;
 pub mod confirm;
 mod delete;
 mod edit;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod fixture;
+pub mod grant;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod grant_tests;
+pub mod import;
+pub mod invite;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod invite_tests;
 mod list;
 pub mod password;
+pub mod revoke;
+pub mod role_set;
 pub mod sign_in;
 mod suspend;
+pub mod terms;
 #[cfg(test)]
 mod tests;
 mod unlock;
@@ -19,15 +37,18 @@ pub use list::{List, list};
 pub use suspend::{Standing, resume, suspend};
 pub use unlock::{locked_until, unlock};
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ops::actor::Actor;
 use crate::store::Event;
 use crate::store::Subject;
 use crate::store::Tx;
+use invite::reload;
 
 /// What an event about a user names.
 pub(super) fn subject(user: &User) -> Subject {
@@ -60,9 +81,13 @@ fn log_as(
     })
 }
 
-/// A user as they are after a change.
-fn reload(tx: &Tx<'_>, user: &User) -> Result<User> {
-    tx.user(user.id)?.ok_or_else(|| Error::failure(format!("{} is gone.", user.username)))
+/// A name as it has to be typed in a command that a hint shows.
+pub(super) fn arg(name: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || "@%+=:,./_-".contains(c);
+    if !name.is_empty() && name.chars().all(plain) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(format!("'{}'", name.replace('\'', r"'\''")))
 }
 
 /// A user as the activity log keeps them: all that is shown, and what can be changed besides.

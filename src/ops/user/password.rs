@@ -56,6 +56,7 @@ impl NewPassword {
 }
 
 /// A first password that staff give a user, who has to change it at the first sign-in.
+#[derive(Debug)]
 pub enum Initial {
     /// One made up by the program.
     Random,
@@ -90,6 +91,19 @@ pub fn set_initial(
     config: &config::Password,
 ) -> Result<Option<SecretString>> {
     let after = json!({ "initial_password": initial.word(), "must_change_password": true });
+    let (hash, shown) = draw_initial(random, user, initial, config)?;
+    set(tx, now, user, &hash, true)?;
+    actor.log(tx, now, "user.password", user::subject(user), None, Some(after))?;
+    Ok(shown)
+}
+
+/// The hash of a first password, beside the password itself if it was made up.
+pub(super) fn draw_initial(
+    random: &mut Random,
+    user: &User,
+    initial: Initial,
+    config: &config::Password,
+) -> Result<(SecretString, Option<SecretString>)> {
     let (plain, shown) = match initial {
         Initial::Random => {
             let made_up = password::random_password(&random.bytes()?);
@@ -101,16 +115,13 @@ pub fn set_initial(
         }
         Initial::Username if config.allow_username_as_initial => (user.username.clone().into(), None),
         Initial::Username => {
-            return Err(Error::conflict("The username as initial password is off, since anyone can guess it.").hint(
-                "Use `--initial-password random`, or allow it with `password.allow_username_as_initial = true` \
-                 in the configuration.",
+            return Err(Error::conflict("The username is no first password here, since anyone can guess it.").hint(
+                "Use `--initial-password random`, or set `allow_username_as_initial = true` in the [password] part \
+                 of the configuration.",
             ));
         }
     };
-    let hash = password::hash(&plain, random.bytes()?)?.into();
-    set(tx, now, user, &hash, true)?;
-    actor.log(tx, now, "user.password", user::subject(user), None, Some(after))?;
-    Ok(shown)
+    Ok((password::hash(&plain, random.bytes()?)?.into(), shown))
 }
 
 /// Gives a user who is there a first password again.

@@ -1,0 +1,49 @@
+//! `portalctl user import`.
+
+use clap::Args;
+
+use crate::app::App;
+use crate::bulk::header::USERS;
+use crate::cli::{import, mail};
+use crate::error::Result;
+use crate::ops;
+
+#[derive(Args)]
+#[command(after_help = "\
+Columns: email (required), username, first_name, last_name, company, address, city, country, state, zip, phone, mobile,
+accounting_id, language, customer, facilities (* for all, - for what belongs to none), contact, roles, allow, deny,
+allow_support_cases, comments, all_retail. Lists inside a cell are separated by ; or |.
+
+Example: portalctl user import users.csv --invite --dry-run")]
+pub(in crate::cli) struct Import {
+    #[command(flatten)]
+    file: import::ImportArgs,
+    /// Owe each new user an invitation: sent by the next `portalctl mail send`.
+    #[arg(long)]
+    invite: bool,
+    /// Send the invitations at once.
+    #[arg(long, requires = "invite")]
+    send: bool,
+}
+
+pub(in crate::cli) fn run(app: &mut App, args: &Import) -> Result<()> {
+    let mut messages = Vec::new();
+    let mut warnings = Vec::new();
+    import::run(app, &args.file, USERS, |change, reader| {
+        let default_role = &change.config.invitation.default_role;
+        let (actor, now) = (change.actor, change.now);
+        let imported =
+            ops::user::import::import(change.tx, actor, now, change.random, default_role, reader, args.invite)?;
+        (messages, warnings) = (imported.messages, imported.warnings);
+        Ok(imported.summary)
+    })?;
+    warnings.iter().for_each(|warning| app.ui.warn(warning));
+    if messages.is_empty() || app.settings.dry_run {
+        return Ok(());
+    }
+    if args.send {
+        return mail::send_now(app, &messages);
+    }
+    app.ui.hint("The invitations are queued. Send them with `portalctl mail send`.");
+    Ok(())
+}

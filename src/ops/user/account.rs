@@ -1,0 +1,127 @@
+//! New accounts: what they are made of, and names that nobody else has.
+
+use super::arg;
+use crate::domain::Rejected;
+use crate::domain::email::{self, Email};
+use crate::domain::id::UserId;
+use crate::domain::text;
+use crate::domain::time::Timestamp;
+use crate::domain::user::{Profile, User, UserStatus};
+use crate::error::{Error, Result};
+use crate::ops::actor::Actor;
+use crate::store::Tx;
+
+/// The longest username, in bytes: that of the longest e-mail address.
+const LONGEST_USERNAME: usize = 320;
+
+/// What is said of the person behind a new account, as it was typed.
+#[derive(Debug, Default, Clone)]
+pub struct Details {
+    /// Who they are.
+    pub profile: Profile,
+    /// Remarks of staff.
+    pub comments: Option<String>,
+    /// Whether they may add support cases, if their permissions allow it.
+    pub allow_support_cases: bool,
+}
+
+impl Details {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.profile == Profile::default() && self.comments.is_none() && !self.allow_support_cases
+    }
+}
+
+/// A username as it is kept: an address or any other single line without characters that nobody sees.
+///
+/// # Errors
+/// When it is empty, too long or holds a control character.
+pub fn username(typed: &str) -> Result<String, Rejected> {
+    let name = text::required("username", typed)?;
+    if name.len() > LONGEST_USERNAME {
+        return Err(Rejected::new(format!(
+            "The username is {} bytes long; at most {LONGEST_USERNAME} are kept.",
+            name.len()
+        )));
+    }
+    match name.chars().find(|c| c.is_control()) {
+        Some(bad) => Err(Rejected::new(format!("The username {name:?} holds the control character {bad:?}."))),
+        None => Ok(name),
+    }
+}
+
+/// A new account that is not kept yet: clean fields, no password, no assignments.
+///
+/// # Errors
+/// When a field is malformed.
+pub fn new(now: Timestamp, username: String, email: Option<&Email>, details: Details) -> Result<User> {
+    let mut profile = details.profile;
+    for (field, kept) in [
+        ("first name", &mut profile.first_name),
+        ("last name", &mut profile.last_name),
+        ("company", &mut profile.company),
+        ("address", &mut profile.address),
+        ("city", &mut profile.city),
+        ("country", &mut profile.country),
+        ("state", &mut profile.state),
+        ("zip", &mut profile.zip),
+        ("phone number", &mut profile.phone),
+        ("mobile number", &mut profile.mobile),
+        ("accounting id", &mut profile.accounting_id),
+    ] {
+        if let Some(typed) = kept.take() {
+            *kept = text::line(field, &typed)?;
+        }
+    }
+    let comments = details.comments.map(|typed| text::line("comments", &typed)).transpose()?.flatten();
+    Ok(User {
+        id: UserId(0),
+        username,
+        email: email.map(|email| email.as_str().to_owned()),
+        profile,
+        status: UserStatus::NotConfirmed,
+        all_retail: false,
+        must_change_password: false,
+        comments,
+        allow_support_cases: details.allow_support_cases,
+        staff_hear_of_calls: true,
+        created_at: now,
+        last_sign_in_at: None,
+        assignments: Vec::new(),
+    })
+}
+
+/// Keeps a new account. Its id.
+///
+/// # Errors
+/// When its username or address names somebody already, be it as username or as address: whoever types a name must
+/// mean one person.
+pub fn insert(tx: &Tx<'_>, actor: &Actor, user: &User) -> Result<UserId> {
+    let names = std::iter::once(&user.username).chain(&user.email);
+    for name in names {
+        if let Some(taken_by) = tx.somebody_else_named(user.id, &email::key(name))? {
+            return Err(taken(name, &taken_by));
+        }
+    }
+    let created_by = actor.as_user.as_ref().map(|portal_user| portal_user.id);
+    tx.insert_user(user, created_by)?.ok_or_else(|| taken(&user.username, &user.username))
+}
+
+fn taken(name: &str, by: &str) -> Error {
+    let whose = if email::key(name) == email::key(by) { String::new() } else { format!(" by {by}") };
+    Error::conflict(format!("The name {name} is taken{whose}: a username or an e-mail address names one user."))
+        .hint(format!("See `portalctl user show {}`, or choose another username with --username.", arg(by)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usernames_are_one_clean_line() {
+        assert_eq!(username(" jour björken ").ok().as_deref(), Some("jour björken"));
+        for bad in ["", "  ", "a\nb", "a\0b", "a\u{1b}[31mb", &"x".repeat(321)] {
+            assert!(username(bad).is_err(), "{bad:?}");
+        }
+    }
+}

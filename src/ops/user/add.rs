@@ -1,0 +1,84 @@
+//! Adding an account without mail, perhaps with a password that the first sign-in has to change.
+
+use secrecy::SecretString;
+
+use super::account::{self, Details};
+use super::invite::reload;
+use super::password::{self, Initial};
+use super::terms::{self, Terms};
+use super::{logged, subject};
+use crate::ambient::Random;
+use crate::config;
+use crate::domain::email::Email;
+use crate::domain::staff::Duty;
+use crate::domain::time::Timestamp;
+use crate::domain::user::User;
+use crate::error::{Error, Result};
+use crate::ops::actor::Actor;
+use crate::store::Tx;
+
+/// An account to add.
+#[derive(Debug)]
+pub struct Add {
+    /// What they sign in as.
+    pub username: String,
+    /// Where mail reaches them.
+    pub email: Option<String>,
+    /// Where, and what they get there.
+    pub terms: Terms,
+    /// What is known of the person.
+    pub details: Details,
+    /// The first password; without one the account is not confirmed.
+    pub password: Option<Initial>,
+}
+
+/// An account that was added.
+#[derive(Debug)]
+pub struct Added {
+    /// The user as it is now.
+    pub user: User,
+    /// The password that was made up.
+    pub made_up: Option<SecretString>,
+    /// What whoever adds it should know.
+    pub warnings: Vec<String>,
+}
+
+/// Adds an account. Nothing is mailed.
+///
+/// # Errors
+/// When the actor may not, a field is malformed, the username or the address is taken, something named is not there,
+/// the facilities have to be chosen, or the password is refused.
+pub fn add(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    random: &mut Random,
+    config: &config::Config,
+    request: Add,
+) -> Result<Added> {
+    let username = account::username(&request.username)?;
+    let email = request.email.as_deref().map(str::parse::<Email>).transpose()?;
+    if !request.terms.name_a_place() && request.terms.say_anything() {
+        return Err(Error::usage("Nothing says where this is to be.")
+            .hint("Give --customer CUSTOMER, or --all-retail for every retail customer."));
+    }
+    let (drawn, warnings) = terms::draw(tx, actor, Duty::Users, &config.invitation.default_role, &request.terms)?;
+    let user = account::new(now, username, email.as_ref(), request.details)?;
+    let (hash, made_up) = match request.password {
+        Some(initial) => {
+            let (hash, made_up) = password::draw_initial(random, &user, initial, &config.password)?;
+            (Some(hash), made_up)
+        }
+        None => (None, None),
+    };
+    let id = account::insert(tx, actor, &user)?;
+    if let Some(hash) = hash {
+        tx.set_password(id, &hash, true)?;
+    }
+    for new in &drawn {
+        tx.insert_assignment(id, &new.assignment, now)?;
+    }
+    let user = reload(tx, &User { id, ..user })?;
+    actor.log(tx, now, "user.add", subject(&user), None, Some(logged(&user)))?;
+    Ok(Added { user, made_up, warnings })
+}

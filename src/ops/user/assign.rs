@@ -1,0 +1,118 @@
+//! Assigning users to customers, and taking assignments away.
+
+use serde_json::json;
+
+use super::grant::Granted;
+use super::invite::reload;
+use super::terms::{self, Terms};
+use super::{arg, subject};
+use crate::domain::staff::Duty;
+use crate::domain::time::Timestamp;
+use crate::domain::user::{AssignmentView, User};
+use crate::error::{Error, Result};
+use crate::ops::actor::Actor;
+use crate::ops::find;
+use crate::store::Tx;
+
+/// Assigns a user to customers, or to all retail customers: all of them or, after an error, none.
+///
+/// # Errors
+/// When the actor may not, something named is not there, the facilities have to be chosen, or an assignment does not
+/// fit those there are.
+pub fn assign(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    default_role: &str,
+    who: &str,
+    terms: &Terms,
+) -> Result<Granted> {
+    let before = find::user(tx, who)?;
+    if !terms.name_a_place() {
+        return Err(Error::usage("Nothing says what to assign.")
+            .hint("Name one or more customers, or give --all-retail for every retail customer."));
+    }
+    let (drawn, warnings) = terms::draw(tx, actor, Duty::Grants, default_role, terms)?;
+    terms::fit(&before, &drawn)?;
+    for new in &drawn {
+        tx.insert_assignment(before.id, &new.assignment, now)?;
+    }
+    let user = reload(tx, &before)?;
+    log(tx, actor, now, "user.assign", &before, &user)?;
+    Ok(Granted { user, changed: true, warnings, notes: Vec::new() })
+}
+
+/// Takes assignments away.
+///
+/// # Errors
+/// When the actor may not, or the user is not assigned to one of them; then none is taken away.
+pub fn unassign(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    who: &str,
+    customers: &[String],
+    all_retail: bool,
+) -> Result<Granted> {
+    let before = find::user(tx, who)?;
+    let mut held: Vec<&AssignmentView> = Vec::new();
+    for typed in customers {
+        let customer = find::customer(tx, typed)?;
+        let found = before.assignments.iter().find(|view| view.customer_id == Some(customer.id));
+        held.push(found.ok_or_else(|| not_assigned(&before, &customer.number))?);
+    }
+    if all_retail {
+        let found = before.assignments.iter().find(|view| view.customer_id.is_none());
+        held.push(found.ok_or_else(|| not_assigned(&before, "all retail customers"))?);
+    }
+    if held.is_empty() {
+        return Err(
+            Error::usage("Nothing says what to take away.").hint("Name one or more customers, or give --all-retail.")
+        );
+    }
+    let departments: Vec<_> = held.iter().map(|view| view.department.clone()).collect();
+    actor.require(Duty::Grants, &departments)?;
+    for view in held {
+        tx.delete_assignment(view.id)?;
+    }
+    let user = reload(tx, &before)?;
+    log(tx, actor, now, "user.unassign", &before, &user)?;
+    let mut notes = Vec::new();
+    if user.assignments.is_empty() {
+        let name = arg(&user.username);
+        let gone = match tx.unaccepted_invitation(user.id)? {
+            Some(_) => format!("take back the invitation with `portalctl invitation delete {name}`"),
+            None => format!("delete the account with `portalctl user delete {name}`"),
+        };
+        notes.push(format!(
+            "{} is assigned to nothing now and sees nothing. Assign them again with `portalctl user assign {name} \
+             CUSTOMER`, or {gone}.",
+            user.username
+        ));
+    }
+    Ok(Granted { user, changed: true, warnings: Vec::new(), notes })
+}
+
+/// Records what a user is assigned to before and after.
+pub(super) fn log(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    action: &str,
+    before: &User,
+    after: &User,
+) -> Result<()> {
+    let (was, is) = (json!(&before.assignments), json!(&after.assignments));
+    actor.log(tx, now, action, subject(after), Some(was), Some(is))
+}
+
+/// That a user is not assigned there, and what they are assigned to.
+pub(super) fn not_assigned(user: &User, place: &str) -> Error {
+    let held: Vec<_> =
+        user.assignments.iter().map(|view| view.customer.as_deref().unwrap_or("all retail customers")).collect();
+    let hint = match held.is_empty() {
+        true => "They are assigned to nothing.".to_owned(),
+        false => format!("They are assigned to {}.", held.join(", ")),
+    };
+    Error::not_found(format!("{} is not assigned to {place}.", user.username)).hint(hint)
+}

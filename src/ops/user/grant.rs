@@ -1,0 +1,230 @@
+//! Granting: adding to what an assignment covers and holds.
+
+use serde_json::json;
+
+use super::invite::reload;
+use super::terms::{assignable, not_archived, overrides, selected};
+use super::{arg, subject};
+use crate::domain::access::{Assignment, Covers, Facilities};
+use crate::domain::customer::{Customer, Facility};
+use crate::domain::permission::Permission;
+use crate::domain::staff::Duty;
+use crate::domain::time::Timestamp;
+use crate::domain::user::User;
+use crate::error::{Error, Result};
+use crate::ops::actor::Actor;
+use crate::ops::find;
+use crate::store::Tx;
+
+/// What to add to an assignment.
+#[derive(Debug, Default, Clone)]
+pub struct Grant {
+    /// At which customer; a facility implies it, and whoever has one assignment needs none.
+    pub customer: Option<String>,
+    /// Facilities.
+    pub facilities: Vec<String>,
+    /// All facilities, and what belongs to none.
+    pub all_facilities: bool,
+    /// The named facilities instead of what there is.
+    pub only: bool,
+    /// What is tied to no facility.
+    pub unassigned: bool,
+    /// Permissions beyond the roles; one that was denied no longer is.
+    pub allow: Vec<Permission>,
+    /// Permissions to take away; one that was allowed no longer is.
+    pub deny: Vec<Permission>,
+    /// The contact to limit it to, or none to limit it no longer.
+    pub contact: Option<Option<String>>,
+}
+
+/// A user after a change of what they are assigned to.
+#[derive(Debug, Clone)]
+pub struct Granted {
+    /// The user as it is now.
+    pub user: User,
+    /// Whether anything is different.
+    pub changed: bool,
+    /// What is allowed but not wise.
+    pub warnings: Vec<String>,
+    /// What else there is to know.
+    pub notes: Vec<String>,
+}
+
+/// Adds to what a user may see and do at one customer.
+///
+/// # Errors
+/// When the actor may not, something named is not there, the user has no assignment there, or the facilities are
+/// archived.
+pub fn grant(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request: &Grant) -> Result<Granted> {
+    let user = find::user(tx, who)?;
+    let places = request.all_facilities || request.unassigned || !request.facilities.is_empty();
+    if !places && request.allow.is_empty() && request.deny.is_empty() && request.contact.is_none() {
+        return Err(Error::usage(if request.only {
+            "--only needs facilities."
+        } else {
+            "Nothing says what to grant."
+        })
+        .hint("Give --facility, --all-facilities, --unassigned, --allow, --deny, --contact or --no-contact."));
+    }
+    if request.only && !request.unassigned && request.facilities.is_empty() {
+        return Err(Error::usage("--only needs the facilities that are to remain.")
+            .hint("Name them with --facility, or give --unassigned."));
+    }
+    let (allow, deny) = overrides(&request.allow, &request.deny)?;
+    let held = Held::find(tx, &user, request.customer.as_deref(), &request.facilities)?;
+    actor.require(Duty::Grants, &[held.department()])?;
+    if let Some(customer) = &held.customer {
+        assignable(customer)?;
+    }
+    held.facilities.iter().try_for_each(not_archived)?;
+    if places || request.contact.is_some() {
+        held.needs_customer()?;
+    }
+    let mut after = held.assignment.clone();
+    let mut notes = Vec::new();
+    if let Covers::Customer(_, facilities) = &mut after.covers {
+        let named: Vec<_> = held.facilities.iter().map(|facility| facility.id).collect();
+        *facilities = match &*facilities {
+            _ if request.only => selected(named, request.unassigned),
+            _ if request.all_facilities => Facilities::All,
+            Facilities::All => {
+                if places {
+                    notes.push(format!(
+                        "{} sees every facility of {} already, and what belongs to none; --only narrows that to what \
+                         is named.",
+                        user.username,
+                        held.name()
+                    ));
+                }
+                Facilities::All
+            }
+            Facilities::Selected { listed, unassigned } => {
+                selected(listed.iter().copied().chain(named), *unassigned || request.unassigned)
+            }
+        };
+    }
+    after.allow = after.allow.minus(deny).or(allow);
+    after.deny = after.deny.minus(allow).or(deny);
+    match &request.contact {
+        None => {}
+        Some(None) => after.contact = None,
+        Some(Some(typed)) => after.contact = Some(find::contact(tx, held.customer.as_ref(), typed)?.id),
+    }
+    held.save(tx, actor, now, "user.grant", &after, notes)
+}
+
+/// The assignment that a change is about.
+pub(super) struct Held {
+    pub(super) user: User,
+    pub(super) assignment: Assignment,
+    /// None for all retail customers.
+    pub(super) customer: Option<Customer>,
+    /// The facilities that were named.
+    pub(super) facilities: Vec<Facility>,
+}
+
+impl Held {
+    pub(super) fn find(tx: &Tx<'_>, user: &User, customer: Option<&str>, facilities: &[String]) -> Result<Held> {
+        let name = &user.username;
+        if user.assignments.is_empty() && customer.is_none() && facilities.is_empty() {
+            return Err(Error::conflict(format!("{name} is assigned to nothing."))
+                .hint(format!("Assign them first with `portalctl user assign {} CUSTOMER`.", arg(name))));
+        }
+        let customer = match customer {
+            Some(typed) => Some(find::customer(tx, typed)?),
+            None => implied(tx, user, facilities)?,
+        };
+        let facilities =
+            facilities.iter().map(|typed| find::facility(tx, customer.as_ref(), typed)).collect::<Result<Vec<_>>>()?;
+        match tx.assignment_at(user.id, customer.as_ref().map(|customer| customer.id))? {
+            Some(assignment) => Ok(Held { user: user.clone(), assignment, customer, facilities }),
+            None if user.all_retail => {
+                Err(Error::conflict(format!("{name} has one assignment, to all retail customers at once."))
+                    .hint("Leave out the customer and the facilities."))
+            }
+            None => {
+                let number = customer.map(|customer| customer.number).unwrap_or_default();
+                Err(Error::conflict(format!("{name} is not assigned to {number}.")).hint(format!(
+                    "Assign them first with `portalctl user assign {} {}`.",
+                    arg(name),
+                    arg(&number)
+                )))
+            }
+        }
+    }
+
+    /// What it covers, for messages.
+    pub(super) fn name(&self) -> &str {
+        super::terms::place_name(self.customer.as_ref())
+    }
+
+    pub(super) fn department(&self) -> Option<String> {
+        self.customer.as_ref().and_then(|customer| customer.department.clone())
+    }
+
+    /// Refuses to talk about facilities and contacts of all retail customers.
+    pub(super) fn needs_customer(&self) -> Result<()> {
+        match &self.customer {
+            Some(_) => Ok(()),
+            None => Err(Error::conflict(format!(
+                "{} is assigned to all retail customers, which has no choice of facilities or contact.",
+                self.user.username
+            ))
+            .hint("Roles, --allow and --deny can be changed.")),
+        }
+    }
+
+    /// Keeps the assignment as it is to be, if that is different.
+    pub(super) fn save(
+        self,
+        tx: &mut Tx<'_>,
+        actor: &Actor,
+        now: Timestamp,
+        action: &str,
+        after: &Assignment,
+        notes: Vec<String>,
+    ) -> Result<Granted> {
+        let user = self.user;
+        if *after == self.assignment {
+            return Ok(Granted { user, changed: false, warnings: Vec::new(), notes });
+        }
+        tx.update_assignment(after)?;
+        let view = |user: &User| json!(user.assignments.iter().find(|view| view.id == after.id));
+        let now_is = reload(tx, &user)?;
+        actor.log(tx, now, action, subject(&user), Some(view(&user)), Some(view(&now_is)))?;
+        Ok(Granted { user: now_is, changed: true, warnings: Vec::new(), notes })
+    }
+}
+
+/// The customer that is meant where none is named: a facility's, or that of the only assignment.
+fn implied(tx: &Tx<'_>, user: &User, facilities: &[String]) -> Result<Option<Customer>> {
+    if let Some((owner, _)) = facilities.iter().find_map(|typed| typed.split_once('/')) {
+        return Ok(Some(find::customer(tx, owner)?));
+    }
+    match (user.assignments.as_slice(), facilities.first()) {
+        ([only], _) => Ok(only.customer_id.map(|id| tx.customer(id)).transpose()?.flatten()),
+        (_, Some(facility)) => {
+            // The user's own customers come first: other ones number their facilities the same way.
+            let mut own = Vec::new();
+            for id in user.assignments.iter().filter_map(|view| view.customer_id) {
+                if let Some(customer) = tx.customer(id)?
+                    && find::facility(tx, Some(&customer), facility).is_ok()
+                {
+                    own.push(customer);
+                }
+            }
+            match (own.len(), own.pop()) {
+                (1, Some(customer)) => Ok(Some(customer)),
+                (0, _) => tx.customer(find::facility(tx, None, facility)?.customer_id),
+                _ => Err(which_customer(user)),
+            }
+        }
+        (_, None) => Err(which_customer(user)),
+    }
+}
+
+fn which_customer(user: &User) -> Error {
+    let held: Vec<_> = user.assignments.iter().filter_map(|view| view.customer.as_deref()).collect();
+    Error::usage(format!("{} is assigned to several customers, and nothing says which is meant.", user.username))
+        .hint(format!("Give --customer, one of {}.", held.join(", ")))
+}

@@ -1,0 +1,229 @@
+use super::super::fixture::{NOW, World, at, owned, told, world};
+use super::{Imported, import};
+use crate::bulk::header::USERS;
+use crate::bulk::reader::{Options, Reader, Source};
+use crate::domain::permission::Permission;
+use crate::domain::staff::StaffRole;
+use crate::domain::user::{FacilityScope, Language, UserStatus};
+use crate::error::{Kind, Result};
+use crate::ops::user::grant::Grant;
+use crate::store::EventFilter;
+
+fn run(world: &mut World, text: &str, invite: bool) -> Result<Imported> {
+    let input = std::io::Cursor::new(text.as_bytes().to_vec());
+    let mut reader = Reader::open(Source::Stdin(Box::new(input)), USERS, Options::default())?;
+    world.run(|tx, actor, random| import(tx, actor, NOW, random, "member", &mut reader, invite))
+}
+
+/// All complaints about a file whose rows are refused.
+fn complaints(world: &mut World, text: &str) -> String {
+    let error = run(world, text, false).unwrap_err();
+    assert_eq!(error.kind(), Kind::Invalid, "{}", told(&error));
+    told(&error)
+}
+
+const GOOD: &str = "\
+E-mail;Username;Given name;language;Client;Sites;Roles;allow;deny;contact;support cases;all retail
+eva@k1.example;;Eva;sv;K-1;F-2|F-1|-;moderator|client-inspector;document.add;comment.add;Cecilia;yes;
+eva@k1.example;;Eva;;customer k-2;;;;;;;no
+kim@k1.example;jour kim;;;K-1;*;;;;;;
+mia@example.com;;;;;*;client-accountant;;;;;true
+nobody@example.com;;;;;;;;;;;
+";
+
+#[test]
+fn rows_become_users_with_assignments() {
+    let mut world = world();
+    let imported = run(&mut world, GOOD, false).unwrap();
+    let counts = (imported.summary.created, imported.summary.unchanged, imported.summary.invited);
+    assert_eq!((counts, imported.messages.len()), ((4, 0, 0), 0));
+    let eva = world.user("eva@k1.example");
+    assert_eq!((eva.status, eva.allow_support_cases), (UserStatus::NotConfirmed, true));
+    assert_eq!(eva.profile.language, Some(Language::Swedish));
+    let [first, second] = eva.assignments.as_slice() else { panic!("{eva:?}") };
+    assert_eq!((&first.facilities, first.unassigned), (&owned(&["F-1", "F-2"]), true));
+    assert_eq!(first.roles, ["moderator", "client-inspector"]);
+    assert!(first.allow.has(Permission::DocumentAdd) && first.deny.has(Permission::CommentAdd));
+    assert_eq!(first.contact.as_deref(), Some("cecilia@k1.example"));
+    assert_eq!((second.scope, &second.roles), (FacilityScope::All, &owned(&["member"])));
+    assert_eq!(world.user("jour kim").email.as_deref(), Some("kim@k1.example"));
+    assert!(world.user("mia@example.com").all_retail);
+    assert!(world.user("nobody@example.com").assignments.is_empty());
+    let (actions, _) = world.log();
+    assert_eq!(actions.iter().filter(|action| *action == "user.import").count(), 5);
+}
+
+#[test]
+fn what_an_event_says_is_what_is_there() {
+    let mut world = world();
+    run(&mut world, GOOD, false).unwrap();
+    let there: Vec<_> = ["eva@k1.example", "jour kim", "mia@example.com"].map(|who| world.user(who)).into();
+    let tx = world.store.read().unwrap();
+    let mut told = Vec::new();
+    let filter = EventFilter { action: Some("user.import".into()), oldest_first: true, ..EventFilter::default() };
+    tx.events(&filter, &mut |line| {
+        told.extend(line.after);
+        Ok(std::ops::ControlFlow::Continue(()))
+    })
+    .unwrap();
+    let there: Vec<_> = there.iter().map(crate::ops::user::logged).collect();
+    assert_eq!(told[0]["assignments"][0], there[0]["assignments"][0]);
+    assert_eq!(told[1]["assignments"][0], there[0]["assignments"][1]);
+    assert_eq!(told[2..4], there[1..]);
+}
+
+#[test]
+fn twice_changes_and_mails_nothing() {
+    let mut world = world();
+    let good = GOOD.replace("nobody@example.com;;;;;;;;;;;\n", "");
+    let imported = run(&mut world, &good, true).unwrap();
+    assert_eq!((imported.summary.created, imported.summary.invited, imported.messages.len()), (3, 3, 3));
+    let events = world.log().0.len();
+    let again = run(&mut world, &good, true).unwrap();
+    assert_eq!((again.summary.created, again.summary.unchanged, again.summary.invited), (0, 3, 0));
+    assert!(again.messages.is_empty());
+    assert_eq!(world.log().0.len(), events);
+}
+
+#[test]
+fn every_complaint_names_line_column_and_value() {
+    let mut world = world();
+    let said = complaints(
+        &mut world,
+        "email,customer,facilities,roles,allow,deny,contact,language,allow_support_cases,all_retail\n\
+         ,K-2,,,,,,,,\n\
+         eva,K-2,,,,,,,,\n\
+         a@k1.example,K-9,,,,,,,,\n\
+         b@k1.example,R-1,,,,,,,,\n\
+         c@k1.example,K-1,,,,,,,,\n\
+         d@k1.example,K-1,F-9,membr,documentadd,x.y,Nobody,xx,maybe,\n\
+         e@k1.example,K-1,*;F-1,client-monitor-manager-read-only;member,,,,,,\n\
+         f@k1.example,K-2,,,,,,,,yes\n\
+         g@k1.example,,F-1,,,,,,,\n\
+         h@k1.example,K-2,,,call.add,call.add,,,,\n\
+         i@k1.example,K-1,K-2/F-1,,,,,,,\n",
+    );
+    for expected in [
+        "line 2, column `email`, value \"\": The e-mail address is empty.",
+        "line 3, column `email`, value \"eva\"",
+        "line 4, column `customer`, value \"K-9\"",
+        "line 5, column `customer`, value \"R-1\": R-1 Customer R-1 is a retail customer",
+        "line 6, column `facilities`, value \"\": K-1 has 3 facilities",
+        "line 7, column `facilities`, value \"F-9\"",
+        "line 7, column `roles`, value \"membr\": There is no role \"membr\". Did you mean \"member\"?",
+        "line 7, column `allow`, value \"documentadd\": There is no permission \"documentadd\". Did you mean",
+        "line 7, column `deny`",
+        "line 7, column `contact`",
+        "line 7, column `language`",
+        "line 7, column `allow_support_cases`",
+        "line 8, column `facilities`, value \"*;F-1\": `*` is all facilities",
+        "line 8, column `roles`",
+        "line 9, column `customer`",
+        "line 10, column `facilities`, value \"F-1\": The row does not say at which customer.",
+        "line 11, column `deny`",
+        "line 12, column `facilities`",
+        "11 rows are not acceptable",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    assert!(world.log().0.iter().all(|action| action != "user.import"), "none was taken");
+}
+
+#[test]
+fn rows_of_one_user_agree() {
+    let mut world = world();
+    let said = complaints(
+        &mut world,
+        "email,username,last_name,customer,facilities,all_retail\n\
+         eva@k1.example,,Ek,K-1,F-1,\n\
+         EVA@K1.example,eva,Alm,K-2,,\n\
+         eva@k1.example,,Ek,K-1,F-2,\n\
+         eva@k1.example,,Ek,,,\n\
+         eva@k1.example,,,,,yes\n\
+         mia@example.com,,,,,yes\n\
+         mia@example.com,,,K-2,,\n\
+         other@k1.example,MIA@example.com,,K-2,,\n",
+    );
+    for expected in [
+        "line 3, column `username`, value \"eva\": An earlier row of this e-mail address says \"eva@k1.example\".",
+        "line 3, column `last_name`, value \"Alm\": An earlier row of this e-mail address says \"Ek\".",
+        "line 4, column `customer`, value \"K-1\": This e-mail address stands in an earlier row with the same customer",
+        "line 5, column `email`",
+        "line 6, column `all_retail`",
+        "line 8, column `customer`",
+        "line 9, column `username`, value \"MIA@example.com\": The name MIA@example.com is taken",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+}
+
+#[test]
+fn who_is_there_has_to_be_as_the_file_says() {
+    let mut world = world();
+    run(&mut world, GOOD, false).unwrap();
+    let changed = Grant { customer: Some("K-1".into()), all_facilities: true, ..Grant::default() };
+    world.grant("eva@k1.example", Grant { allow: vec![Permission::CallAdd], ..changed }).unwrap();
+    let said = complaints(&mut world, GOOD);
+    assert!(said.contains("line 2, column `facilities`, value \"F-2|F-1|-\": eva@k1.example is there"), "{said}");
+    assert!(said.contains("with *."), "{said}");
+    assert!(said.contains("with call.add;document.add"), "{said}");
+    assert!(said.contains("one row is not acceptable, for 2 reasons"), "{said}");
+
+    let said = complaints(
+        &mut world,
+        "email,first_name,city,customer\n\
+         eva@k1.example,Ida,Lund,K-3\n\
+         eva@k1.example,Eva,,K-2\n\
+         eva@k1.example,Eva,,K-2\n",
+    );
+    for expected in [
+        "line 2, column `first_name`, value \"Ida\": eva@k1.example is there already, with \"Eva\".",
+        "line 2, column `city`, value \"Lund\": eva@k1.example is there already, without this.",
+        "line 2, column `customer`, value \"K-3\": eva@k1.example is there already, and not assigned to this. Use \
+         `portalctl user assign eva@k1.example K-3`.",
+        "line 4, column `customer`, value \"K-2\": This e-mail address stands in an earlier row with the same customer",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    let unsaid = run(&mut world, "email,customer\neva@k1.example,K-1\neva@k1.example,K-2\n", false).unwrap();
+    assert_eq!(unsaid.summary.unchanged, 1, "what is empty says nothing");
+}
+
+#[test]
+fn duties_and_the_feature_count() {
+    let mut world = world();
+    world.acting(StaffRole::ContentCreator, "Lifts");
+    run(&mut world, "email,customer,roles\na@k2.example,K-2,member\n", false).unwrap();
+    let error = run(&mut world, "email,customer,roles\nb@k2.example,K-2,moderator\n", false).unwrap_err();
+    assert_eq!(error.kind(), Kind::Denied);
+    assert!(error.message().contains("line 2"), "{}", told(&error));
+    world.acting(StaffRole::DepartmentAdministrator, "Lifts");
+    run(&mut world, "email,customer,roles\nb@k2.example,K-2,moderator\n", false).unwrap();
+    for file in ["email,customer\nc@k3.example,K-3\n", "email,all_retail\nc@k3.example,yes\n", "email\nc@k3.example\n"]
+    {
+        assert_eq!(run(&mut world, file, false).unwrap_err().kind(), Kind::Denied, "{file}");
+    }
+    world.turn_off_sign_in();
+    assert_eq!(run(&mut world, "email,customer\nc@k2.example,K-2\n", true).unwrap_err().kind(), Kind::Denied);
+    run(&mut world, "email,customer\nc@k2.example,K-2\n", false).unwrap();
+}
+
+#[test]
+fn an_invitation_needs_a_place_and_administrators_are_warned_about() {
+    let mut world = world();
+    let error = run(&mut world, "email\nnobody@example.com\n", true).unwrap_err();
+    assert!(told(&error).contains("Nobody is invited to nothing"), "{}", told(&error));
+    let file = "email,customer,roles\na@k2.example,K-2,administrator\nb@k3.example,K-3,administrator\n";
+    let warnings = run(&mut world, file, false).unwrap().warnings;
+    assert!(warnings[0].contains("independent: K-3."), "{warnings:?}");
+    world.invite("c@k3.example", at(&["K-3"], &[])).unwrap();
+    let again = run(&mut world, "email,customer\nc@k3.example,K-3\n", true).unwrap();
+    assert!(again.messages.is_empty(), "who was invited by hand is not invited again");
+}
+
+#[test]
+fn an_empty_file_is_nothing_to_do() {
+    let mut world = world();
+    let imported = run(&mut world, "email,customer\n", true).unwrap();
+    assert_eq!(imported.summary, Default::default());
+}

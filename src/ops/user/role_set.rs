@@ -1,0 +1,62 @@
+//! Setting the roles of a user: exactly these, at one customer or everywhere.
+
+use super::assign::{log, not_assigned};
+use super::grant::Granted;
+use super::invite::reload;
+use super::{arg, terms};
+use crate::domain::staff::Duty;
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::ops::actor::Actor;
+use crate::ops::find;
+use crate::store::Tx;
+
+/// Gives a user exactly these roles, at one customer or at all of the user's assignments.
+///
+/// # Errors
+/// When the actor may not, a role is unknown or cannot stand with the others, or the user has no such assignment.
+pub fn set(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    who: &str,
+    roles: &[String],
+    customer: Option<&str>,
+) -> Result<Granted> {
+    let before = find::user(tx, who)?;
+    if roles.is_empty() {
+        return Err(Error::usage("Nothing says which roles to set."));
+    }
+    let customer = customer.map(|typed| find::customer(tx, typed)).transpose()?;
+    let roles = terms::roles(tx, "", roles)?;
+    let mut held = tx.assignments_of(before.id)?;
+    if let Some(customer) = &customer {
+        held.retain(|assignment| assignment.covers.customer() == Some(customer.id));
+    }
+    if held.is_empty() {
+        return Err(match &customer {
+            Some(customer) => not_assigned(&before, &customer.number),
+            None => Error::conflict(format!("{} is assigned to nothing, and roles belong to assignments.", who.trim()))
+                .hint(format!("Assign them first with `portalctl user assign {} CUSTOMER`.", arg(&before.username))),
+        });
+    }
+    let views = before.assignments.iter().filter(|view| held.iter().any(|assignment| assignment.id == view.id));
+    actor.require(Duty::Grants, &views.map(|view| view.department.clone()).collect::<Vec<_>>())?;
+    let mut warnings = Vec::new();
+    let mut changed = false;
+    for mut assignment in held {
+        if assignment.roles == roles {
+            continue;
+        }
+        let customer = assignment.covers.customer().map(|id| tx.customer(id)).transpose()?.flatten();
+        warnings.extend(terms::managed(customer.as_ref(), &roles));
+        assignment.roles.clone_from(&roles);
+        tx.update_assignment(&assignment)?;
+        changed = true;
+    }
+    let user = reload(tx, &before)?;
+    if changed {
+        log(tx, actor, now, "role.set", &before, &user)?;
+    }
+    Ok(Granted { user, changed, warnings, notes: Vec::new() })
+}

@@ -1,0 +1,317 @@
+//! The terms of new assignments: from what was typed about where and what to what the law reads.
+//!
+//! Whoever gives them needs [`Duty::Users`] (or [`Duty::Grants`], where the command is about grants alone) for the
+//! departments of the customers. Roles other than the default one, and overrides, need [`Duty::Grants`]. All retail
+//! customers belong to no one department, so only those may who may do it everywhere.
+
+use super::arg;
+use crate::domain::access::{Assignment, Covers, Facilities};
+use crate::domain::customer::{Customer, CustomerKind, Facility};
+use crate::domain::id::{AssignmentId, CustomerId, FacilityId};
+use crate::domain::permission::{Permission, PermissionSet};
+use crate::domain::role::{self, Role};
+use crate::domain::staff::Duty;
+use crate::domain::user::User;
+use crate::error::{Error, Result};
+use crate::ops::actor::Actor;
+use crate::ops::find;
+use crate::store::Tx;
+
+/// What was typed about new assignments.
+#[derive(Debug, Default, Clone)]
+pub struct Terms {
+    /// The customers, by number or name.
+    pub customers: Vec<String>,
+    /// All retail customers instead.
+    pub all_retail: bool,
+    /// The facilities; `CUSTOMER/FACILITY` implies its customer.
+    pub facilities: Vec<String>,
+    /// All facilities, said expressly.
+    pub all_facilities: bool,
+    /// What is tied to no facility, too.
+    pub unassigned: bool,
+    /// What was answered for customers where the facilities had to be chosen.
+    pub chosen: Vec<(CustomerId, Facilities)>,
+    /// The contact to limit it to.
+    pub contact: Option<String>,
+    /// The roles; none for the default one.
+    pub roles: Vec<String>,
+    /// What to give beyond the roles.
+    pub allow: Vec<Permission>,
+    /// What to take away.
+    pub deny: Vec<Permission>,
+}
+
+/// A new assignment, and the customer it is at; none for all retail customers.
+#[derive(Debug, Clone)]
+pub(super) struct Drawn {
+    pub(super) customer: Option<Customer>,
+    pub(super) assignment: Assignment,
+}
+
+impl Drawn {
+    /// What it covers, for messages.
+    pub(super) fn name(&self) -> &str {
+        place_name(self.customer.as_ref())
+    }
+}
+
+pub(super) fn place_name(customer: Option<&Customer>) -> &str {
+    customer.map_or("all retail customers", |customer| customer.number.as_str())
+}
+
+impl Terms {
+    /// Whether a place is named at all.
+    pub fn name_a_place(&self) -> bool {
+        self.all_retail || !self.customers.is_empty() || !self.facilities.is_empty()
+    }
+
+    /// Whether anything is said that needs a place.
+    pub fn say_anything(&self) -> bool {
+        self.all_facilities
+            || self.unassigned
+            || self.contact.is_some()
+            || !self.roles.is_empty()
+            || !self.allow.is_empty()
+            || !self.deny.is_empty()
+    }
+}
+
+/// The customers at which the facilities still have to be chosen, with what there is to choose from.
+///
+/// # Errors
+/// When something that was named is not there or cannot be assigned.
+pub fn open_choices(tx: &Tx<'_>, terms: &Terms) -> Result<Vec<(Customer, Vec<Facility>)>> {
+    let mut open = Vec::new();
+    for (customer, named) in places(tx, terms)? {
+        if facilities(terms, &customer, &named).is_none() {
+            let there = tx.live_facilities(customer.id)?;
+            open.push((customer, there));
+        }
+    }
+    Ok(open)
+}
+
+/// Draws up the assignments: everything is found, allowed and fits together. They are not kept yet.
+pub(super) fn draw(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    duty: Duty,
+    default_role: &str,
+    terms: &Terms,
+) -> Result<(Vec<Drawn>, Vec<String>)> {
+    let places = places(tx, terms)?;
+    let departments: Vec<_> = match terms.all_retail {
+        true => vec![None],
+        false => places.iter().map(|(customer, _)| customer.department.clone()).collect(),
+    };
+    actor.require(duty, &departments)?;
+    let roles = roles(tx, default_role, &terms.roles)?;
+    let (allow, deny) = overrides(&terms.allow, &terms.deny)?;
+    if roles.iter().any(|role| role.name != default_role) || !allow.is_empty() || !deny.is_empty() {
+        actor.require(Duty::Grants, &departments)?;
+    }
+    let assignment =
+        |covers, contact| Assignment { id: AssignmentId(0), covers, contact, roles: roles.clone(), allow, deny };
+    if terms.all_retail {
+        return Ok((vec![Drawn { customer: None, assignment: assignment(Covers::AllRetail, None) }], Vec::new()));
+    }
+    if terms.contact.is_some() && places.len() > 1 {
+        return Err(Error::usage("--contact limits to one customer's contact, and several customers are named.")
+            .hint("Assign one customer at a time."));
+    }
+    let mut drawn = Vec::new();
+    for (customer, named) in places {
+        let facilities = match facilities(terms, &customer, &named) {
+            Some(facilities) => facilities,
+            None => return Err(choice_missing(tx, &customer)?),
+        };
+        let contact = match &terms.contact {
+            Some(typed) => Some(find::contact(tx, Some(&customer), typed)?.id),
+            None => None,
+        };
+        let assignment = assignment(Covers::Customer(customer.id, facilities), contact);
+        drawn.push(Drawn { customer: Some(customer), assignment });
+    }
+    let warnings = drawn.iter().filter_map(|drawn| managed(drawn.customer.as_ref(), &roles)).collect();
+    Ok((drawn, warnings))
+}
+
+/// Refuses assignments that cannot be added to those a user has.
+pub(super) fn fit(user: &User, drawn: &[Drawn]) -> Result<()> {
+    for new in drawn {
+        let at = new.customer.as_ref().map(|customer| customer.id);
+        let name = &user.username;
+        if user.assignments.iter().any(|held| held.customer_id == at) {
+            return Err(Error::conflict(format!("{name} is assigned to {} already.", new.name())).hint(format!(
+                "Change what they may see and do there with `portalctl user grant {}{}`.",
+                arg(name),
+                at_customer(new.customer.as_ref())
+            )));
+        }
+        if at.is_some() && user.all_retail {
+            return Err(Error::conflict(format!(
+                "{name} is assigned to all retail customers, and nobody is that and assigned to {}, too.",
+                new.name()
+            ))
+            .hint(format!("Take that away first with `portalctl user unassign {} --all-retail`.", arg(name))));
+        }
+        if at.is_none() && !user.assignments.is_empty() {
+            let held: Vec<_> = user.assignments.iter().filter_map(|held| held.customer.as_deref()).collect();
+            return Err(Error::conflict(format!(
+                "{name} is assigned to {}, and nobody is that and assigned to all retail customers, too.",
+                held.join(", ")
+            ))
+            .hint(format!(
+                "Take that away first with `portalctl user unassign {} {}`.",
+                arg(name),
+                held.join(" ")
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// `--customer C`, where there is one.
+pub(super) fn at_customer(customer: Option<&Customer>) -> String {
+    customer.map(|customer| format!(" --customer {}", arg(&customer.number))).unwrap_or_default()
+}
+
+/// The customers that were named, each with its facilities that were.
+fn places(tx: &Tx<'_>, terms: &Terms) -> Result<Vec<(Customer, Vec<Facility>)>> {
+    let mut places: Vec<(Customer, Vec<Facility>)> = Vec::new();
+    if terms.all_retail {
+        return Ok(places);
+    }
+    for typed in &terms.customers {
+        let customer = find::customer(tx, typed)?;
+        if places.iter().all(|(known, _)| known.id != customer.id) {
+            places.push((customer, Vec::new()));
+        }
+    }
+    for typed in &terms.facilities {
+        if places.len() > 1 && !typed.contains('/') {
+            return Err(Error::usage(format!("Several customers are named, so the facility {typed:?} needs its own."))
+                .hint(format!("Write it as CUSTOMER/FACILITY: --facility {}/{typed}", arg(&places[0].0.number))));
+        }
+        let within = match places.as_slice() {
+            [(only, _)] => Some(only),
+            _ => None,
+        };
+        let facility = find::facility(tx, within, typed)?;
+        match places.iter().position(|(customer, _)| customer.id == facility.customer_id) {
+            Some(at) => places[at].1.push(facility),
+            None if places.is_empty() => {
+                let customer = tx.customer(facility.customer_id)?;
+                places.extend(customer.map(|customer| (customer, vec![facility])));
+            }
+            None => {
+                return Err(Error::conflict(format!("{} belongs to none of the customers named.", facility.path()))
+                    .hint(format!("Name {}, too, or leave out the facility.", facility.customer)));
+            }
+        }
+    }
+    for (customer, named) in &places {
+        assignable(customer)?;
+        named.iter().try_for_each(not_archived)?;
+    }
+    Ok(places)
+}
+
+/// Refuses customers that users cannot be assigned to.
+pub(super) fn assignable(customer: &Customer) -> Result<()> {
+    let Customer { number, name, .. } = customer;
+    if customer.kind != CustomerKind::Corporate {
+        return Err(Error::conflict(format!(
+            "{number} {name} is a retail customer, and users are assigned only to corporate ones."
+        ))
+        .hint("An all-retail user covers every retail customer: --all-retail."));
+    }
+    if customer.archived {
+        return Err(Error::conflict(format!("{number} {name} is archived, and nobody sees what is archived."))
+            .hint(format!("Bring it back first with `portalctl customer restore {}`.", arg(number))));
+    }
+    Ok(())
+}
+
+/// Refuses facilities that nobody can be given.
+pub(super) fn not_archived(facility: &Facility) -> Result<()> {
+    if facility.archived {
+        return Err(Error::conflict(format!("{} {} is archived.", facility.path(), facility.name)).hint(format!(
+            "Leave it out, or bring it back first with `portalctl facility restore {}`.",
+            arg(&facility.path())
+        )));
+    }
+    Ok(())
+}
+
+/// The facilities that the terms say for a customer, or nothing where the choice is open.
+fn facilities(terms: &Terms, customer: &Customer, named: &[Facility]) -> Option<Facilities> {
+    if !named.is_empty() || terms.unassigned && !terms.all_facilities {
+        return Some(selected(named.iter().map(|facility| facility.id), terms.unassigned));
+    }
+    let answered = terms.chosen.iter().find(|(at, _)| *at == customer.id).map(|(_, chosen)| chosen.clone());
+    answered.or_else(|| (terms.all_facilities || customer.facilities <= 1).then_some(Facilities::All))
+}
+
+/// These facilities, each once.
+pub(super) fn selected(listed: impl IntoIterator<Item = FacilityId>, unassigned: bool) -> Facilities {
+    let mut listed: Vec<_> = listed.into_iter().collect();
+    listed.sort();
+    listed.dedup();
+    Facilities::Selected { listed, unassigned }
+}
+
+fn choice_missing(tx: &Tx<'_>, customer: &Customer) -> Result<Error> {
+    let numbers: Vec<_> = tx.live_facilities(customer.id)?.into_iter().map(|facility| facility.number).collect();
+    let listed = numbers.iter().take(10).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if numbers.len() > 10 { ", …" } else { "" };
+    Ok(Error::usage(format!(
+        "{} {} has {} facilities, so the choice has to be made.",
+        customer.number,
+        customer.name,
+        numbers.len()
+    ))
+    .hint(format!(
+        "Give --facility F for each of some ({listed}{more}), --unassigned for what belongs to none, or --all-facilities."
+    )))
+}
+
+/// The roles named, or the default one; each once, and able to stand together.
+pub(super) fn roles(tx: &Tx<'_>, default_role: &str, typed: &[String]) -> Result<Vec<Role>> {
+    let mut roles = match typed {
+        [] => vec![default(tx, default_role)?],
+        typed => typed.iter().map(|typed| find::role(tx, typed)).collect::<Result<Vec<_>>>()?,
+    };
+    roles.sort_by_key(|role| role.id);
+    roles.dedup_by_key(|role| role.id);
+    role::together(&roles)?;
+    Ok(roles)
+}
+
+/// The role that the configuration gives to those for whom none is named.
+pub(super) fn default(tx: &Tx<'_>, default_role: &str) -> Result<Role> {
+    tx.role_named(default_role)?.ok_or_else(|| {
+        Error::not_found(format!("There is no role {default_role:?}, which the configuration gives by default."))
+            .hint("Name one with --role, or set `default_role` in the [invitation] part of the configuration.")
+    })
+}
+
+/// The overrides, none of which may say both.
+pub(super) fn overrides(allow: &[Permission], deny: &[Permission]) -> Result<(PermissionSet, PermissionSet)> {
+    match allow.iter().find(|permission| deny.contains(permission)) {
+        Some(both) => Err(Error::usage(format!("{both} cannot be allowed and denied at once."))),
+        None => Ok((allow.iter().copied().collect(), deny.iter().copied().collect())),
+    }
+}
+
+/// What to say about an administrator at a customer that is managed.
+pub(super) fn managed(customer: Option<&Customer>, roles: &[Role]) -> Option<String> {
+    let customer = customer.filter(|customer| !customer.independent)?;
+    roles.iter().any(|role| role.name == role::ADMINISTRATOR).then(|| {
+        format!(
+            "{} {} is managed, not independent: member and moderator are recommended there instead of administrator.",
+            customer.number, customer.name
+        )
+    })
+}
