@@ -15,6 +15,7 @@ use crate::domain::user::{Language, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::find;
+use crate::ops::user::arg;
 use crate::store::Tx;
 use crate::store::invitation::{InvitationFilter, NewInvitation, OpenInvitation};
 use crate::store::message::NewMessage;
@@ -88,7 +89,7 @@ pub(super) fn owe_link(
 pub(super) fn require_address(user: &User) -> Result<&str> {
     user.email.as_deref().ok_or_else(|| {
         Error::conflict(format!("{} has no e-mail address to send anything to.", user.username))
-            .hint(format!("Give one with `portalctl user edit {} --email ADDRESS`.", user.username))
+            .hint(format!("Give one with `portalctl user edit {} --email ADDRESS`.", arg(&user.username)))
     })
 }
 
@@ -152,12 +153,12 @@ fn open(tx: &Tx<'_>, actor: &Actor, now: Timestamp, user: &User) -> Result<OpenI
         UserStatus::Active => {
             return Err(Error::conflict(format!("{} is registered already.", user.username)).hint(format!(
                 "A forgotten password is set anew with `portalctl user password {} --reset`.",
-                user.username
+                arg(&user.username)
             )));
         }
         UserStatus::Suspended => {
             return Err(Error::conflict(format!("{} is suspended.", user.username))
-                .hint(format!("Let them in again first with `portalctl user resume {}`.", user.username)));
+                .hint(format!("Let them in again first with `portalctl user resume {}`.", arg(&user.username))));
         }
     }
     if let Some(open) = tx.open_invitation(user.id)? {

@@ -163,12 +163,18 @@ pub fn reset(
     match user.status {
         UserStatus::Active => {}
         UserStatus::NotConfirmed => {
-            return Err(Error::conflict(format!("{name} has no password yet that could be reset."))
-                .hint(format!("Remind them with `portalctl invitation resend {name}`.")));
+            let way_out = match &user.email {
+                Some(_) => format!("Remind them with `portalctl invitation resend {}`.", user::arg(name)),
+                None => format!(
+                    "Give them one with `portalctl user password {} --initial-password random`.",
+                    user::arg(name)
+                ),
+            };
+            return Err(Error::conflict(format!("{name} has no password yet that could be reset.")).hint(way_out));
         }
         UserStatus::Suspended => {
             return Err(Error::conflict(format!("{name} is suspended."))
-                .hint(format!("Let them in again first with `portalctl user resume {name}`.")));
+                .hint(format!("Let them in again first with `portalctl user resume {}`.", user::arg(name))));
         }
     }
     invitation::require_address(&user)?;
