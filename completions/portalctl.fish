@@ -51,6 +51,8 @@ complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "staff" -d 'The 
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "feature" -d 'Features: the modules that the subscription has turned on'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "customer" -d 'Customers: whom the organization serves'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "user" -d 'Users: accounts that can sign in to the portal'
+complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "invitation" -d 'Invitations: registration requests to users'
+complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "mail" -d 'Mail that is owed, sent or stuck'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "facility" -d 'Facilities: the places of customers'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "contact" -d 'Contacts: the people known at customers, with or without an account'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "role" -d 'Roles: named sets of permissions'
@@ -660,41 +662,44 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -l config -d 'Read the configuration from this file' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -l db -d 'Use this database' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -l actor -d 'Act as this member of staff' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -l as-user -d 'Act, or look, as this portal user' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
 json\t'One JSON array, or one object'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header row'
 ids\t'Only the keys, one a line'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -l columns -d 'Show these columns, in this order (table, csv)' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -l dry-run -d 'Do all of it, say what would change, then roll back'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -l no-input -d 'Never ask; also implied where stdin is no terminal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -s v -l verbose -d 'More words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "invite" -d 'Invite somebody to the portal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "add" -d 'Add an account without mail'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "assign" -d 'Assign a user to customers, or to all retail customers'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "unassign" -d 'Take assignments away: the user no longer sees anything of these customers'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "grant" -d 'Add to what a user may see and do at one customer'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "revoke" -d 'Take away from what a user may see and do at one customer'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "import" -d 'Import users from a CSV file: all rows or, after a complaint, none'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "list" -d 'List users'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "show" -d 'Show one user: who they are, what they are assigned to, and what they may see and do there'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "edit" -d 'Change a user\'s account and profile. An empty text clears a field'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "delete" -d 'Delete a user, after saying what goes with them'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "suspend" -d 'Shut users out until they are let in again. All they have stays'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "resume" -d 'Let suspended users in again'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "unlock" -d 'End the wait that follows failed sign-ins'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity" -f -a "activity" -d 'Show what a user did, and what was done to them, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "invite" -d 'Invite somebody to the portal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "add" -d 'Add an account without mail'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "assign" -d 'Assign a user to customers, or to all retail customers'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "unassign" -d 'Take assignments away: the user no longer sees anything of these customers'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "grant" -d 'Add to what a user may see and do at one customer'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "revoke" -d 'Take away from what a user may see and do at one customer'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "import" -d 'Import users from a CSV file: all rows or, after a complaint, none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "list" -d 'List users'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "show" -d 'Show one user: who they are, what they are assigned to, and what they may see and do there'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "edit" -d 'Change a user\'s account and profile. An empty text clears a field'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "delete" -d 'Delete a user, after saying what goes with them'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "suspend" -d 'Shut users out until they are let in again. All they have stays'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "resume" -d 'Let suspended users in again'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "unlock" -d 'End the wait that follows failed sign-ins'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "activity" -d 'Show what a user did, and what was done to them, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "confirm" -d 'Register with the token of an invitation, or set a new password after a reset'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "sign-in" -d 'Sign in as the portal would: who is let in, and what is still asked of them'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "password" -d 'Reset, give or change a user\'s password'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l customer -d 'The customer, by number or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l username -d 'What they sign in as; without it, the e-mail address' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
@@ -800,9 +805,9 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'The e-mail address' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l customer -d 'The customer, by number or name' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l initial-password -d 'The first password: made up and shown once, asked for, or the username' -r -f -a "random\t'Made up, and shown this once'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l initial-password -d 'The first password: made up and shown once, asked for, or the username' -r -f -a "random\t'Made up, and shown once'
 prompt\t'Asked for'
-username\t'The username; refused unless the configuration allows it'"
+username\t'The username; only where the configuration allows it, since anyone can guess it'"
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l contact -d 'Only what is this contact\'s, named by e-mail address or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'A role; give it again for more. Without it: the configured default, member' -r
@@ -1389,6 +1394,313 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -s v -l verbose -d 'More words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l token-stdin -d 'Read the token, or the whole link, from stdin, and the password from the line after it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l password-stdin -d 'The same'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l password-stdin -d 'Read the password from stdin, and on the next line a new one in case it has to be changed'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l initial-password -d 'Give them a password that the next sign-in must change' -r -f -a "random\t'Made up, and shown once'
+prompt\t'Asked for'
+username\t'The username; only where the configuration allows it, since anyone can guess it'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l reset -d 'Mail a link by which they set a new password; the old one works until then'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l no-send -d 'Leave the sending to `portalctl mail send`'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l change -d 'Change it as the user would: the old one, then the new one twice'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l password-stdin -d 'Read passwords from stdin, one a line: the old and the new one, or the initial one'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -f -a "list" -d 'List invitations, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -f -a "show" -d 'Show one invitation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -f -a "resend" -d 'Write again to those who have not registered. Nothing to do is success'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -f -a "link" -d 'Make a link to hand over, for when mail does not work. The log says so'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l state -d 'Only those in this state' -r -f -a "pending\t''
+sent\t''
+accepted\t''
+expired\t''
+deleted\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l customer -d 'Only those to this customer' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l user -d 'Only those of users whose name, username or address contains this' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; -FIELD for descending' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l by-users -d 'Also those that customers\' own administrators have made'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l older-than -d 'Only those last written to, or invited, at least so long ago, such as 3d or 12h' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l max-sends -d 'Only those who were written to fewer times than this' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l limit -d 'At most so many, those written to longest ago first; 0 is no limit' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l unconfirmed -d 'All who have an open invitation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l no-send -d 'Leave the sending to `portalctl mail send`'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "list" -d 'List messages, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "show" -d 'Show one message: how far it has come, not its text, which is made only when it is sent'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "send" -d 'Send what is due. Safe to run from cron, beside everything else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "test" -d 'Send a small mail that says only that mail works'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l state -d 'Only those in this state' -r -f -a "queued\t''
+sending\t''
+sent\t''
+uncertain\t''
+failed\t''
+cancelled\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l kind -d 'Only those about this' -r -f -a "invitation\t''
+reminder\t''
+password-reset\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l user -d 'Only those for this user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l recipient -d 'Only those whose recipient contains this' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; -FIELD for descending' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l limit -d 'Send at most so many; 0 is no limit' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -l actor -d 'Act as this member of staff' -r

@@ -1,7 +1,12 @@
 //! One run of the program: configuration, database, people at the terminal, clock. Opens and ends the transaction of
 //! the command, finds out who acts, and keeps refusals.
 
+mod delivery;
+mod outgoing;
+
 use std::path::PathBuf;
+
+pub use delivery::{Delivery, Wanted};
 
 use crate::ambient::{Clock, Random};
 use crate::config::{Config, Loaded};

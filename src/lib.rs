@@ -11,7 +11,7 @@
 //! | [`mail`]    | what is sent: texts in several languages, and the ways they travel                                   |
 //! | [`bulk`]    | files in: CSV of any sane shape, with complaints that name line and column                           |
 //! | [`ui`]      | what is shown and asked: streams, tables, JSON, CSV, prompts                                         |
-//! | [`app`]     | one run: configuration, database, clock; opens and ends the transaction, finds out who acts          |
+//! | [`app`]     | one run: configuration, database, clock; the transaction, who acts, and sending what is owed         |
 //! | [`config`]  | the configuration file, and where each value came from                                               |
 //! | [`error`]   | what can go wrong: kinds, exit codes, and the only place that turns an error into words or JSON      |
 //! | [`keyfile`] | the secret beside the database from which every link is derived                                      |

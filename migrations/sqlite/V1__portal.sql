@@ -349,6 +349,8 @@ CREATE TABLE tokens (
     purpose       TEXT NOT NULL CHECK (purpose IN ('confirm', 'reset')),
     -- The invitation, for confirming.
     invitation_id INTEGER REFERENCES invitations (id) ON DELETE CASCADE,
+    -- The address that the user had: with another one it is worth nothing.
+    email_key     TEXT,
     generation    INTEGER NOT NULL,
     nonce         BLOB NOT NULL,
     hash          BLOB UNIQUE,
@@ -377,6 +379,8 @@ CREATE TABLE messages (
     -- Which claim holds it, and until when; a claim whose lease ran out is up for others.
     claim           BLOB,
     lease_until     INTEGER,
+    -- 1 from just before the content goes out: only then can a sender that died have sent it.
+    handed_over     INTEGER NOT NULL DEFAULT 0 CHECK (handed_over IN (0, 1)),
     last_error      TEXT,
     message_id      TEXT NOT NULL UNIQUE,
     created_at      INTEGER NOT NULL,

@@ -12,6 +12,7 @@ mod feature;
 mod globals;
 mod import;
 mod init;
+mod invitation;
 mod list;
 mod log;
 mod mail;
@@ -54,6 +55,8 @@ const VERBS: &[globals::Verbs] = &[
     feature::VERBS,
     customer::VERBS,
     user::VERBS,
+    invitation::VERBS,
+    mail::VERBS,
     facility::VERBS,
     contact::VERBS,
     role::VERBS,
@@ -84,6 +87,12 @@ enum Command {
     /// Users: accounts that can sign in to the portal.
     #[command(subcommand)]
     User(user::User),
+    /// Invitations: registration requests to users.
+    #[command(subcommand)]
+    Invitation(invitation::Invitation),
+    /// Mail that is owed, sent or stuck.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Facilities: the places of customers.
     #[command(subcommand)]
     Facility(facility::Facility),
@@ -200,6 +209,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::Feature(command) => feature::run(app, command),
         Command::Customer(command) => customer::run(app, command),
         Command::User(command) => user::run(app, command),
+        Command::Invitation(command) => invitation::run(app, command),
+        Command::Mail(command) => mail::run(app, command),
         Command::Facility(command) => facility::run(app, command),
         Command::Contact(command) => contact::run(app, command),
         Command::Role(command) => role::run(app, command),

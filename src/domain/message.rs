@@ -1,5 +1,9 @@
 //! Messages owed to someone outside (the outbox), and the invitations behind some of them.
 
+use std::time::Duration;
+
+use super::id::{InvitationId, MessageId, UserId};
+use super::time::Timestamp;
 use super::word::words;
 
 words! {
@@ -53,5 +57,121 @@ words! {
         Expired = "expired",
         /// Taken back.
         Deleted = "deleted",
+    }
+}
+
+impl InvitationState {
+    /// The state of an invitation, whose last link ends at `expires_at`; it has no end before a link was handed out.
+    pub fn of(
+        deleted_at: Option<Timestamp>,
+        accepted_at: Option<Timestamp>,
+        expires_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> InvitationState {
+        match (deleted_at, accepted_at, expires_at) {
+            (Some(_), _, _) => InvitationState::Deleted,
+            (None, Some(_), _) => InvitationState::Accepted,
+            (None, None, None) => InvitationState::Pending,
+            (None, None, Some(end)) if end <= now => InvitationState::Expired,
+            (None, None, Some(_)) => InvitationState::Sent,
+        }
+    }
+}
+
+/// A registration request to one user, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Invitation {
+    /// Its row.
+    pub id: InvitationId,
+    /// The user's row.
+    #[serde(skip)]
+    pub user_id: UserId,
+    /// Who is invited, by username.
+    pub user: String,
+    /// Where the mail goes.
+    pub email: Option<String>,
+    /// To which customer, by number; none for all retail customers.
+    pub customer: Option<String>,
+    /// In which roles, as a list with `;`.
+    pub role: String,
+    /// How far it has come.
+    pub state: InvitationState,
+    /// How many messages were sent for it.
+    pub sends: u32,
+    /// When the last one was sent.
+    pub last_sent_at: Option<Timestamp>,
+    /// When the last link ends.
+    pub expires_at: Option<Timestamp>,
+    /// By whom: a member of staff or a portal user.
+    pub invited_by: String,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// A message in the outbox, as it is shown: never its text, which is made when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Message {
+    /// Its row.
+    pub id: MessageId,
+    /// What it is about.
+    pub kind: MessageKind,
+    /// How it travels.
+    pub channel: Channel,
+    /// Where it goes.
+    pub recipient: String,
+    /// How far it has come.
+    pub state: MessageState,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it is tried next; none if it is not waiting.
+    pub next_attempt_at: Option<Timestamp>,
+    /// Why the last attempt failed.
+    pub last_error: Option<String>,
+    /// When it came to be owed.
+    pub created_at: Timestamp,
+    /// When the server accepted it.
+    pub sent_at: Option<Timestamp>,
+    /// Its Message-ID, the same at each attempt.
+    pub message_id: String,
+}
+
+/// The longest wait between two attempts.
+const LONGEST_WAIT: Duration = Duration::from_secs(6 * 3_600);
+
+/// How long to wait after so many attempts: a minute, four times as long after each further one, at most six hours;
+/// a quarter more or less by chance, so that what failed together is not tried again all at once. Ten attempts take
+/// more than a day.
+pub fn back_off(attempts: u32, chance: u8) -> Duration {
+    let usual = Duration::from_secs(60).saturating_mul(4_u32.saturating_pow(attempts.saturating_sub(1)));
+    usual.min(LONGEST_WAIT) * (192 + u32::from(chance) / 2) / 256
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_and_are_bounded() {
+        let seconds = |attempts, chance| back_off(attempts, chance).as_secs();
+        assert_eq!(
+            [1, 2, 3, 4, 5, 6, 10, u32::MAX].map(|n| seconds(n, 128)),
+            [60, 240, 960, 3_840, 15_360, 21_600, 21_600, 21_600]
+        );
+        assert_eq!((seconds(0, 128), seconds(1, 0), seconds(1, 255)), (60, 45, 74));
+    }
+
+    #[test]
+    fn states_follow_from_the_facts() {
+        let (now, before, after) = (Timestamp(5), Some(Timestamp(5)), Some(Timestamp(6)));
+        let table = [
+            (None, None, None, InvitationState::Pending),
+            (None, None, after, InvitationState::Sent),
+            (None, None, before, InvitationState::Expired),
+            (None, before, before, InvitationState::Accepted),
+            (before, before, after, InvitationState::Deleted),
+        ];
+        for (deleted, accepted, expires, state) in table {
+            assert_eq!(InvitationState::of(deleted, accepted, expires, now), state);
+        }
     }
 }

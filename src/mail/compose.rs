@@ -21,6 +21,16 @@ pub struct Address {
     pub email: String,
 }
 
+impl std::str::FromStr for Address {
+    type Err = String;
+
+    /// Reads `portal@example.com` or `Portal <portal@example.com>`.
+    fn from_str(text: &str) -> Result<Address, String> {
+        let mailbox: Mailbox = text.parse().map_err(|error: lettre::address::AddressError| error.to_string())?;
+        Ok(Address { name: mailbox.name, email: mailbox.email.to_string() })
+    }
+}
+
 /// Everything of a message but its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {

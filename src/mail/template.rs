@@ -13,6 +13,8 @@ use jiff::Timestamp;
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value, syntax::SyntaxConfig};
 use serde::Serialize;
 
+use crate::domain::message::MessageKind;
+use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::mail::Content;
 
@@ -20,43 +22,6 @@ mod built_in;
 mod folder;
 mod language;
 mod trial;
-
-/// What a mail is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A first registration request.
-    Invitation,
-    /// The same request again.
-    Reminder,
-    /// A new password may be chosen.
-    PasswordReset,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Kind; 3] = [Kind::Invitation, Kind::Reminder, Kind::PasswordReset];
-
-    /// Its word: the name of its template files, and what is typed and stored.
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::Invitation => "invitation",
-            Kind::Reminder => "reminder",
-            Kind::PasswordReset => "password-reset",
-        }
-    }
-
-    /// The kind of a word.
-    pub fn from_word(word: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
 
 /// The parts of a mail, by the end of their file names.
 const PARTS: [&str; 3] = ["subject.txt", "txt", "html"];
@@ -159,7 +124,7 @@ pub struct Templates {
     /// The files on disk behind the templates that are not built in, to name them in errors.
     overridden: BTreeMap<String, PathBuf>,
     /// What there is a complete mail of.
-    available: BTreeSet<(String, Kind)>,
+    available: BTreeSet<(String, MessageKind)>,
 }
 
 impl fmt::Debug for Templates {
@@ -233,7 +198,7 @@ impl Templates {
     /// # Errors
     ///
     /// `Invalid`, naming file and line, when a template cannot be rendered.
-    pub fn render(&self, kind: Kind, language: &str, context: &Context) -> Result<Rendered> {
+    pub fn render(&self, kind: MessageKind, language: &str, context: &Context) -> Result<Rendered> {
         let fitting =
             language::candidates(language).into_iter().find(|tag| self.available.contains(&(tag.clone(), kind)));
         let fell_back = fitting.is_none();
@@ -242,7 +207,7 @@ impl Templates {
         Ok(Rendered { content, language, fell_back })
     }
 
-    fn write(&self, language: &str, kind: Kind, context: &Context) -> Result<Content> {
+    fn write(&self, language: &str, kind: MessageKind, context: &Context) -> Result<Content> {
         let value = context.value(language);
         let part = |part: &str| {
             let name = file_name(language, kind, part);
@@ -259,12 +224,12 @@ impl Templates {
     }
 
     /// What there is a mail of; a language with some parts of a mail but not all is an error.
-    fn complete(&self, names: &BTreeSet<String>) -> Result<BTreeSet<(String, Kind)>> {
+    fn complete(&self, names: &BTreeSet<String>) -> Result<BTreeSet<(String, MessageKind)>> {
         let languages: BTreeSet<&str> =
             names.iter().filter_map(|name| name.split_once('/')).map(|(tag, _)| tag).collect();
         let mut complete = BTreeSet::new();
         for language in languages {
-            for kind in Kind::ALL {
+            for &kind in MessageKind::ALL {
                 let missing: Vec<String> = PARTS
                     .iter()
                     .map(|part| file_name(language, kind, part))
@@ -342,7 +307,7 @@ impl Templates {
     }
 }
 
-fn file_name(language: &str, kind: Kind, part: &str) -> String {
+fn file_name(language: &str, kind: MessageKind, part: &str) -> String {
     format!("{language}/{kind}.{part}")
 }
 

@@ -1,8 +1,14 @@
 //! Invitations and the tokens of their links.
 
+use std::ops::ControlFlow;
+
+use rusqlite::Row;
+
 use super::Tx;
 use crate::domain::id::{CustomerId, InvitationId, TokenId, UserId};
+use crate::domain::message::{Invitation, InvitationState};
 use crate::domain::time::Timestamp;
+use crate::domain::token::Purpose;
 use crate::error::{Error, Result};
 
 /// An invitation to be kept.
@@ -20,6 +26,93 @@ pub struct NewInvitation {
     pub invited_by_user: Option<UserId>,
     /// When.
     pub created_at: Timestamp,
+}
+
+/// Which invitations to show.
+#[derive(Debug, Default, Clone)]
+pub struct InvitationFilter {
+    /// Only those to this customer.
+    pub customer: Option<CustomerId>,
+    /// Only those of users whose name, username or address contains this, given its key.
+    pub user: Option<String>,
+    /// Also those that portal users have made.
+    pub by_users: bool,
+    /// In which order.
+    pub sort: InvitationSort,
+    /// The other way round.
+    pub descending: bool,
+}
+
+/// In which order invitations are shown.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum InvitationSort {
+    /// As they were made.
+    #[default]
+    Created,
+    /// By username.
+    User,
+    /// By when the last message was sent.
+    LastSent,
+}
+
+/// An invitation whose user has not registered.
+#[derive(Debug, Clone, Copy)]
+pub struct OpenInvitation {
+    /// Its row.
+    pub id: InvitationId,
+    /// Who is invited.
+    pub user: UserId,
+    /// How many messages were sent.
+    pub sends: u32,
+    /// How many went out or were refused: an address that takes nothing is not tried for ever.
+    pub tries: u32,
+    /// When the user was last written to, or invited.
+    pub last_at: Timestamp,
+    /// Whether a message is on its way already.
+    pub on_its_way: bool,
+}
+
+const SELECT: &str = "SELECT i.id, i.user_id, u.username, u.email, c.number, i.roles, i.sends, i.last_sent_at,
+    i.expires_at, i.accepted_at, i.deleted_at, i.invited_by, i.created_at
+    FROM invitations i JOIN users u ON u.id = i.user_id LEFT JOIN customers c ON c.id = i.customer_id";
+
+fn from_row(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Invitation> {
+    let expires_at = row.get(8)?;
+    Ok(Invitation {
+        id: row.get(0)?,
+        user_id: row.get(1)?,
+        user: row.get(2)?,
+        email: row.get(3)?,
+        customer: row.get(4)?,
+        role: row.get(5)?,
+        state: InvitationState::of(row.get(10)?, row.get(9)?, expires_at, now),
+        sends: row.get(6)?,
+        last_sent_at: row.get(7)?,
+        expires_at,
+        invited_by: row.get(11)?,
+        created_at: row.get(12)?,
+    })
+}
+
+const OPEN: &str = "SELECT i.id, i.user_id, i.sends,
+    (SELECT count(*) FROM messages m WHERE m.invitation_id = i.id AND m.state IN ('sent', 'uncertain', 'failed')),
+    coalesce(i.last_sent_at, i.created_at),
+    (SELECT max(m.created_at) FROM messages m WHERE m.invitation_id = i.id AND m.state IN ('sent', 'uncertain', 'failed')),
+    EXISTS (SELECT 1 FROM messages m WHERE m.invitation_id = i.id AND m.state IN ('queued', 'sending'))
+    FROM invitations i JOIN users u ON u.id = i.user_id
+    WHERE i.accepted_at IS NULL AND i.deleted_at IS NULL AND u.password_hash IS NULL";
+
+fn open(row: &Row<'_>) -> rusqlite::Result<OpenInvitation> {
+    let (sends, tried): (u32, u32) = (row.get(2)?, row.get(3)?);
+    let (sent_at, tried_at): (Timestamp, Option<Timestamp>) = (row.get(4)?, row.get(5)?);
+    Ok(OpenInvitation {
+        id: row.get(0)?,
+        user: row.get(1)?,
+        sends,
+        tries: tried.max(sends),
+        last_at: tried_at.map_or(sent_at, |tried_at| tried_at.max(sent_at)),
+        on_its_way: row.get(6)?,
+    })
 }
 
 impl Tx<'_> {
@@ -48,19 +141,112 @@ impl Tx<'_> {
         nonce: [u8; 16],
         now: Timestamp,
     ) -> Result<TokenId> {
-        let generation: i64 = self
+        let generation = self
             .one(
                 "UPDATE invitations SET generation = generation + 1 WHERE id = ?1 RETURNING generation",
                 [invitation],
                 |row| row.get(0),
             )?
             .ok_or_else(|| Error::failure("The invitation is gone."))?;
-        let id = self.one(
-            "INSERT INTO tokens (user_id, purpose, invitation_id, generation, nonce, created_at)
-             VALUES (?1, 'confirm', ?2, ?3, ?4, ?5) RETURNING id",
-            (user, invitation, generation, nonce.as_slice(), now),
-            |row| row.get(0),
-        )?;
-        id.ok_or_else(|| Error::failure("The token was not kept."))
+        self.insert_token(user, Purpose::Confirm, Some(invitation), generation, nonce, now)
     }
+
+    /// The invitation with this row, as it is at this moment.
+    pub fn invitation(&self, id: InvitationId, now: Timestamp) -> Result<Option<Invitation>> {
+        self.one(&format!("{SELECT} WHERE i.id = ?1"), [id], |row| from_row(row, now))
+    }
+
+    /// The newest invitation of a user, as it is at this moment.
+    pub fn last_invitation(&self, user: UserId, now: Timestamp) -> Result<Option<Invitation>> {
+        let sql = format!("{SELECT} WHERE i.user_id = ?1 ORDER BY i.id DESC LIMIT 1");
+        self.one(&sql, [user], |row| from_row(row, now))
+    }
+
+    /// Shows invitations, as they are at this moment.
+    pub fn invitations(
+        &self,
+        filter: &InvitationFilter,
+        now: Timestamp,
+        visit: &mut dyn FnMut(Invitation) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let order = match filter.sort {
+            InvitationSort::Created => "i.id",
+            InvitationSort::User => "u.username_key",
+            InvitationSort::LastSent => "coalesce(i.last_sent_at, 0)",
+        };
+        let direction = if filter.descending { "DESC" } else { "ASC" };
+        let sql = format!(
+            "{SELECT} WHERE (?1 IS NULL OR i.customer_id = ?1)
+             AND (?2 IS NULL OR replace(u.username_key, ?2, '') <> u.username_key
+                 OR replace(u.email_key, ?2, '') <> u.email_key OR replace(u.name_key, ?2, '') <> u.name_key)
+             AND (?3 = 1 OR i.invited_by_user_id IS NULL)
+             ORDER BY {order} {direction}, i.id {direction}"
+        );
+        self.each(&sql, (filter.customer, &filter.user, filter.by_users), |row| from_row(row, now), visit)
+    }
+
+    /// The open invitation of a user who has not registered.
+    pub fn open_invitation(&self, user: UserId) -> Result<Option<OpenInvitation>> {
+        self.one(&format!("{OPEN} AND i.user_id = ?1"), [user], open)
+    }
+
+    /// Shows the open invitations of users who have not registered, have an address and are not suspended: those
+    /// written to longest ago first.
+    pub fn open_invitations(&self, visit: &mut dyn FnMut(OpenInvitation) -> Result<ControlFlow<()>>) -> Result<()> {
+        let sql = format!(
+            "{OPEN} AND u.email IS NOT NULL AND u.suspended_at IS NULL ORDER BY coalesce(i.last_sent_at, i.created_at), i.id"
+        );
+        self.each(&sql, (), open, visit)
+    }
+
+    /// Remembers that a link was handed out, which ends then.
+    pub fn extend_invitation(&self, id: InvitationId, expires_at: Timestamp) -> Result<()> {
+        let sql = "UPDATE invitations SET expires_at = ?2 WHERE id = ?1 AND (expires_at IS NULL OR expires_at < ?2)";
+        self.run(sql, (id, expires_at))?;
+        Ok(())
+    }
+
+    /// Remembers that a message was sent.
+    pub fn count_send(&self, id: InvitationId, now: Timestamp) -> Result<()> {
+        self.run("UPDATE invitations SET sends = sends + 1, last_sent_at = ?2 WHERE id = ?1", (id, now))?;
+        Ok(())
+    }
+
+    /// Closes a user's open invitation: a password is set.
+    pub fn accept_invitation(&self, user: UserId, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE invitations SET accepted_at = ?2
+                   WHERE user_id = ?1 AND accepted_at IS NULL AND deleted_at IS NULL";
+        self.run(sql, (user, now))?;
+        Ok(())
+    }
+
+    /// What a user is to see, in words: each customer with the facilities, or none for all of them.
+    pub fn places_of(&self, user: UserId) -> Result<Vec<Place>> {
+        let customers: Vec<(i64, Place)> = self.all(
+            "SELECT a.id, c.name, a.all_facilities FROM assignments a JOIN customers c ON c.id = a.customer_id
+             WHERE a.user_id = ?1 AND c.archived_at IS NULL ORDER BY c.name_key, a.id",
+            [user],
+            |row| {
+                Ok((row.get(0)?, Place { customer: row.get(1)?, all_facilities: row.get(2)?, facilities: Vec::new() }))
+            },
+        )?;
+        let facilities = "SELECT f.name FROM assignment_facilities a JOIN facilities f ON f.id = a.facility_id
+                          WHERE a.assignment_id = ?1 AND f.archived_at IS NULL ORDER BY f.name_key, f.id";
+        let with_facilities = |(assignment, mut place): (i64, Place)| {
+            place.facilities = self.all(facilities, [assignment], |row| row.get(0))?;
+            Ok(place)
+        };
+        customers.into_iter().map(with_facilities).collect()
+    }
+}
+
+/// A customer that a user is to see, and which of its facilities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The customer's name.
+    pub customer: String,
+    /// Whether every facility is covered.
+    pub all_facilities: bool,
+    /// The names of the facilities, where not all of them are covered.
+    pub facilities: Vec<String>,
 }

@@ -1,8 +1,16 @@
-//! The outbox: messages owed to people outside.
+//! The outbox: messages owed to people outside, and how senders take them one by one.
+//!
+//! A sender claims a message with a random claim and a lease, in one statement, so that no two take the same. Just
+//! before the content goes out it marks the message as handed over. A claim whose lease ran out belonged to a sender
+//! that died: what was not handed over is queued again, what was is uncertain.
+
+use std::ops::ControlFlow;
+
+use rusqlite::Row;
 
 use super::Tx;
 use crate::domain::id::{InvitationId, MessageId, TokenId, UserId};
-use crate::domain::message::{Channel, MessageKind};
+use crate::domain::message::{Channel, Message, MessageKind, MessageState};
 use crate::domain::time::Timestamp;
 use crate::domain::user::Language;
 use crate::error::{Error, Result};
@@ -26,6 +34,94 @@ pub struct NewMessage {
     pub message_id: String,
     /// When it came to be owed: due at once.
     pub now: Timestamp,
+}
+
+/// A message that a sender has taken.
+#[derive(Debug, Clone)]
+pub struct Claimed {
+    /// Its row.
+    pub id: MessageId,
+    /// What it is about.
+    pub kind: MessageKind,
+    /// Whom it is for, while that user is there.
+    pub user: Option<UserId>,
+    /// The invitation behind it.
+    pub invitation: Option<InvitationId>,
+    /// The token that its link carries.
+    pub token: Option<TokenId>,
+    /// Where it goes.
+    pub recipient: String,
+    /// The language of its text.
+    pub language: Language,
+    /// Which attempt this is, from 1.
+    pub attempts: u32,
+    /// Its Message-ID.
+    pub message_id: String,
+    /// When it came to be owed.
+    pub created_at: Timestamp,
+}
+
+/// What a sender says when it is done with a message.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    /// What became of it.
+    pub state: MessageState,
+    /// When to try again, if queued.
+    pub next_attempt_at: Option<Timestamp>,
+    /// What went wrong.
+    pub error: Option<String>,
+    /// When the server accepted it.
+    pub sent_at: Option<Timestamp>,
+    /// The message was never tried, so the attempt does not count.
+    pub untried: bool,
+}
+
+/// Which messages to show.
+#[derive(Debug, Default, Clone)]
+pub struct MessageFilter {
+    /// Only those in this state.
+    pub state: Option<MessageState>,
+    /// Only those about this.
+    pub kind: Option<MessageKind>,
+    /// Only those for this user.
+    pub user: Option<UserId>,
+    /// Oldest first instead of newest first.
+    pub oldest_first: bool,
+}
+
+const SELECT: &str =
+    "SELECT m.id, m.kind, m.channel, m.recipient, m.state, m.attempts, m.next_attempt_at, m.last_error,
+    m.created_at, m.sent_at, m.message_id FROM messages m";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Message> {
+    Ok(Message {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        channel: row.get(2)?,
+        recipient: row.get(3)?,
+        state: row.get(4)?,
+        attempts: row.get(5)?,
+        next_attempt_at: row.get(6)?,
+        last_error: row.get(7)?,
+        created_at: row.get(8)?,
+        sent_at: row.get(9)?,
+        message_id: row.get(10)?,
+    })
+}
+
+fn claimed(row: &Row<'_>) -> rusqlite::Result<Claimed> {
+    Ok(Claimed {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        user: row.get(2)?,
+        invitation: row.get(3)?,
+        token: row.get(4)?,
+        recipient: row.get(5)?,
+        language: row.get(6)?,
+        attempts: row.get(7)?,
+        message_id: row.get(8)?,
+        created_at: row.get(9)?,
+    })
 }
 
 impl Tx<'_> {
@@ -53,5 +149,125 @@ impl Tx<'_> {
             self.owed.first.push((message.kind, message.recipient.clone()));
         }
         id.ok_or_else(|| Error::failure("The message was not kept."))
+    }
+
+    /// The message with this row.
+    pub fn message(&self, id: MessageId) -> Result<Option<Message>> {
+        self.one(&format!("{SELECT} WHERE m.id = ?1"), [id], from_row)
+    }
+
+    /// Shows messages, newest first unless the filter says otherwise.
+    pub fn messages(
+        &self,
+        filter: &MessageFilter,
+        visit: &mut dyn FnMut(Message) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let order = if filter.oldest_first { "ASC" } else { "DESC" };
+        let sql = format!(
+            "{SELECT} WHERE (?1 IS NULL OR m.state = ?1) AND (?2 IS NULL OR m.kind = ?2)
+             AND (?3 IS NULL OR m.user_id = ?3) ORDER BY m.id {order}"
+        );
+        self.each(&sql, (filter.state, filter.kind, filter.user), from_row, visit)
+    }
+
+    /// Shows what is due by a time, in the order in which it is sent.
+    pub fn due_messages(&self, by: Timestamp, visit: &mut dyn FnMut(Message) -> Result<ControlFlow<()>>) -> Result<()> {
+        let sql =
+            format!("{SELECT} WHERE m.state = 'queued' AND m.next_attempt_at <= ?1 ORDER BY m.next_attempt_at, m.id");
+        self.each(&sql, [by], from_row, visit)
+    }
+
+    /// Whether a sender has anything to do: something is due, or a claim's lease ran out.
+    pub fn outbox_has_work(&self, now: Timestamp) -> Result<bool> {
+        let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM messages WHERE state = 'queued' AND next_attempt_at <= ?1)
+                   OR EXISTS (SELECT 1 FROM messages WHERE state = 'sending' AND lease_until <= ?1)";
+        Ok(self.one(sql, [now], |_| Ok(()))?.is_some())
+    }
+
+    /// Takes away the claims of senders that died, and shows what each message became. What was not handed over is
+    /// due again, after what waits already.
+    pub fn end_stale_claims(&self, now: Timestamp) -> Result<Vec<(Claimed, MessageState)>> {
+        const RETURNING: &str = "RETURNING id, kind, user_id, invitation_id, token_id, recipient, language, attempts,
+            message_id, created_at";
+        let queued = self.all(
+            &format!(
+                "UPDATE messages SET state = 'queued', claim = NULL, lease_until = NULL, next_attempt_at = ?1
+                 WHERE state = 'sending' AND lease_until <= ?1 AND handed_over = 0 {RETURNING}"
+            ),
+            [now],
+            claimed,
+        )?;
+        // The claim stays: a sender that was only slow can still say what became of it.
+        let uncertain = self.all(
+            &format!(
+                "UPDATE messages SET state = 'uncertain', lease_until = NULL, next_attempt_at = NULL,
+                     last_error = 'the sender ended after the content went out'
+                 WHERE state = 'sending' AND lease_until <= ?1 AND handed_over = 1 {RETURNING}"
+            ),
+            [now],
+            claimed,
+        )?;
+        let queued = queued.into_iter().map(|message| (message, MessageState::Queued));
+        Ok(queued.chain(uncertain.into_iter().map(|message| (message, MessageState::Uncertain))).collect())
+    }
+
+    /// Takes the next message that is due by a time, or that very message if it is due, for one sender.
+    pub fn claim_message(
+        &self,
+        only: Option<MessageId>,
+        due_by: Timestamp,
+        claim: &[u8; 16],
+        lease_until: Timestamp,
+    ) -> Result<Option<Claimed>> {
+        self.one(
+            "UPDATE messages SET state = 'sending', claim = ?3, lease_until = ?4, attempts = attempts + 1,
+                 handed_over = 0
+             WHERE state = 'queued' AND id = (
+                 SELECT m.id FROM messages m WHERE m.state = 'queued' AND m.next_attempt_at <= ?2
+                 AND (?1 IS NULL OR m.id = ?1) ORDER BY m.next_attempt_at, m.id LIMIT 1)
+             RETURNING id, kind, user_id, invitation_id, token_id, recipient, language, attempts, message_id,
+                 created_at",
+            (only, due_by, claim.as_slice(), lease_until),
+            claimed,
+        )
+    }
+
+    /// Marks that the content goes out now. False if the claim is no longer the sender's: then it must not go out.
+    pub fn hand_over(&self, id: MessageId, claim: &[u8; 16], lease_until: Timestamp) -> Result<bool> {
+        let sql = "UPDATE messages SET handed_over = 1, lease_until = ?3
+                   WHERE id = ?1 AND claim = ?2 AND state = 'sending'";
+        Ok(self.run(sql, (id, claim.as_slice(), lease_until))? > 0)
+    }
+
+    /// Keeps what became of a message. False if the claim is no longer the sender's.
+    pub fn settle_message(&self, id: MessageId, claim: &[u8; 16], settled: &Settled) -> Result<bool> {
+        let changed = self.run(
+            "UPDATE messages SET state = ?3, next_attempt_at = CASE WHEN ?7 = 1 THEN next_attempt_at ELSE ?4 END,
+                 last_error = ?5, sent_at = ?6, attempts = attempts - ?7, claim = NULL, lease_until = NULL
+             WHERE id = ?1 AND claim = ?2 AND state IN ('sending', 'uncertain')",
+            (
+                id,
+                claim.as_slice(),
+                settled.state,
+                settled.next_attempt_at,
+                &settled.error,
+                settled.sent_at,
+                settled.untried,
+            ),
+        )?;
+        Ok(changed > 0)
+    }
+
+    /// The language of a user's mail where they have chosen none: that of the customer they are invited to, else of the
+    /// first customer that has one.
+    pub fn customer_language(&self, user: UserId, invitation: Option<InvitationId>) -> Result<Option<Language>> {
+        let invited = "SELECT c.language FROM invitations i JOIN customers c ON c.id = i.customer_id
+                       WHERE i.id = ?1 AND c.language IS NOT NULL";
+        let assigned = "SELECT c.language FROM assignments a JOIN customers c ON c.id = a.customer_id
+                        WHERE a.user_id = ?1 AND c.language IS NOT NULL ORDER BY a.id LIMIT 1";
+        match self.one(invited, [invitation], |row| row.get(0))? {
+            Some(language) => Ok(Some(language)),
+            None => self.one(assigned, [user], |row| row.get(0)),
+        }
     }
 }

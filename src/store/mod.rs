@@ -26,6 +26,7 @@ mod file;
 pub mod invitation;
 pub mod message;
 pub mod organization;
+pub mod registration;
 pub mod role;
 pub mod staff;
 mod status;

@@ -92,12 +92,6 @@ impl Tx<'_> {
         Ok(newest.unwrap_or(UserId(0)))
     }
 
-    /// Gives an account a password, by its hash, that the first sign-in has to change.
-    pub fn set_initial_password(&self, user: UserId, hash: &str) -> Result<()> {
-        self.run("UPDATE users SET password_hash = ?2, must_change_password = 1 WHERE id = ?1", (user, hash))?;
-        Ok(())
-    }
-
     /// All names by which users can be called.
     pub fn user_names(&self) -> Result<Vec<String>> {
         self.all("SELECT username FROM users LIMIT 100000", (), |row| row.get(0))

@@ -1,17 +1,17 @@
 //! `portalctl user add`.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use super::details::Details;
+use super::password::InitialPassword;
 use super::{tell, terms};
 use crate::app::App;
 use crate::cli::words::or_empty;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops;
-use crate::ops::user::add::InitialPassword;
 use crate::ui::{Column, Format, Record};
 
 #[derive(Args)]
@@ -30,7 +30,7 @@ pub(in crate::cli) struct Add {
     all_retail: bool,
     /// The first password: made up and shown once, asked for, or the username.
     #[arg(long, value_enum, value_name = "WHICH")]
-    initial_password: Option<Initial>,
+    initial_password: Option<InitialPassword>,
     /// Read the first password from stdin instead of asking for it.
     #[arg(long)]
     password_stdin: bool,
@@ -40,18 +40,8 @@ pub(in crate::cli) struct Add {
     details: Details,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Initial {
-    /// Made up, and shown this once.
-    Random,
-    /// Asked for.
-    Prompt,
-    /// The username; refused unless the configuration allows it.
-    Username,
-}
-
 pub(in crate::cli) fn run(app: &mut App, args: Add) -> Result<()> {
-    if args.initial_password == Some(Initial::Random) && app.ui.format() == Format::Ids {
+    if args.initial_password == Some(InitialPassword::Random) && app.ui.format() == Format::Ids {
         return Err(Error::usage("With `-o ids` nobody would see the password that is made up.")
             .hint("Use another output format."));
     }
@@ -59,10 +49,8 @@ pub(in crate::cli) fn run(app: &mut App, args: Add) -> Result<()> {
     terms::ask(app, &mut terms)?;
     let password = match (args.initial_password, args.password_stdin) {
         (None, false) => None,
-        (None | Some(Initial::Prompt), true) => Some(InitialPassword::Given(only_secret(app)?)),
-        (Some(Initial::Prompt), false) => Some(InitialPassword::Given(asked(app)?)),
-        (Some(Initial::Random), false) => Some(InitialPassword::Random),
-        (Some(Initial::Username), false) => Some(InitialPassword::Username),
+        (None | Some(InitialPassword::Prompt), true) => Some(InitialPassword::Prompt.get(app, true)?),
+        (Some(initial), false) => Some(initial.get(app, false)?),
         (Some(_), true) => {
             return Err(Error::usage("--password-stdin goes with `--initial-password prompt` only."));
         }
@@ -94,26 +82,13 @@ pub(in crate::cli) fn run(app: &mut App, args: Add) -> Result<()> {
     app.changed(&Shown { user, initial_password: password }, sentence)
 }
 
-fn only_secret(app: &mut App) -> Result<SecretString> {
-    app.ui.stdin_secret_lines(1)?.pop().ok_or_else(|| Error::usage("Stdin holds no password."))
-}
-
-fn asked(app: &mut App) -> Result<SecretString> {
-    let first = app.ui.ask_secret("First password", "--password-stdin")?;
-    let again = app.ui.ask_secret("The same again", "--password-stdin")?;
-    if first.expose_secret() != again.expose_secret() {
-        return Err(Error::invalid("The two passwords are not the same. Nothing was changed."));
-    }
-    Ok(first)
-}
-
 /// An account with the password that was made up for it, as it is shown this once.
 #[derive(Serialize)]
-struct Shown {
+pub(super) struct Shown {
     #[serde(flatten)]
-    user: User,
+    pub(super) user: User,
     #[serde(serialize_with = "exposed")]
-    initial_password: SecretString,
+    pub(super) initial_password: SecretString,
 }
 
 /// The one place where a password is written out: it was made up to be handed over.

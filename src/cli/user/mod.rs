@@ -3,6 +3,7 @@
 mod activity;
 mod add;
 mod assign;
+mod confirm;
 mod delete;
 mod details;
 mod edit;
@@ -10,8 +11,10 @@ mod grant;
 mod import;
 mod invite;
 mod list;
+mod password;
 mod record;
 pub(in crate::cli) mod role_set;
+mod sign_in;
 mod suspend;
 mod tell;
 mod terms;
@@ -37,13 +40,18 @@ pub(super) const VERBS: Verbs = Verbs {
         "user.suspend",
         "user.resume",
         "user.unlock",
+        "user.confirm",
+        "user.sign-in",
+        "user.password",
     ],
     reads: &[
         "user.list",
         "user.show",
         "user.activity",
     ],
-    as_user: &[],
+    as_user: &[
+        "user.password",
+    ],
 };
 
 #[derive(Subcommand)]
@@ -98,10 +106,24 @@ pub(super) enum User {
     Unlock(suspend::Unlock),
     /// Show what a user did, and what was done to them, newest first.
     Activity(activity::Activity),
+    /// Register with the token of an invitation, or set a new password after a reset.
+    ///
+    /// The token or the whole link, then the password twice; from stdin, one line each. A password that is refused uses
+    /// nothing up, so it can be tried again.
+    Confirm(confirm::Confirm),
+    /// Sign in as the portal would: who is let in, and what is still asked of them.
+    ///
+    /// The exit code is 5 when nobody is let in. Why is told only in the activity log.
+    SignIn(sign_in::SignIn),
+    /// Reset, give or change a user's password.
+    Password(password::Password),
 }
 
 pub(super) fn run(app: &mut App, command: User) -> Result<()> {
     match command {
+        User::Confirm(command) => confirm::run(app, &command),
+        User::SignIn(command) => sign_in::run(app, command),
+        User::Password(command) => password::run(app, command),
         User::Invite(args) => invite::run(app, *args),
         User::Add(args) => add::run(app, *args),
         User::Assign(args) => assign::assign(app, *args),

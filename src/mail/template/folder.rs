@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Kind, PARTS, language};
+use super::{PARTS, language};
+use crate::domain::message::MessageKind;
+use crate::domain::word::Word;
 use crate::error::{Error, Result};
 
 /// A file of the template folder.
@@ -65,7 +67,8 @@ fn is_template(name: &str) -> bool {
 }
 
 fn is_part(name: &str) -> bool {
-    name.split_once('.').is_some_and(|(kind, part)| Kind::from_word(kind).is_some() && PARTS.contains(&part))
+    name.split_once('.')
+        .is_some_and(|(kind, part)| MessageKind::ALL.iter().any(|known| known.word() == kind) && PARTS.contains(&part))
 }
 
 fn load(name: String, path: PathBuf) -> Result<File> {
@@ -81,7 +84,7 @@ fn load(name: String, path: PathBuf) -> Result<File> {
 }
 
 fn unknown(path: &Path) -> Error {
-    let kinds = Kind::ALL.map(Kind::word).join(", ");
+    let kinds = MessageKind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
     Error::invalid(format!("The mail template {} belongs to no mail.", path.display())).hint(format!(
         "Files are named KIND.subject.txt, KIND.txt and KIND.html in a folder per language, where KIND is one of {kinds}; \
          files to include begin with `_`."

@@ -41,7 +41,7 @@ fn the_built_in_mails_read_well() {
     let templates = Templates::load(None).expect("the built-in templates are sound");
     let mut shown = String::new();
     for language in ["en", "sv", "de"] {
-        for kind in Kind::ALL {
+        for &kind in MessageKind::ALL {
             let rendered = templates.render(kind, language, &context()).expect("rendered");
             assert_eq!((rendered.language.as_str(), rendered.fell_back), (language, false));
             let Content { subject, text, .. } = rendered.content;
@@ -55,7 +55,7 @@ fn the_built_in_mails_read_well() {
 fn a_bare_mail_reads_well() {
     let templates = Templates::load(None).expect("the built-in templates are sound");
     let bare = Context { support_address: None, portal_url: None, inviter: None, ..context() };
-    let rendered = templates.render(Kind::Invitation, "en", &bare).expect("rendered");
+    let rendered = templates.render(MessageKind::Invitation, "en", &bare).expect("rendered");
     insta::assert_snapshot!(rendered.content.text);
 }
 
@@ -63,14 +63,14 @@ fn a_bare_mail_reads_well() {
 fn the_html_as_it_is_sent() {
     let templates = Templates::load(None).expect("the built-in templates are sound");
     let context = Context { logo_url: Some("https://lifts.example/logo.png".to_owned()), ..context() };
-    insta::assert_snapshot!(templates.render(Kind::Invitation, "sv", &context).expect("rendered").content.html);
+    insta::assert_snapshot!(templates.render(MessageKind::Invitation, "sv", &context).expect("rendered").content.html);
 }
 
 #[test]
 fn the_html_is_escaped_and_complete() {
     let templates = Templates::load(None).expect("the built-in templates are sound");
     for language in ["en", "sv", "de"] {
-        for kind in Kind::ALL {
+        for &kind in MessageKind::ALL {
             let html = templates.render(kind, language, &context()).expect("rendered").content.html;
             assert!(html.contains(&format!("<html lang=\"{language}\">")), "{html}");
             assert!(html.contains("Nordic &lt;Lifts&gt; &amp; Co") && !html.contains("<Lifts>"), "{html}");
@@ -89,7 +89,7 @@ fn the_html_is_escaped_and_complete() {
 fn the_language_is_the_nearest_there_is() {
     let templates = Templates::load(None).expect("the built-in templates are sound");
     let chosen = |language: &str| {
-        let rendered = templates.render(Kind::Reminder, language, &context()).expect("rendered");
+        let rendered = templates.render(MessageKind::Reminder, language, &context()).expect("rendered");
         (rendered.language, rendered.fell_back)
     };
     assert_eq!(chosen("sv_SE"), ("sv".to_owned(), false));
@@ -103,7 +103,7 @@ fn the_language_is_the_nearest_there_is() {
 fn a_subject_is_one_line_whatever_it_is_made_of() {
     let templates = Templates::load(None).expect("the built-in templates are sound");
     let naughty = Context { organization: "Evil\r\nBcc: all@example.com\u{0}".to_owned(), ..context() };
-    let subject = templates.render(Kind::Invitation, "en", &naughty).expect("rendered").content.subject;
+    let subject = templates.render(MessageKind::Invitation, "en", &naughty).expect("rendered").content.subject;
     assert_eq!(subject, "Invitation to the customer portal of Evil Bcc: all@example.com");
 }
 
@@ -117,11 +117,11 @@ fn own_files_replace_built_in_ones() {
         ("fr/README.txt", "notes"),
     ]);
     let templates = templates.expect("sound templates");
-    let swedish = templates.render(Kind::Invitation, "sv", &context()).expect("rendered");
+    let swedish = templates.render(MessageKind::Invitation, "sv", &context()).expect("rendered");
     assert_eq!(swedish.content.subject, "Välkommen till Nordic <Lifts> & Co");
     assert!(swedish.content.text.starts_with("Hej Åsa!"));
-    assert_eq!(templates.render(Kind::Reminder, "fr-CA", &context()).expect("rendered").language, "fr");
-    assert!(templates.render(Kind::Invitation, "fr", &context()).expect("rendered").fell_back);
+    assert_eq!(templates.render(MessageKind::Reminder, "fr-CA", &context()).expect("rendered").language, "fr");
+    assert!(templates.render(MessageKind::Invitation, "fr", &context()).expect("rendered").fell_back);
     assert_eq!(templates.languages(), ["de", "en", "fr", "sv"]);
 }
 

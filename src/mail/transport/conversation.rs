@@ -86,12 +86,12 @@ impl Conversation {
         Ok(Conversation { connection, dirty: false, over: false })
     }
 
-    /// Sends one message, unless whoever waits has given up before the content.
-    pub(super) fn send(&mut self, message: &Composed, progress: &Progress) -> Outcome {
+    /// Sends one message, unless `go` says no, or whoever waits has given up, before the content.
+    pub(super) fn send(&mut self, message: &Composed, progress: &Progress, go: impl FnOnce() -> bool) -> Outcome {
         if self.over {
             return lost(Stage::Connect, "the session is over".to_owned());
         }
-        let outcome = self.stages(message, progress);
+        let outcome = self.stages(message, progress, go);
         if matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. }) {
             self.over = true;
         }
@@ -110,7 +110,7 @@ impl Conversation {
         }
     }
 
-    fn stages(&mut self, message: &Composed, progress: &Progress) -> Outcome {
+    fn stages(&mut self, message: &Composed, progress: &Progress, go: impl FnOnce() -> bool) -> Outcome {
         let address = |text: &str| text.parse::<lettre::Address>();
         let Ok(from) = address(&message.envelope_from) else {
             return lost(Stage::Sender, "the sender's address is not one".to_owned());
@@ -140,9 +140,9 @@ impl Conversation {
             Ok(response) => return lost(Stage::Data, answer::text(&response)),
             Err(error) => return Failure::from(&error).before_content(Stage::Data),
         }
-        if !progress.commit() {
+        if !go() || !progress.commit() {
             self.connection.abort();
-            return lost(Stage::Data, "it took too long".to_owned());
+            return lost(Stage::Data, "it was held back, or it took too long".to_owned());
         }
         self.dirty = false;
         // One write for all of it: a final dot in a segment of its own waits 40 ms for the server's delayed

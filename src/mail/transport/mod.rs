@@ -220,8 +220,17 @@ enum Inner {
 impl Session {
     /// Sends one message.
     pub fn send(&mut self, message: &Composed) -> Outcome {
+        self.send_if(message, &mut || true)
+    }
+
+    /// Sends one message, if `go` says yes at the last moment before the content goes out. Until then it is certain
+    /// that nobody can have taken it. After a no the outcome is [`Outcome::Lost`].
+    pub fn send_if(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         match &mut self.0 {
-            Inner::Smtp(session) => session.send(message),
+            Inner::Smtp(session) => session.send(message, go),
+            Inner::Sendmail(_) | Inner::File(_) if !go() => {
+                Outcome::Lost { stage: Stage::Data, reason: "it was held back".to_owned() }
+            }
             Inner::Sendmail(sendmail) => sendmail.send(message),
             Inner::File(folder) => folder.send(message),
         }

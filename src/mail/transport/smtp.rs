@@ -94,8 +94,10 @@ impl Smtp {
             };
             if opened_sender.send(Ok(())).is_ok() {
                 for job in jobs {
-                    let outcome = conversation.send(&job.message, &job.progress);
-                    if answer_sender.send((outcome, conversation.usable())).is_err() {
+                    // Whoever waits may have gone, and then nothing goes out.
+                    let go = || answer_sender.send(Answer::Ready).is_ok() && job.go.recv().unwrap_or(false);
+                    let outcome = conversation.send(&job.message, &job.progress, go);
+                    if answer_sender.send(Answer::Done(outcome, conversation.usable())).is_err() {
                         break;
                     }
                 }
@@ -151,13 +153,22 @@ fn tls(host: &str, extra_roots: &[Vec<u8>]) -> Result<TlsParameters> {
 struct Job {
     message: Composed,
     progress: Arc<Progress>,
+    /// Whether the content may go out; told after [`Answer::Ready`].
+    go: Receiver<bool>,
+}
+
+enum Answer {
+    /// The server waits for the content.
+    Ready,
+    /// What became of the message, and whether the session can carry another.
+    Done(Outcome, bool),
 }
 
 /// An open conversation with the server.
 pub(super) struct Session {
     /// Taken away when the session ends, which ends the thread.
     jobs: Option<Sender<Job>>,
-    answers: Receiver<(Outcome, bool)>,
+    answers: Receiver<Answer>,
     patience: Duration,
     usable: bool,
 }
@@ -173,21 +184,27 @@ impl Session {
         self.usable
     }
 
-    pub(super) fn send(&mut self, message: &Composed) -> Outcome {
+    pub(super) fn send(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         let over = || Outcome::Lost { stage: Stage::Connect, reason: "the session is over".to_owned() };
         let Some(jobs) = self.jobs.as_ref().filter(|_| self.usable) else { return over() };
         let progress = Arc::new(Progress::default());
-        if jobs.send(Job { message: message.clone(), progress: Arc::clone(&progress) }).is_err() {
+        let (decide, decided) = channel();
+        let job = Job { message: message.clone(), progress: Arc::clone(&progress), go: decided };
+        if jobs.send(job).is_err() {
             self.usable = false;
             return over();
         }
-        let reason = match self.answers.recv_timeout(self.patience) {
-            Ok((outcome, usable)) => {
-                self.usable = usable;
-                return outcome;
+        let reason = loop {
+            match self.answers.recv_timeout(self.patience) {
+                // A conversation that is gone by now shows in the next answer.
+                Ok(Answer::Ready) => decide.send(go()).unwrap_or_default(),
+                Ok(Answer::Done(outcome, usable)) => {
+                    self.usable = usable;
+                    return outcome;
+                }
+                Err(RecvTimeoutError::Timeout) => break "it took too long",
+                Err(RecvTimeoutError::Disconnected) => break "the conversation broke down",
             }
-            Err(RecvTimeoutError::Timeout) => "it took too long",
-            Err(RecvTimeoutError::Disconnected) => "the conversation broke down",
         };
         self.usable = false;
         self.jobs = None;

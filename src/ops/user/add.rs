@@ -1,31 +1,21 @@
 //! Adding an account without mail, perhaps with a password that the first sign-in has to change.
 
+use secrecy::SecretString;
+
 use super::account::{self, Details};
 use super::invite::reload;
+use super::password::{self, Initial};
 use super::terms::{self, Terms};
 use super::{logged, subject};
 use crate::ambient::Random;
 use crate::config;
 use crate::domain::email::Email;
-use crate::domain::password::{self, About};
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::store::Tx;
-use secrecy::SecretString;
-
-/// Where a first password comes from.
-#[derive(Debug)]
-pub enum InitialPassword {
-    /// Made up, to be shown once.
-    Random,
-    /// Typed by whoever adds the account.
-    Given(SecretString),
-    /// The username, which anyone can guess.
-    Username,
-}
 
 /// An account to add.
 #[derive(Debug)]
@@ -39,7 +29,7 @@ pub struct Add {
     /// What is known of the person.
     pub details: Details,
     /// The first password; without one the account is not confirmed.
-    pub password: Option<InitialPassword>,
+    pub password: Option<Initial>,
 }
 
 /// An account that was added.
@@ -76,14 +66,14 @@ pub fn add(
     let user = account::new(now, username, email.as_ref(), request.details)?;
     let (hash, made_up) = match request.password {
         Some(initial) => {
-            let (password, made_up) = initial_password(initial, &user, random, &config.password)?;
-            (Some(password::hash(&password, random.bytes()?)?), made_up)
+            let (hash, made_up) = password::draw_initial(random, &user, initial, &config.password)?;
+            (Some(hash), made_up)
         }
         None => (None, None),
     };
     let id = account::insert(tx, actor, &user)?;
     if let Some(hash) = hash {
-        tx.set_initial_password(id, &hash)?;
+        tx.set_password(id, &hash, true)?;
     }
     for new in &drawn {
         tx.insert_assignment(id, &new.assignment, now)?;
@@ -91,39 +81,4 @@ pub fn add(
     let user = reload(tx, &User { id, ..user })?;
     actor.log(tx, now, "user.add", subject(&user), None, Some(logged(&user)))?;
     Ok(Added { user, made_up, warnings })
-}
-
-/// The first password, and the same again if it was made up.
-fn initial_password(
-    initial: InitialPassword,
-    user: &User,
-    random: &mut Random,
-    config: &config::Password,
-) -> Result<(SecretString, Option<SecretString>)> {
-    match initial {
-        InitialPassword::Random => {
-            let password = password::random_password(&random.bytes()?);
-            Ok((password.clone(), Some(password)))
-        }
-        InitialPassword::Username if !config.allow_username_as_initial => {
-            Err(Error::conflict("The username is no first password here, since anyone can guess it.").hint(
-                "Use `--initial-password random`, or set `allow_username_as_initial = true` in the [password] part \
-                 of the configuration.",
-            ))
-        }
-        InitialPassword::Username => Ok((SecretString::from(user.username.as_str()), None)),
-        InitialPassword::Given(password) => {
-            let profile = &user.profile;
-            let names: Vec<_> = [&profile.first_name, &profile.last_name].into_iter().flatten().collect();
-            let names: Vec<_> = names.into_iter().map(String::as_str).collect();
-            let about = About {
-                username: &user.username,
-                email: user.email.as_deref().unwrap_or_default(),
-                company: profile.company.as_deref().unwrap_or_default(),
-                names: &names,
-            };
-            config.policy.check(&password, &about).map_err(|complaints| password::refusal(&complaints))?;
-            Ok((password, None))
-        }
-    }
 }

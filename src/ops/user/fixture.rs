@@ -1,7 +1,5 @@
 //! A small organization in memory, for the tests of what is done to users.
 
-use secrecy::ExposeSecret;
-
 use super::grant::{Grant, Granted};
 use super::invite::{Invite, Invited};
 use super::terms::Terms;
@@ -114,7 +112,7 @@ impl World {
         self.run(|tx, _, random| {
             let user = find::user(tx, who)?;
             let password = crate::domain::password::random_password(&random.bytes()?);
-            tx.set_initial_password(user.id, password.expose_secret())
+            tx.set_password(user.id, &password, true)
         })
         .unwrap();
     }

@@ -1,8 +1,9 @@
 use secrecy::{ExposeSecret, SecretString};
 
-use super::add::{Add, Added, InitialPassword};
+use super::add::{Add, Added};
 use super::fixture::{NOW, World, at, owned, told, world};
 use super::invite::Outcome;
+use super::password::Initial;
 use super::terms::{Terms, open_choices};
 use crate::config::Config;
 use crate::domain::access::Facilities;
@@ -178,7 +179,7 @@ fn add(
     world: &mut World,
     username: &str,
     email: Option<&str>,
-    password: Option<InitialPassword>,
+    password: Option<Initial>,
     config: Config,
 ) -> Result<Added> {
     let terms = at(&["K-2"], &[]);
@@ -191,26 +192,24 @@ fn add(
 #[test]
 fn an_initial_password_has_to_be_changed_and_is_nowhere_in_the_log() {
     let mut world = world();
-    let added = add(&mut world, "depot", None, Some(InitialPassword::Random), Config::default()).unwrap();
+    let added = add(&mut world, "depot", None, Some(Initial::Random), Config::default()).unwrap();
     let password = added.made_up.unwrap();
     assert_eq!((added.user.status, added.user.must_change_password), (UserStatus::Active, true));
     let (actions, text) = world.log();
     assert_eq!(actions.last().map(String::as_str), Some("user.add"));
     assert!(!text.contains(password.expose_secret()) && !text.contains("argon2"), "{text}");
 
-    let weak = InitialPassword::Given(SecretString::from("depot2"));
+    let weak = Initial::Given(SecretString::from("depot2"));
     let error = add(&mut world, "depot2", None, Some(weak), Config::default()).unwrap_err();
     assert_eq!(error.kind(), Kind::Invalid);
-    let good = InitialPassword::Given(SecretString::from("Grön-stege-77"));
+    let good = Initial::Given(SecretString::from("Grön-stege-77"));
     assert!(add(&mut world, "depot2", None, Some(good), Config::default()).unwrap().made_up.is_none());
 
-    let error = add(&mut world, "depot3", None, Some(InitialPassword::Username), Config::default()).unwrap_err();
+    let error = add(&mut world, "depot3", None, Some(Initial::Username), Config::default()).unwrap_err();
     assert!(told(&error).contains("allow_username_as_initial"), "{}", told(&error));
     let mut config = Config::default();
     config.password.allow_username_as_initial = true;
-    assert!(
-        add(&mut world, "depot3", None, Some(InitialPassword::Username), config).unwrap().user.must_change_password
-    );
+    assert!(add(&mut world, "depot3", None, Some(Initial::Username), config).unwrap().user.must_change_password);
 }
 
 #[test]

@@ -4,6 +4,7 @@ pub mod account;
 mod activity;
 pub mod add;
 pub mod assign;
+pub mod confirm;
 mod delete;
 mod edit;
 #[cfg(test)]
@@ -19,8 +20,10 @@ pub mod invite;
 #[allow(clippy::unwrap_used)]
 mod invite_tests;
 mod list;
+pub mod password;
 pub mod revoke;
 pub mod role_set;
+pub mod sign_in;
 mod suspend;
 pub mod terms;
 #[cfg(test)]
@@ -38,8 +41,14 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
+use crate::domain::time::Timestamp;
 use crate::domain::user::User;
+use crate::error::Result;
+use crate::ops::actor::Actor;
+use crate::store::Event;
 use crate::store::Subject;
+use crate::store::Tx;
+use invite::reload;
 
 /// What an event about a user names.
 pub(super) fn subject(user: &User) -> Subject {
@@ -50,6 +59,26 @@ pub(super) fn subject(user: &User) -> Subject {
 /// users belong to no one department.
 pub(super) fn departments(user: &User) -> Vec<Option<String>> {
     user.assignments.iter().map(|assignment| assignment.department.clone()).collect()
+}
+
+/// Records what a portal user did through whoever runs the portal: the log names both.
+fn log_as(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    action: &str,
+    user: &User,
+    after: Option<Value>,
+) -> Result<()> {
+    tx.record(&Event {
+        at: now,
+        actor: actor.staff.email.clone(),
+        as_user: Some((user.id, user.username.clone())),
+        action: action.to_owned(),
+        subject: subject(user),
+        before: None,
+        after,
+    })
 }
 
 /// A name as it has to be typed in a command that a hint shows.

@@ -1,0 +1,171 @@
+//! All that it takes to send mail, put together from the configuration: the sender, the texts, the way out.
+
+use std::fs;
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::App;
+use crate::config::{self, Config};
+use crate::error::{Error, Result};
+use crate::mail::{Address, Composed, Content, Context, CustomerPlaces, Envelope, Templates, compose};
+use crate::mail::{Security, Transport, TransportConfig};
+use crate::ops::outbox::Letter;
+
+/// How long a conversation about one message may take, in timeouts of a single answer: twice what the transport allows
+/// before the content and after it.
+const CONVERSATION: u32 = 8;
+/// The shortest lease: the sendmail command may take two minutes.
+const SHORTEST_LEASE: Duration = Duration::from_secs(300);
+
+/// The way out, with the sender's address.
+pub(super) struct Outgoing {
+    pub(super) transport: Transport,
+    from: Address,
+    reply_to: Option<Address>,
+}
+
+impl Outgoing {
+    /// # Errors
+    /// When the configuration lacks something or holds a mistake, with the key to change.
+    pub(super) fn new(config: &Config) -> Result<Outgoing> {
+        config::require_mail(config)?;
+        let from = config.mail.from.as_deref().ok_or_else(|| {
+            Error::invalid("mail.from is missing: mail needs a sender.")
+                .hint("Write it into the configuration: from = \"Portal <portal@example.com>\" in [mail].")
+        })?;
+        Ok(Outgoing {
+            transport: transport(config)?,
+            from: address("mail.from", from)?,
+            reply_to: config.mail.reply_to.as_deref().map(|typed| address("mail.reply_to", typed)).transpose()?,
+        })
+    }
+
+    /// Puts a message together.
+    ///
+    /// # Errors
+    /// Why no server would take it.
+    pub(super) fn compose(
+        &self,
+        to: Address,
+        message_id: &str,
+        date: jiff::Timestamp,
+        content: &Content,
+    ) -> Result<Composed, String> {
+        let envelope = Envelope {
+            from: self.from.clone(),
+            reply_to: self.reply_to.clone(),
+            to,
+            message_id: message_id.to_owned(),
+            date,
+            auto_submitted: true,
+        };
+        compose(&envelope, content).map_err(|error| error.to_string())
+    }
+
+    /// The letter in words, ready to go.
+    ///
+    /// # Errors
+    /// Why it can never go.
+    pub(super) fn write(&self, templates: &Templates, letter: &Letter) -> Result<Composed, String> {
+        let context = Context {
+            organization: letter.organization.name.clone(),
+            support_address: letter.organization.support_address.clone(),
+            portal_url: letter.organization.portal_url.clone(),
+            logo_url: letter.organization.logo_url.clone(),
+            user_name: letter.salutation.clone(),
+            customers: letter
+                .places
+                .iter()
+                .map(|place| CustomerPlaces {
+                    customer: place.customer.clone(),
+                    facilities: place.facilities.clone(),
+                    all_facilities: place.all_facilities,
+                })
+                .collect(),
+            link: letter.link.expose_secret().to_owned(),
+            expires_at: moment(letter.expires_at.0),
+            inviter: letter.inviter.clone(),
+        };
+        let rendered = templates
+            .render(letter.kind, letter.language.to_string().as_str(), &context)
+            .map_err(|error| error.full_message())?;
+        let to = Address { name: letter.recipient_name.clone(), email: letter.recipient.clone() };
+        self.compose(to, &letter.message_id, moment(letter.created_at.0), &rendered.content)
+    }
+}
+
+fn address(key: &str, typed: &str) -> Result<Address> {
+    typed.parse().map_err(|reason| Error::invalid(format!("{key} is not an e-mail address: {typed:?} ({reason}).")))
+}
+
+/// A time of ours as the mail module takes it; one that no calendar has becomes the epoch.
+pub(super) fn moment(milliseconds: i64) -> jiff::Timestamp {
+    jiff::Timestamp::from_millisecond(milliseconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+}
+
+/// How long a claim holds with this configuration.
+pub(super) fn lease(config: &Config) -> Duration {
+    config.smtp.timeout.saturating_mul(CONVERSATION).max(SHORTEST_LEASE)
+}
+
+fn transport(config: &Config) -> Result<Transport> {
+    let smtp = &config.smtp;
+    Transport::new(match config.mail.transport {
+        config::Transport::File => TransportConfig::File { folder: config.mail.folder.clone() },
+        config::Transport::Sendmail => TransportConfig::Sendmail { command: config.mail.sendmail.clone() },
+        config::Transport::Smtp => TransportConfig::Smtp {
+            host: smtp.host.clone().unwrap_or_default(),
+            port: smtp.effective_port(),
+            security: match smtp.security {
+                config::Security::Tls => Security::Tls,
+                config::Security::StartTls => Security::StartTls,
+                config::Security::None => Security::None,
+            },
+            username: smtp.username.clone(),
+            password: config::smtp_password(config, environment_password())?,
+            timeout: smtp.timeout,
+            extra_roots: smtp.ca_file.iter().map(fs::read).collect::<std::io::Result<_>>()?,
+        },
+    })
+}
+
+fn environment_password() -> Option<SecretString> {
+    std::env::var("PORTALCTL_SMTP_PASSWORD").ok().map(SecretString::from)
+}
+
+impl App {
+    /// Sends a small mail that says only that mail works, past the outbox. Gives what the server answered.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Undelivered`] when it was not accepted; as [`App::deliver`] for the configuration.
+    pub fn send_test_mail(&mut self, to: &str, organization: &str) -> Result<String> {
+        use crate::mail::Outcome;
+
+        let outgoing = Outgoing::new(&self.config.config)?;
+        let random: [u8; 16] = self.random.bytes()?;
+        let message_id = format!("<{}@portalctl.invalid>", data_encoding::HEXLOWER.encode(&random));
+        let text = format!("This is a test: mail from the customer portal of {organization} works.\n");
+        let html = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let html = format!("<p>{html}</p>\n");
+        let content = Content { subject: format!("Test mail from {organization}"), text, html };
+        let address = Address { name: None, email: to.to_owned() };
+        let composed = outgoing
+            .compose(address, &message_id, moment(self.clock.now().0), &content)
+            .map_err(|reason| Error::invalid(format!("The test mail cannot be written: {reason}")))?;
+        let undelivered = |what: String| {
+            Error::undelivered(format!("The test mail to {to} was not delivered: {what}."))
+                .hint("See what is configured with `portalctl config show`.")
+        };
+        let mut session = outgoing.transport.connect().map_err(|error| undelivered(error.to_string()))?;
+        match session.send(&composed) {
+            Outcome::Accepted { response } => Ok(response),
+            Outcome::Deferred { stage, reason }
+            | Outcome::Refused { stage, reason }
+            | Outcome::Lost { stage, reason } => Err(undelivered(format!("{stage} failed: {reason}"))),
+            Outcome::Uncertain { reason } => {
+                Err(undelivered(format!("nobody knows whether it was taken, for {reason}")))
+            }
+        }
+    }
+}

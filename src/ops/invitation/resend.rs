@@ -1,0 +1,123 @@
+//! Writing again to those who have not registered.
+
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::ambient::Random;
+use crate::config;
+use crate::domain::id::MessageId;
+use crate::domain::message::MessageKind;
+use crate::domain::permission::Feature;
+use crate::domain::staff::Duty;
+use crate::domain::time::Timestamp;
+use crate::domain::token::Purpose;
+use crate::domain::user::User;
+use crate::error::{Error, Result};
+use crate::ops::actor::{Actor, login_is_off};
+use crate::ops::{find, user};
+use crate::store::Tx;
+use crate::store::invitation::OpenInvitation;
+
+/// To whom to write again.
+#[derive(Debug, Default, Clone)]
+pub struct Resend {
+    /// These users; with none, all who have an open invitation.
+    pub users: Vec<String>,
+    /// Only those last written to, or invited, at least so long ago.
+    pub older_than: Option<Duration>,
+    /// Only those who were written to fewer times.
+    pub max_sends: Option<u32>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Resent {
+    /// The messages that are owed now.
+    pub owed: Vec<MessageId>,
+    /// How many are not written to: a message is on its way already, it is too early, or they were written to often
+    /// enough.
+    pub skipped: u64,
+}
+
+/// Owes a reminder to those who have not registered, or the invitation where none was ever sent. Nothing to do is
+/// success. Whoever was written to since this command began is passed over, so that several at once send nothing twice.
+///
+/// # Errors
+/// When the login is off; when a user who was named is unknown, registered, suspended or without an address, or the
+/// actor may not write to them.
+pub fn resend(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    random: &mut Random,
+    policy: config::Resend,
+    request: &Resend,
+) -> Result<Resent> {
+    if !tx.features()?.has(Feature::CustomerLogin) {
+        return Err(login_is_off());
+    }
+    let mut chosen = Vec::new();
+    let mut resent = Resent::default();
+    for typed in &request.users {
+        let user = find::user(tx, typed)?;
+        actor.require(Duty::Users, &user::departments(&user))?;
+        super::require_address(&user)?;
+        let open = super::open(tx, actor, now, &user)?;
+        let twice = chosen.iter().any(|(known, _): &(OpenInvitation, User)| known.id == open.id);
+        if !twice {
+            choose(request, now, open, user, &mut chosen, &mut resent);
+        }
+    }
+    if request.users.is_empty() {
+        let mut open = Vec::new();
+        tx.open_invitations(&mut |invitation| {
+            open.push(invitation);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        for invitation in open {
+            if request.limit.is_some_and(|limit| chosen.len() >= limit) {
+                break;
+            }
+            let user = tx.user(invitation.user)?.ok_or_else(|| Error::failure("An invited user is gone."))?;
+            if actor.staff.may(Duty::Users, &user::departments(&user)) {
+                choose(request, now, invitation, user, &mut chosen, &mut resent);
+            } else {
+                resent.skipped += 1;
+            }
+        }
+    }
+    for (invitation, user) in chosen {
+        if policy == config::Resend::Replace {
+            tx.revoke_tokens_for(user.id, Purpose::Confirm, now)?;
+        }
+        let kind = if invitation.sends == 0 { MessageKind::Invitation } else { MessageKind::Reminder };
+        let message = super::owe(tx, now, random, &user, invitation.id, kind)?;
+        let after = json!({ "invitation": invitation.id, "message": message, "kind": kind });
+        actor.log(tx, now, "invitation.resend", user::subject(&user), None, Some(after))?;
+        resent.owed.push(message);
+    }
+    Ok(resent)
+}
+
+fn choose(
+    request: &Resend,
+    now: Timestamp,
+    open: OpenInvitation,
+    user: User,
+    chosen: &mut Vec<(OpenInvitation, User)>,
+    resent: &mut Resent,
+) {
+    let too_early = request.older_than.is_some_and(|age| open.last_at > now.minus(age));
+    let often_enough = request.max_sends.is_some_and(|most| open.tries >= most);
+    let just_now = open.last_at > now;
+    let full = request.limit.is_some_and(|limit| chosen.len() >= limit);
+    if open.on_its_way || too_early || often_enough || just_now || full {
+        resent.skipped += 1;
+    } else {
+        chosen.push((open, user));
+    }
+}
