@@ -5,6 +5,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod bulk;
 pub mod error;
 pub mod keyfile;
 pub mod mail;

@@ -1,0 +1,225 @@
+//! What is wrong with a file, told so that a person finds the place: file, line, column and value.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+
+/// How much of a value is shown, in characters.
+const SHOWN: usize = 80;
+
+/// A place in a file, for messages about the file itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: u64,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, line {}", self.file, self.line)
+    }
+}
+
+/// The beginning of a text, with an ellipsis where something is left out.
+pub(super) fn cut(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The beginning of a text on one line: what could disturb a terminal is escaped.
+pub(super) fn shown(text: &str) -> String {
+    cut(text).escape_debug().to_string()
+}
+
+/// One thing that is wrong with one row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Complaint {
+    /// The line of the file on which the row starts, counted from 1.
+    pub line: u64,
+    /// The column, by the name of its field; none where the whole row is at fault.
+    pub column: Option<&'static str>,
+    /// What the file says there, cut where it is long.
+    pub value: String,
+    /// Why it was not accepted: a sentence.
+    pub reason: String,
+}
+
+impl Complaint {
+    /// A complaint about the value of one column.
+    pub fn about(line: u64, column: &'static str, value: &str, reason: impl Into<String>) -> Complaint {
+        Complaint { line, column: Some(column), value: cut(value), reason: reason.into() }
+    }
+
+    /// A complaint about a whole row.
+    pub fn about_row(line: u64, reason: impl Into<String>) -> Complaint {
+        Complaint { line, column: None, value: String::new(), reason: reason.into() }
+    }
+
+    /// The complaint without the line, which means nothing in another file: what a rejected row is given as its reason.
+    pub fn without_line(&self) -> String {
+        match self.column {
+            Some(column) => format!("column `{column}`, value \"{}\": {}", shown(&self.value), self.reason),
+            None => self.reason.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let joint = if self.column.is_some() { "," } else { ":" };
+        write!(f, "line {}{joint} {}", self.line, self.without_line())
+    }
+}
+
+/// All that is wrong with a file: the first complaints in full, of the others the number.
+#[derive(Debug, Clone, Serialize)]
+pub struct Complaints {
+    file: String,
+    count: u64,
+    rows: u64,
+    first: Vec<Complaint>,
+    #[serde(skip)]
+    limit: usize,
+    #[serde(skip)]
+    last_line: u64,
+}
+
+impl Complaints {
+    /// How many complaints are told in full unless another limit is given.
+    pub const LIMIT: usize = 20;
+
+    /// No complaints yet about the file of this name.
+    pub fn new(file: impl Into<String>) -> Complaints {
+        Complaints { file: file.into(), count: 0, rows: 0, first: Vec::new(), limit: Self::LIMIT, last_line: 0 }
+    }
+
+    /// The same, telling as many as this in full.
+    pub fn limit(mut self, limit: usize) -> Complaints {
+        self.limit = limit;
+        self
+    }
+
+    /// Takes one more. Those about one row come one after the other, so that rows are counted once.
+    pub fn push(&mut self, complaint: Complaint) {
+        self.count += 1;
+        if complaint.line != self.last_line {
+            self.rows += 1;
+            self.last_line = complaint.line;
+        }
+        if self.first.len() < self.limit {
+            self.first.push(complaint);
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// How many there are, also of those that are not kept.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// How many rows they are about.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The first ones.
+    pub fn first(&self) -> &[Complaint] {
+        &self.first
+    }
+
+    /// One error that lists the first ones and gives the full count; nothing if there are none.
+    pub fn into_error(self) -> Option<Error> {
+        if self.is_empty() {
+            return None;
+        }
+        let mut message = match (self.count, self.rows) {
+            (1, _) => format!("{}: one row is not acceptable.", self.file),
+            (count, 1) => format!("{}: one row is not acceptable, for {count} reasons.", self.file),
+            (count, rows) if count == rows => format!("{}: {rows} rows are not acceptable.", self.file),
+            (count, rows) => format!("{}: {rows} rows are not acceptable, for {count} reasons.", self.file),
+        };
+        for complaint in &self.first {
+            message.push_str(&format!("\n  {complaint}"));
+        }
+        let more = self.count - self.first.len() as u64;
+        if more > 0 {
+            message.push_str(&format!("\n  … and {more} more"));
+        }
+        let hint = "Correct the file and import it again. With `--on-error skip` the good rows are imported, and \
+                    `--rejects FILE` collects the others.";
+        Some(Error::invalid(message).hint(hint))
+    }
+
+    /// Fails if there are any: for an import that takes all rows or none.
+    pub fn into_result(self) -> Result<()> {
+        self.into_error().map_or(Ok(()), Err)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Kind;
+
+    #[test]
+    fn a_complaint_names_line_column_and_value() {
+        let complaint = Complaint::about(12, "email", "x", "This is no e-mail address.");
+        assert_eq!(complaint.to_string(), "line 12, column `email`, value \"x\": This is no e-mail address.");
+        assert_eq!(Complaint::about_row(3, "Too short.").to_string(), "line 3: Too short.");
+        assert_eq!(complaint.without_line(), "column `email`, value \"x\": This is no e-mail address.");
+    }
+
+    #[test]
+    fn values_are_cut_and_escaped() {
+        let complaint = Complaint::about(1, "name", &"ü".repeat(100), "Too long.");
+        assert_eq!(complaint.value, format!("{}…", "ü".repeat(80)));
+        let text = Complaint::about(1, "name", "a\n\u{1b}[31m\u{202e}b", "No.").to_string();
+        assert_eq!(text, "line 1, column `name`, value \"a\\n\\u{1b}[31m\\u{202e}b\": No.");
+        assert_eq!(cut(&"x".repeat(80)), "x".repeat(80));
+    }
+
+    #[test]
+    fn the_first_are_listed_and_all_are_counted() {
+        let mut complaints = Complaints::new("users.csv").limit(2);
+        assert!(complaints.is_empty());
+        for line in [2, 2, 5] {
+            complaints.push(Complaint::about(line, "email", "x", "Wrong."));
+        }
+        assert_eq!((complaints.count(), complaints.rows(), complaints.first().len()), (3, 2, 2));
+        let json = serde_json::to_value(&complaints).expect("serializes");
+        assert_eq!(json["count"], 3);
+        assert_eq!(json["first"][0]["column"], "email");
+        let error = complaints.into_error().expect("there are complaints");
+        assert_eq!(error.kind(), Kind::Invalid);
+        assert_eq!(
+            error.message(),
+            "users.csv: 2 rows are not acceptable, for 3 reasons.\n  line 2, column `email`, value \"x\": Wrong.\n  \
+             line 2, column `email`, value \"x\": Wrong.\n  … and 1 more"
+        );
+        assert!(error.way_out().is_some_and(|hint| hint.contains("--rejects")));
+    }
+
+    #[test]
+    fn a_million_complaints_keep_twenty() {
+        let mut complaints = Complaints::new("users.csv");
+        for line in 2..1_000_002 {
+            complaints.push(Complaint::about_row(line, "Wrong."));
+        }
+        assert_eq!((complaints.count(), complaints.first().len()), (1_000_000, Complaints::LIMIT));
+    }
+
+    #[test]
+    fn no_complaints_are_no_error() {
+        assert!(Complaints::new("users.csv").into_result().is_ok());
+    }
+}

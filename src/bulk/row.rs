@@ -1,0 +1,46 @@
+//! One row of a file, asked by the names of its fields.
+
+use super::complaint::Complaint;
+use super::guard::unguard;
+use super::header::Columns;
+use super::record::Record;
+
+/// One row, lent by the reader until the next one is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The line of the file on which the row starts, counted from 1. Line breaks inside quotes count.
+    pub line: u64,
+    record: &'a Record,
+    columns: &'a Columns,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(record: &'a Record, columns: &'a Columns) -> Row<'a> {
+        Row { line: record.line, record, columns }
+    }
+
+    /// The value of a field: trimmed, without the guard of an export, and empty when the file has no such column.
+    pub fn get(&self, field: &str) -> &'a str {
+        self.columns.position(field).map_or("", |position| unguard(self.record.cell(position).trim()))
+    }
+
+    /// The values of a list in one cell, which `;` or `|` separate: trimmed, without empty ones.
+    pub fn list(&self, field: &str) -> Vec<&'a str> {
+        self.get(field).split([';', '|']).map(str::trim).filter(|value| !value.is_empty()).collect()
+    }
+
+    /// Whether the file has a column for this field, which tells an empty cell from one that says nothing.
+    pub fn has(&self, field: &str) -> bool {
+        self.columns.has(field)
+    }
+
+    /// All cells in the order of the file, as they stand there: what goes to the rejects.
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> {
+        self.record.cells()
+    }
+
+    /// A complaint about the value of a field of this row.
+    pub fn complaint(&self, field: &'static str, reason: impl Into<String>) -> Complaint {
+        Complaint::about(self.line, field, self.get(field), reason)
+    }
+}
