@@ -2,10 +2,10 @@
 
 pub mod ambient;
 pub mod app;
+pub mod bulk;
 pub mod cli;
 pub mod config;
 pub mod domain;
-pub mod bulk;
 pub mod error;
 pub mod keyfile;
 pub mod mail;

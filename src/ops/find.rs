@@ -8,6 +8,7 @@ use crate::domain::user::User;
 use crate::domain::{email, text};
 use crate::error::{Error, Result};
 use crate::store::Tx;
+use crate::store::ticket::Reader;
 
 /// The one of those found, or why there is not exactly one.
 fn only<T>(
@@ -119,7 +120,7 @@ pub fn user(tx: &Tx<'_>, typed: &str) -> Result<User> {
 /// # Errors
 /// When there is none.
 pub fn ticket(tx: &Tx<'_>, typed: &str) -> Result<Ticket> {
-    let found = tx.ticket_by_number(&text::key(typed.trim()))?;
+    let found = tx.ticket_by_number(&text::key(typed.trim()), Reader::Staff)?;
     only("ticket", typed, found.into_iter().collect(), |ticket| ticket.number.clone(), || Ok(Vec::new()))
 }
 
