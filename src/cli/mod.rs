@@ -7,6 +7,7 @@ mod init;
 mod list;
 mod mail;
 mod staff;
+mod ticket;
 mod user;
 mod words;
 
@@ -39,6 +40,7 @@ const VERBS: &[globals::Verbs] = &[
     init::VERBS,
     staff::VERBS,
     customer::VERBS,
+    ticket::VERBS,
 ];
 
 #[derive(Subcommand)]
@@ -51,6 +53,9 @@ enum Command {
     /// Customers: whom the organization serves.
     #[command(subcommand)]
     Customer(customer::Customer),
+    /// Tickets: any piece of work, and what is said about it.
+    #[command(subcommand)]
+    Ticket(ticket::Ticket),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
@@ -136,6 +141,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::Init(command) => init::run(app, command),
         Command::Staff(command) => staff::run(app, command),
         Command::Customer(command) => customer::run(app, command),
+        Command::Ticket(command) => ticket::run(app, command),
     }
 }
 

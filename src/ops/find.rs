@@ -11,7 +11,7 @@ use crate::store::Tx;
 use crate::store::ticket::Reader;
 
 /// The one of those found, or why there is not exactly one.
-fn only<T>(
+pub(super) fn only<T>(
     noun: &str,
     typed: &str,
     mut found: Vec<T>,

@@ -7,6 +7,7 @@ pub mod find;
 pub mod init;
 pub mod invitation;
 pub mod staff;
+pub mod ticket;
 pub mod user;
 
 use std::path::{Path, PathBuf};

@@ -6,3 +6,4 @@ mod env;
 mod mail;
 mod smtp;
 mod staff;
+mod ticket;

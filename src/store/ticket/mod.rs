@@ -13,7 +13,7 @@ use super::Tx;
 use crate::domain::access::Place;
 use crate::domain::id::{TicketId, UserId};
 use crate::domain::text;
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Ticket, TicketKind};
 use crate::error::Result;
 
 /// For whom a ticket is read: it decides which comments count.
@@ -129,4 +129,27 @@ impl Tx<'_> {
         )?;
         Ok(())
     }
+
+    /// Lets the counted-up numbers of a kind go on after this one, if they have not come that far.
+    pub fn count_tickets_past(&self, kind: TicketKind, number: i64) -> Result<()> {
+        self.run(
+            "INSERT INTO counters (name, value) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET value = ?2 WHERE counters.value < ?2",
+            (series(kind), number.max(FIRST - 1)),
+        )?;
+        Ok(())
+    }
+
+    /// The next counted-up number of a kind: `SO-10001`. It may have been given by hand before.
+    pub fn next_ticket_number(&self, kind: TicketKind) -> Result<String> {
+        Ok(format!("{}-{}", kind.prefix(), self.next_number(&series(kind), FIRST)?))
+    }
+}
+
+/// Where counting begins.
+const FIRST: i64 = 10_001;
+
+/// The series from which tickets of a kind get their numbers.
+fn series(kind: TicketKind) -> String {
+    format!("ticket {}", kind.prefix())
 }

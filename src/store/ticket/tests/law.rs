@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::ops::ControlFlow;
 
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 use super::facts::Facts;
 use super::world::{World, worlds};
@@ -123,7 +123,7 @@ fn check(tx: &Tx<'_>, world: &World, mutant: &Mutant) -> Result<Option<String>> 
 }
 
 /// Compares in so many worlds. The same ones every time, so that a failure can be looked at again.
-fn compare(count: u32, mutant: &Mutant, shrink: bool) -> Result<(), TestError<World>> {
+fn compare(count: u32, mutant: &Mutant, shrink: bool) -> std::result::Result<(), String> {
     let store = RefCell::new(Store::in_memory().expect("a database in memory"));
     let config = Config {
         cases: count,
@@ -132,7 +132,7 @@ fn compare(count: u32, mutant: &Mutant, shrink: bool) -> Result<(), TestError<Wo
         ..Config::default()
     };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    runner.run(&worlds(), |world| {
+    let checked = runner.run(&worlds(), |world| {
         let mut store = store.borrow_mut();
         // Dropped at the end, which takes the world away again.
         let tx = store.write().map_err(|error| TestCaseError::fail(error.to_string()))?;
@@ -141,7 +141,8 @@ fn compare(count: u32, mutant: &Mutant, shrink: bool) -> Result<(), TestError<Wo
             Ok(Some(differs)) => Err(TestCaseError::fail(differs)),
             Err(error) => Err(TestCaseError::fail(error.full_message())),
         }
-    })
+    });
+    checked.map_err(|error| error.to_string())
 }
 
 const TRUE_ONE: Mutant = Mutant { name: "the law", translation: ticket_scope, before: "", after: "" };
