@@ -1,13 +1,14 @@
 //! Assignments: what ties users to customers, as the law reads it and as it is shown.
 
+use rusqlite::Row;
+
 use super::Tx;
 use crate::domain::access::{Assignment, Covers, Facilities};
-use crate::domain::id::{AssignmentId, ContactId, CustomerId, UserId};
+use crate::domain::id::{AssignmentId, ContactId, CustomerId, RoleId, UserId};
 use crate::domain::permission::{FeatureSet, PermissionSet};
-use crate::domain::role::Role;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, FacilityScope};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 struct Kept {
     id: AssignmentId,
@@ -15,6 +16,27 @@ struct Kept {
     all_facilities: bool,
     unassigned: bool,
     contact: Option<ContactId>,
+}
+
+impl Kept {
+    /// Without what other tables say about it.
+    fn assignment(self) -> Assignment {
+        let covers = match self.customer {
+            None => Covers::AllRetail,
+            Some(customer) if self.all_facilities => Covers::Customer(customer, Facilities::All),
+            Some(customer) => {
+                Covers::Customer(customer, Facilities::Selected { listed: Vec::new(), unassigned: self.unassigned })
+            }
+        };
+        Assignment {
+            id: self.id,
+            covers,
+            contact: self.contact,
+            roles: Vec::new(),
+            allow: PermissionSet::empty(),
+            deny: PermissionSet::empty(),
+        }
+    }
 }
 
 impl Tx<'_> {
@@ -33,49 +55,60 @@ impl Tx<'_> {
                 })
             },
         )?;
-        kept.into_iter().map(|kept| self.assignment_from(kept)).collect()
+        let mut assignments: Vec<_> = kept.into_iter().map(Kept::assignment).collect();
+        self.fill(user, &mut assignments)?;
+        Ok(assignments)
     }
 
-    fn assignment_from(&self, kept: Kept) -> Result<Assignment> {
-        let covers = match kept.customer {
-            None => Covers::AllRetail,
-            Some(customer) if kept.all_facilities => Covers::Customer(customer, Facilities::All),
-            Some(customer) => {
-                let listed = self.all(
-                    "SELECT facility_id FROM assignment_facilities WHERE assignment_id = ?1 ORDER BY facility_id",
-                    [kept.id],
-                    |row| row.get(0),
-                )?;
-                Covers::Customer(customer, Facilities::Selected { listed, unassigned: kept.unassigned })
+    /// Reads what belongs to a user's assignments, which come in the order of their ids: one look-up for all of them,
+    /// not one for each.
+    fn fill(&self, user: UserId, assignments: &mut [Assignment]) -> Result<()> {
+        let mut each = |sql: &str, take: &mut dyn FnMut(&mut Assignment, &Row<'_>) -> rusqlite::Result<()>| {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let mut rows = statement.query([user])?;
+            while let Some(row) = rows.next()? {
+                let id: AssignmentId = row.get(0)?;
+                if let Ok(at) = assignments.binary_search_by_key(&id, |assignment| assignment.id) {
+                    take(&mut assignments[at], row)?;
+                }
             }
+            Ok::<_, Error>(())
         };
-        Ok(Assignment {
-            id: kept.id,
-            covers,
-            contact: kept.contact,
-            roles: self.roles_of(kept.id)?,
-            allow: self.overrides(kept.id, "allow")?,
-            deny: self.overrides(kept.id, "deny")?,
-        })
-    }
-
-    fn roles_of(&self, assignment: AssignmentId) -> Result<Vec<Role>> {
+        each(
+            "SELECT f.assignment_id, f.facility_id FROM assignments a JOIN assignment_facilities f ON f.assignment_id = a.id
+             WHERE a.user_id = ?1 ORDER BY f.assignment_id, f.facility_id",
+            &mut |assignment, row| {
+                if let Covers::Customer(_, Facilities::Selected { listed, .. }) = &mut assignment.covers {
+                    listed.push(row.get(1)?);
+                }
+                Ok(())
+            },
+        )?;
         let roles = self.all(
-            "SELECT r.id, r.name, r.title, r.read_only, r.exclusive, r.built_in
-             FROM assignment_roles a JOIN roles r ON r.id = a.role_id WHERE a.assignment_id = ?1 ORDER BY r.id",
-            [assignment],
+            "SELECT DISTINCT r.id, r.name, r.title, r.read_only, r.exclusive, r.built_in FROM assignments a
+             JOIN assignment_roles x ON x.assignment_id = a.id JOIN roles r ON r.id = x.role_id WHERE a.user_id = ?1",
+            [user],
             super::role::from_row,
         )?;
-        roles.into_iter().map(|role| self.with_permissions(role)).collect()
-    }
-
-    fn overrides(&self, assignment: AssignmentId, effect: &str) -> Result<PermissionSet> {
-        let overrides = self.all(
-            "SELECT permission FROM assignment_overrides WHERE assignment_id = ?1 AND effect = ?2",
-            (assignment, effect),
-            |row| row.get(0),
+        let roles = roles.into_iter().map(|role| self.with_permissions(role)).collect::<Result<Vec<_>>>()?;
+        each(
+            "SELECT x.assignment_id, x.role_id FROM assignments a JOIN assignment_roles x ON x.assignment_id = a.id
+             WHERE a.user_id = ?1 ORDER BY x.assignment_id, x.role_id",
+            &mut |assignment, row| {
+                let id: RoleId = row.get(1)?;
+                assignment.roles.extend(roles.iter().find(|role| role.id == id).cloned());
+                Ok(())
+            },
         )?;
-        Ok(overrides.into_iter().collect())
+        each(
+            "SELECT o.assignment_id, o.effect = 'allow', o.permission FROM assignments a
+             JOIN assignment_overrides o ON o.assignment_id = a.id WHERE a.user_id = ?1",
+            &mut |assignment, row| {
+                let set = if row.get(1)? { &mut assignment.allow } else { &mut assignment.deny };
+                set.insert(row.get(2)?);
+                Ok(())
+            },
+        )
     }
 
     /// What a user is assigned to, as it is shown.

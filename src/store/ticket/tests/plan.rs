@@ -1,10 +1,12 @@
 //! Every statement that a listing can run walks along its own index: no scan of the table, no sorting.
 
+use rusqlite::StatementStatus;
+
 use crate::domain::id::{ContactId, CustomerId, FacilityId, StaffId};
 use crate::domain::ticket::TicketKind;
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::ticket::path::{Conditions, Direction, Live, Path};
+use crate::store::ticket::path::{Conditions, Direction, LIMIT, Live, Path};
 
 fn paths() -> Vec<Path> {
     let (customer, facility, contact, live) = (CustomerId(1), FacilityId(1), ContactId(1), Live::Yes);
@@ -58,6 +60,25 @@ fn every_walk_uses_its_index_and_sorts_nothing() -> Result<()> {
                 let walks = plan.len() == 1 && wanted(&plan[0]);
                 assert!(walks, "{path:?} {direction:?} {conditions:?}\n{sql}\n{plan:?}");
             }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn no_walk_is_prepared_again_for_other_values() -> Result<()> {
+    let mut store = Store::in_memory()?;
+    let tx = store.read()?;
+    for path in paths() {
+        for direction in [Direction::Back, Direction::Forth] {
+            let mut statement = tx.conn.prepare(&path.sql(direction, Conditions::default()))?;
+            for value in 0..3 {
+                for parameter in 1..=LIMIT {
+                    statement.raw_bind_parameter(parameter, value)?;
+                }
+                while statement.raw_query().next()?.is_some() {}
+            }
+            assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{path:?}");
         }
     }
     Ok(())
