@@ -25,5 +25,6 @@ mod role;
 mod rows;
 mod smtp;
 mod staff;
+mod ticket;
 mod user_access;
 mod user_account;
