@@ -17,6 +17,7 @@ mod invitation;
 mod layers;
 mod log;
 mod mail;
+mod main_road;
 mod organization;
 mod outbox;
 mod people;
