@@ -47,6 +47,8 @@ pub struct App {
     pub clock: Clock,
     /// The source of randomness.
     pub random: Random,
+    /// How many events the last change recorded, or would have recorded in a dry run: none if all was so already.
+    pub changes: u64,
 }
 
 /// What a changing command works with.
@@ -151,6 +153,7 @@ impl App {
 
     fn transact(&mut self, store: &mut Store, work: &mut dyn FnMut(&mut Change<'_, '_>) -> Result<()>) -> Result<()> {
         let now = self.clock.now();
+        self.changes = 0;
         let mut tx = store.write()?;
         let (actor, denied) = self.acting(&tx)?;
         let outcome = match denied {
@@ -164,18 +167,37 @@ impl App {
             Ok(()) if self.settings.dry_run => {
                 let (recorded, owed) = (tx.recorded().clone(), tx.owed().clone());
                 drop(tx);
+                self.changes = recorded.count;
                 self.tell_dry_run(&recorded, &owed);
                 Ok(())
             }
-            Ok(()) => tx.commit(),
+            Ok(()) => {
+                self.changes = tx.recorded().count;
+                tx.commit()
+            }
             Err(error) => {
                 drop(tx);
-                if error.kind() == Kind::Denied && !self.settings.dry_run {
-                    self.keep_refusal(store, &actor, now, &error)?;
-                }
-                Err(error)
+                self.refused(store, &actor, now, error)
             }
         }
+    }
+
+    /// Looks at what a changing command would do, before anybody is asked about it. Whoever may not is refused here,
+    /// as the change itself would refuse them.
+    ///
+    /// # Errors
+    /// Those of the database and of the work.
+    pub fn preview<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Actor) -> Result<T>) -> Result<T> {
+        let mut store = self.open()?;
+        let tx = store.read()?;
+        let (actor, denied) = self.acting(&tx)?;
+        let outcome = match denied {
+            Some(denied) => Err(denied),
+            None => work(&tx, &actor),
+        };
+        drop(tx);
+        let now = self.clock.now();
+        outcome.or_else(|error| self.refused(&mut store, &actor, now, error))
     }
 
     /// Shows a record as it is after a change, with a sentence that says what was done. After a dry run, which has
@@ -194,6 +216,17 @@ impl App {
         }
     }
 
+    /// Like [`App::changed`], for a change that may have found everything as it was to be. `already` says that.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn changed_or<R: Record>(&mut self, record: &R, sentence: impl AsRef<str>, already: &str) -> Result<()> {
+        match self.changes {
+            0 => self.changed(record, already),
+            _ => self.changed(record, sentence),
+        }
+    }
+
     /// Asks before something goes away. A dry run takes nothing away, so it does not ask.
     ///
     /// # Errors
@@ -207,6 +240,9 @@ impl App {
         let named = self.settings.actor.as_deref().or(self.config.config.actor.as_deref());
         let login = os_login();
         let actor = Actor::resolve(tx, named, login.as_deref())?;
+        if let Some(denied) = actor.gone() {
+            return Ok((actor, Some(denied)));
+        }
         match self.settings.as_user.as_deref() {
             None => Ok((actor, None)),
             Some(typed) => match actor.clone().acting_as(tx, typed) {
@@ -215,6 +251,14 @@ impl App {
                 Err(error) => Err(error),
             },
         }
+    }
+
+    /// The error of a command, kept in the activity log if it is a refusal. A dry run keeps nothing.
+    fn refused<T>(&self, store: &mut Store, actor: &Actor, now: Timestamp, error: Error) -> Result<T> {
+        if error.kind() == Kind::Denied && !self.settings.dry_run {
+            self.keep_refusal(store, actor, now, &error)?;
+        }
+        Err(error)
     }
 
     fn keep_refusal(&self, store: &mut Store, actor: &Actor, now: Timestamp, error: &Error) -> Result<()> {

@@ -201,7 +201,7 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
         Err(error) => return finish(&mut ui, Err(error)),
     };
     let settings = cli.globals.settings(command, matches);
-    let mut app = App { ui, config, settings, clock, random };
+    let mut app = App { ui, config, settings, clock, random, changes: 0 };
     let outcome = dispatch(&mut app, cli.command);
     finish(&mut app.ui, outcome)
 }

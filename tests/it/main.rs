@@ -22,6 +22,7 @@ mod organization;
 mod outbox;
 mod people;
 mod registration;
+mod rights;
 mod role;
 mod rows;
 mod smtp;
