@@ -81,6 +81,7 @@ impl Outgoing {
                     customer: place.customer.clone(),
                     facilities: place.facilities.clone(),
                     all_facilities: place.all_facilities,
+                    unassigned: place.unassigned,
                 })
                 .collect(),
             link: letter.link.expose_secret().to_owned(),
@@ -130,7 +131,8 @@ fn transport(config: &Config) -> Result<Transport> {
     })
 }
 
-fn environment_password() -> Option<SecretString> {
+/// The password for the mail server that the environment gives.
+pub(crate) fn environment_password() -> Option<SecretString> {
     std::env::var("PORTALCTL_SMTP_PASSWORD").ok().map(SecretString::from)
 }
 

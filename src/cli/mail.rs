@@ -156,6 +156,11 @@ pub(super) fn complain(app: &mut App, delivery: &Delivery) -> Result<()> {
     if !delivery.is_incomplete() {
         return Ok(());
     }
+    if delivery.interrupted {
+        delivery.complaints.iter().for_each(|(recipient, reason)| app.ui.warn(format!("{recipient}: {reason}.")));
+        return Err(Error::new(Kind::Interrupted, "Interrupted between two messages: the rest stays queued.")
+            .hint("`portalctl mail send` goes on with it."));
+    }
     let later = delivery.deferred + delivery.failed + delivery.uncertain;
     let again = "What is queued is sent by the next `portalctl mail send`.";
     if let ([(recipient, reason)], 1, None) = (delivery.complaints.as_slice(), later, &delivery.stopped) {

@@ -6,6 +6,7 @@ mod config;
 mod contact;
 mod customer;
 mod db;
+mod delivery;
 mod eml;
 mod env;
 mod errors;
