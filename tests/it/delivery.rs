@@ -147,6 +147,19 @@ fn a_dry_run_of_sending_says_what_would_go_and_changes_nothing() {
 }
 
 #[test]
+fn an_address_that_no_server_takes_fails_alone() {
+    let env = portal();
+    invite(&env, "åsa@acme.example", "1001");
+    invite(&env, "bo@acme.example", "1001");
+    let ran = env.run(&["mail", "send"]);
+    assert_eq!(ran.code, 7, "{ran}");
+    assert!(ran.stderr.contains("Mail: 1 sent, 1 failed."), "{ran}");
+    assert!(ran.stderr.contains("letters before the @ that mail servers do not take.\nhint:"), "{ran}");
+    let test = env.fails(6, &["mail", "test", "åsa@acme.example"]);
+    assert!(test.stderr.contains("do not take.\n"), "{test}");
+}
+
+#[test]
 fn a_dry_run_of_signing_in_tells_no_more_than_signing_in() {
     let env = portal();
     invite(&env, "bo@acme.example", "1001");

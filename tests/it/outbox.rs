@@ -250,6 +250,7 @@ fn a_sender_killed_after_the_content_sends_nothing_twice() {
     killed_at(&mut env, &server, "DATA");
     let ran = env.run(&["mail", "send", "-o", "json"]);
     assert_eq!((ran.code, &summary(&ran)["uncertain"]), (7, &json!(1)), "{ran}");
+    assert!(ran.stderr.contains("nobody knows") && ran.stderr.contains("--state uncertain"), "{ran}");
     let lost = &messages(&env)["u1@acme.example"];
     assert_eq!((&lost["state"], &lost["next_attempt_at"]), (&json!("uncertain"), &json!(null)));
     assert_eq!(env.run(&["mail", "send"]).code, 0);
