@@ -62,6 +62,7 @@ complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "db" -d 'The dat
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "config" -d 'The configuration file'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "demo" -d 'Make a small organization to play with, and walk the main road through it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "completions" -d 'Print the completions for a shell'
+complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "ticket" -d 'Tickets: any piece of work, and what is said about it'
 complete -c portalctl -n "__fish_portalctl_using_subcommand init" -l name -d 'The organization\'s exact name, as it will stand in mail' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand init" -l admin-email -d 'The e-mail address of the first administrator, who is whoever runs this' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand init" -l admin-name -d 'The first administrator\'s name' -r
@@ -2632,3 +2633,265 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -l no-i
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -s v -l verbose -d 'More words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "add" -d 'Add a ticket'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "list" -d 'List tickets, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "show" -d 'Show a ticket and its comments'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "edit" -d 'Change what a ticket says and where it belongs'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "comment" -d 'Comment on a ticket'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "assign" -d 'Give tickets to a technician, or to nobody'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "status" -d 'Say how far a ticket has come'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "acknowledge" -d 'Say that staff has looked at fault reports: they are no longer marked with `!`'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "import" -d 'Add the tickets of a CSV file, all rows or none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l kind -d 'What kind of work it is' -r -f -a "call\t''
+service-order\t''
+work-order\t''
+repair-order\t''
+fault-report\t''
+inspection\t''
+self-check\t''
+video-session\t''
+support-case\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l customer -d 'The customer, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l title -d 'What it is about, in a line' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l description -d 'What it is about, at length' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l facility -d 'The customer\'s facility, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l contact -d 'The customer\'s contact, by e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l technician -d 'The technician, by e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l due -d 'When it is due: 2026-11-21 or 2026-11-21T08:15:00Z' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l number -d 'The number that names it; counted up for each kind if none is given' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l opened-at -d 'When it was opened, if not now' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l customer -d 'Only those of this customer, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l facility -d 'Only those at this facility: CUSTOMER/FACILITY, or its number or name with --customer' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l contact -d 'Only those of this contact: CUSTOMER/CONTACT, or an e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l kind -d 'Only those of this kind; give it again for more' -r -f -a "call\t''
+service-order\t''
+work-order\t''
+repair-order\t''
+fault-report\t''
+inspection\t''
+self-check\t''
+video-session\t''
+support-case\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l status -d 'Only those with this status; give it again for more' -r -f -a "open\t''
+in-progress\t''
+on-hold\t''
+done\t''
+cancelled\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l technician -d 'Only those of this technician, by e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l since -d 'Only those opened at or after this time: 2026-11-21 or 2026-11-21T08:15:00Z' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; -FIELD for descending' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l new -d 'Only fault reports that no staff has looked at'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l title -d 'What it is about, in a line' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l description -d 'What it is about, at length; empty for nothing' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l facility -d 'The customer\'s facility, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l contact -d 'The customer\'s contact, by e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l due -d 'When it is due: 2026-11-21 or 2026-11-21T08:15:00Z' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l no-facility -d 'It belongs to no facility'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l no-contact -d 'It is no contact\'s'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l no-due -d 'It is not due at any time'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l text-stdin -d 'Read the text from stdin, which may have several lines'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l internal -d 'Only staff reads it; no user ever does'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l none -d 'Give them to nobody; only tickets are named then'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells: comma, semicolon or tab is found out unless it is given' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of a file that is not UTF-8: windows-1252, say' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -20,6 +20,7 @@ mod organization;
 mod permission;
 mod role;
 mod staff;
+mod ticket;
 mod user;
 mod words;
 
@@ -66,6 +67,7 @@ const VERBS: &[globals::Verbs] = &[
     config::VERBS,
     completions::VERBS,
     demo::VERBS,
+    ticket::VERBS,
 ];
 
 #[derive(Subcommand)]
@@ -118,6 +120,9 @@ enum Command {
     Demo(demo::Demo),
     /// Print the completions for a shell.
     Completions(completions::Completions),
+    /// Tickets: any piece of work, and what is said about it.
+    #[command(subcommand)]
+    Ticket(ticket::Ticket),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
@@ -223,6 +228,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<()> {
         Command::Config(command) => config::run(app, command),
         Command::Demo(command) => demo::run(app, command),
         Command::Completions(command) => completions::run(app, command),
+        Command::Ticket(command) => ticket::run(app, command),
     }
 }
 

@@ -150,6 +150,19 @@ pub fn allows(assignments: &[Assignment], at: &Place, permission: Permission, fe
     assignments.iter().any(|assignment| assignment.allows(at, permission, features))
 }
 
+/// Whether one and the same assignment lets see an object at a place and do something with it: doing needs seeing.
+pub fn allows_both(
+    assignments: &[Assignment],
+    at: &Place,
+    seeing: Permission,
+    doing: Permission,
+    features: FeatureSet,
+) -> bool {
+    let both =
+        |assignment: &Assignment| assignment.allows(at, seeing, features) && assignment.allows(at, doing, features);
+    assignments.iter().any(both)
+}
+
 /// What a user sees of all tickets: exactly those that lie in one of the areas. Areas do not overlap.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scope {
@@ -176,8 +189,8 @@ pub enum Extent {
     AllRetail,
     /// To this customer, at any facility or none.
     Customer(CustomerId),
-    /// To this facility.
-    Facility(FacilityId),
+    /// To this facility of this customer.
+    Facility(CustomerId, FacilityId),
     /// To this customer and no facility.
     Unassigned(CustomerId),
 }
@@ -197,7 +210,7 @@ pub fn ticket_scope(assignments: &[Assignment], features: FeatureSet) -> Scope {
             Covers::AllRetail => add(Extent::AllRetail),
             Covers::Customer(customer, Facilities::All) => add(Extent::Customer(*customer)),
             Covers::Customer(customer, Facilities::Selected { listed, unassigned }) => {
-                listed.iter().for_each(|facility| add(Extent::Facility(*facility)));
+                listed.iter().for_each(|facility| add(Extent::Facility(*customer, *facility)));
                 if *unassigned {
                     add(Extent::Unassigned(*customer));
                 }
@@ -206,3 +219,71 @@ pub fn ticket_scope(assignments: &[Assignment], features: FeatureSet) -> Scope {
     }
     Scope { areas }
 }
+
+/// A part of all tickets that somebody asks for. It adds nothing to what they may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Only those of this customer, of this kind.
+    pub customer: Option<(CustomerId, CustomerKind)>,
+    /// Only those at this facility of that customer.
+    pub facility: Option<FacilityId>,
+    /// Only those of this contact of that customer.
+    pub contact: Option<ContactId>,
+    /// Only those of these kinds.
+    pub kinds: KindSet,
+}
+
+impl Default for Part {
+    fn default() -> Part {
+        Part { customer: None, facility: None, contact: None, kinds: KindSet::all() }
+    }
+}
+
+impl Scope {
+    /// What of the scope lies in a part: narrower areas, and never more of them.
+    pub fn within(&self, part: &Part) -> Scope {
+        Scope { areas: self.areas.iter().filter_map(|area| area.within(part)).collect() }
+    }
+}
+
+impl Area {
+    fn within(&self, part: &Part) -> Option<Area> {
+        let contact = match (self.contact, part.contact) {
+            (Some(own), Some(wanted)) if own != wanted => return None,
+            (own, wanted) => own.or(wanted),
+        };
+        let kinds = self.kinds.filter(|kind| part.kinds.has(kind));
+        let extent = match part.customer {
+            Some((customer, kind)) => self.extent.of_customer(customer, kind)?,
+            None => self.extent,
+        };
+        let extent = match part.facility {
+            Some(facility) => extent.at_facility(facility)?,
+            None => extent,
+        };
+        (!kinds.is_empty()).then_some(Area { extent, contact, kinds })
+    }
+}
+
+impl Extent {
+    fn of_customer(self, wanted: CustomerId, kind: CustomerKind) -> Option<Extent> {
+        match self {
+            Extent::AllRetail => (kind == CustomerKind::Retail).then_some(Extent::Customer(wanted)),
+            Extent::Customer(own) | Extent::Facility(own, _) | Extent::Unassigned(own) => {
+                (own == wanted).then_some(self)
+            }
+        }
+    }
+
+    /// The facility belongs to the customer to which the extent was narrowed before.
+    fn at_facility(self, wanted: FacilityId) -> Option<Extent> {
+        match self {
+            Extent::Customer(customer) => Some(Extent::Facility(customer, wanted)),
+            Extent::Facility(_, own) => (own == wanted).then_some(self),
+            Extent::AllRetail | Extent::Unassigned(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -51,6 +51,27 @@ pub fn required(field: &str, typed: &str) -> Result<String, super::Rejected> {
     line(field, typed)?.ok_or_else(|| super::Rejected::new(format!("The {field} is empty.")))
 }
 
+/// The longest text of several lines that is kept, in bytes.
+pub const MAX_BODY: usize = 1_000_000;
+
+/// A text of any number of lines as it is kept: without blank ends, or nothing if it was blank.
+///
+/// # Errors
+/// When it is longer than [`MAX_BODY`] or holds a NUL.
+pub fn body(field: &str, typed: &str) -> Result<Option<String>, super::Rejected> {
+    let trimmed = typed.trim();
+    if trimmed.len() > MAX_BODY {
+        return Err(super::Rejected::new(format!(
+            "The {field} is {} bytes long; at most {MAX_BODY} are kept.",
+            trimmed.len()
+        )));
+    }
+    if trimmed.contains('\0') {
+        return Err(super::Rejected::new(format!("The {field} holds a NUL character.")));
+    }
+    Ok((!trimmed.is_empty()).then(|| trimmed.to_owned()))
+}
+
 /// A key as it is kept: one that can stand in `CUSTOMER/FACILITY` and in a list inside a CSV cell.
 ///
 /// # Errors
@@ -104,6 +125,10 @@ mod tests {
         assert!(line("name", "a\0b").is_err());
         assert!(line("name", &"x".repeat(MAX_LINE + 1)).is_err());
         assert!(number("number", "K/1").is_err());
+        assert_eq!(body("comment", " a\nb\n"), Ok(Some("a\nb".into())));
+        assert_eq!(body("comment", "\n"), Ok(None));
+        assert!(body("comment", "a\0b").is_err());
+        assert!(body("comment", &"x".repeat(MAX_BODY + 1)).is_err());
     }
 
     #[test]

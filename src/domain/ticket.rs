@@ -1,8 +1,8 @@
 //! Tickets: any piece of work.
 
-use super::access::Place;
-use super::id::{StaffId, TicketId};
-use super::permission::Permission;
+use super::access::{self, Assignment, Place};
+use super::id::{CommentId, StaffId, TicketId};
+use super::permission::{FeatureSet, Permission};
 use super::time::Timestamp;
 use super::word::{Set, words};
 
@@ -108,6 +108,35 @@ impl TicketStatus {
     pub fn is_closed(self) -> bool {
         matches!(self, TicketStatus::Done | TicketStatus::Cancelled)
     }
+}
+
+impl Ticket {
+    /// The ticket as these assignments show it: without what only staff knows, and counting only the comments that
+    /// can be read. The count is that of the comments that are not internal.
+    pub fn for_user(mut self, assignments: &[Assignment], features: FeatureSet) -> Ticket {
+        self.new = None;
+        let readable =
+            access::allows_both(assignments, &self.place, self.kind.view(), Permission::CommentView, features);
+        if !readable {
+            self.comments = 0;
+        }
+        self
+    }
+}
+
+/// A remark on a ticket.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Comment {
+    /// Its row.
+    pub id: CommentId,
+    /// Who wrote it, under the name they had.
+    pub author: String,
+    /// Whether only staff reads it.
+    pub internal: bool,
+    /// What it says.
+    pub text: String,
+    /// When it was written.
+    pub created_at: Timestamp,
 }
 
 /// Any piece of work, as it is shown.

@@ -34,7 +34,9 @@ fn millis(duration: Duration) -> i64 {
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match jiff::Timestamp::from_millisecond(self.0) {
-            Ok(time) => f.pad(&time.to_string()),
+            // Whole seconds where they are, else always three digits, so that times line up and sort as text.
+            Ok(time) if self.0 % 1000 == 0 => f.pad(&time.to_string()),
+            Ok(time) => f.pad(&format!("{time:.3}")),
             Err(_) => write!(f, "{} ms", self.0),
         }
     }
@@ -75,6 +77,7 @@ mod tests {
         let time: Timestamp = "2026-11-21T08:15:00Z".parse().expect("a time");
         assert_eq!(time.to_string(), "2026-11-21T08:15:00Z");
         assert_eq!(time.date(), "2026-11-21");
+        assert_eq!(Timestamp(1_500_000_000_550).to_string(), "2017-07-14T02:40:00.550Z");
         let day: Timestamp = "2026-11-21".parse().expect("a day");
         assert_eq!(day.to_string(), "2026-11-21T00:00:00Z");
         assert_eq!("2026-11-21T09:15:00+01:00".parse(), Ok(time));

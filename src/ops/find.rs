@@ -9,9 +9,10 @@ use crate::domain::user::User;
 use crate::domain::{email, text};
 use crate::error::{Error, Result};
 use crate::store::Tx;
+use crate::store::ticket::Reader;
 
 /// The one of those found, or why there is not exactly one.
-fn only<T>(
+pub(super) fn only<T>(
     noun: &str,
     typed: &str,
     mut found: Vec<T>,
@@ -139,7 +140,7 @@ pub fn role(tx: &Tx<'_>, typed: &str) -> Result<Role> {
 /// # Errors
 /// When there is none.
 pub fn ticket(tx: &Tx<'_>, typed: &str) -> Result<Ticket> {
-    let found = tx.ticket_by_number(&text::key(typed.trim()))?;
+    let found = tx.ticket_by_number(&text::key(typed.trim()), Reader::Staff)?;
     only("ticket", typed, found.into_iter().collect(), |ticket| ticket.number.clone(), || Ok(Vec::new()))
 }
 

@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod permission;
 pub mod role;
 pub mod staff;
+pub mod ticket;
 pub mod user;
 
 use std::path::{Path, PathBuf};

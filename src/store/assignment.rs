@@ -6,22 +6,12 @@ use super::Tx;
 use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::id::{AssignmentId, ContactId, CustomerId, UserId};
 use crate::domain::permission::{FeatureSet, PermissionSet};
-use crate::domain::role::Role;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, FacilityScope};
 use crate::error::Result;
 
-const SELECT: &str = "SELECT id, customer_id, all_facilities, unassigned, contact_id FROM assignments";
-
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Kept> {
-    Ok(Kept {
-        id: row.get(0)?,
-        customer: row.get(1)?,
-        all_facilities: row.get(2)?,
-        unassigned: row.get(3)?,
-        contact: row.get(4)?,
-    })
-}
+/// Takes what a row says about an assignment.
+type Take<'a> = dyn FnMut(&mut Assignment, &Row<'_>) -> Result<()> + 'a;
 
 struct Kept {
     id: AssignmentId,
@@ -31,22 +21,51 @@ struct Kept {
     contact: Option<ContactId>,
 }
 
+impl Kept {
+    /// Without what other tables say about it.
+    fn assignment(self) -> Assignment {
+        let covers = match self.customer {
+            None => Covers::AllRetail,
+            Some(customer) if self.all_facilities => Covers::Customer(customer, Facilities::All),
+            Some(customer) => {
+                Covers::Customer(customer, Facilities::Selected { listed: Vec::new(), unassigned: self.unassigned })
+            }
+        };
+        Assignment {
+            id: self.id,
+            covers,
+            contact: self.contact,
+            roles: Vec::new(),
+            allow: PermissionSet::empty(),
+            deny: PermissionSet::empty(),
+        }
+    }
+}
+
 impl Tx<'_> {
     /// What a user is assigned to, with all that the law asks for.
     pub fn assignments_of(&self, user: UserId) -> Result<Vec<Assignment>> {
-        let kept = self.all(&format!("{SELECT} WHERE user_id = ?1 ORDER BY id"), [user], from_row)?;
-        kept.into_iter().map(|kept| self.assignment_from(kept)).collect()
+        let kept = self.all(
+            "SELECT id, customer_id, all_facilities, unassigned, contact_id FROM assignments WHERE user_id = ?1 ORDER BY id",
+            [user],
+            |row| {
+                Ok(Kept {
+                    id: row.get(0)?,
+                    customer: row.get(1)?,
+                    all_facilities: row.get(2)?,
+                    unassigned: row.get(3)?,
+                    contact: row.get(4)?,
+                })
+            },
+        )?;
+        let mut assignments: Vec<_> = kept.into_iter().map(Kept::assignment).collect();
+        self.fill(user, &mut assignments)?;
+        Ok(assignments)
     }
 
     /// What ties a user to one customer, or to all retail customers.
     pub fn assignment_at(&self, user: UserId, customer: Option<CustomerId>) -> Result<Option<Assignment>> {
-        let kept = match customer {
-            Some(customer) => {
-                self.one(&format!("{SELECT} WHERE user_id = ?1 AND customer_id = ?2"), (user, customer), from_row)?
-            }
-            None => self.one(&format!("{SELECT} WHERE user_id = ?1 AND customer_id IS NULL"), [user], from_row)?,
-        };
-        kept.map(|kept| self.assignment_from(kept)).transpose()
+        Ok(self.assignments_of(user)?.into_iter().find(|assignment| assignment.covers.customer() == customer))
     }
 
     /// Whether a user is assigned to any customer.
@@ -55,42 +74,47 @@ impl Tx<'_> {
         Ok(self.one(sql, [user], |_| Ok(()))?.is_some())
     }
 
-    fn assignment_from(&self, kept: Kept) -> Result<Assignment> {
-        let covers = match kept.customer {
-            None => Covers::AllRetail,
-            Some(customer) if kept.all_facilities => Covers::Customer(customer, Facilities::All),
-            Some(customer) => {
-                let listed = self.all(
-                    "SELECT facility_id FROM assignment_facilities WHERE assignment_id = ?1 ORDER BY facility_id",
-                    [kept.id],
-                    |row| row.get(0),
-                )?;
-                Covers::Customer(customer, Facilities::Selected { listed, unassigned: kept.unassigned })
+    /// Reads what belongs to a user's assignments, which come in the order of their ids: one look-up for all of them,
+    /// not one for each.
+    fn fill(&self, user: UserId, assignments: &mut [Assignment]) -> Result<()> {
+        let mut each = |sql: &str, take: &mut Take| -> Result<()> {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let mut rows = statement.query([user])?;
+            while let Some(row) = rows.next()? {
+                let id: AssignmentId = row.get(0)?;
+                if let Ok(at) = assignments.binary_search_by_key(&id, |assignment| assignment.id) {
+                    take(&mut assignments[at], row)?;
+                }
             }
+            Ok(())
         };
-        Ok(Assignment {
-            id: kept.id,
-            covers,
-            contact: kept.contact,
-            roles: self.roles_of(kept.id)?,
-            allow: self.overrides(kept.id, "allow")?,
-            deny: self.overrides(kept.id, "deny")?,
-        })
-    }
-
-    fn roles_of(&self, assignment: AssignmentId) -> Result<Vec<Role>> {
-        let sql = "SELECT role_id FROM assignment_roles WHERE assignment_id = ?1 ORDER BY role_id";
-        let held = self.all(sql, [assignment], |row| row.get(0))?;
-        held.into_iter().map(|role| self.role(role)).collect()
-    }
-
-    fn overrides(&self, assignment: AssignmentId, effect: &str) -> Result<PermissionSet> {
-        let overrides = self.all(
-            "SELECT permission FROM assignment_overrides WHERE assignment_id = ?1 AND effect = ?2",
-            (assignment, effect),
-            |row| row.get(0),
+        each(
+            "SELECT f.assignment_id, f.facility_id FROM assignments a JOIN assignment_facilities f ON f.assignment_id = a.id
+             WHERE a.user_id = ?1 ORDER BY f.assignment_id, f.facility_id",
+            &mut |assignment, row| {
+                if let Covers::Customer(_, Facilities::Selected { listed, .. }) = &mut assignment.covers {
+                    listed.push(row.get(1)?);
+                }
+                Ok(())
+            },
         )?;
-        Ok(overrides.into_iter().collect())
+        each(
+            "SELECT x.assignment_id, x.role_id FROM assignments a JOIN assignment_roles x ON x.assignment_id = a.id
+             WHERE a.user_id = ?1 ORDER BY x.assignment_id, x.role_id",
+            &mut |assignment, row| {
+                assignment.roles.push(self.role(row.get(1)?)?);
+                Ok(())
+            },
+        )?;
+        each(
+            "SELECT o.assignment_id, o.effect = 'allow', o.permission FROM assignments a
+             JOIN assignment_overrides o ON o.assignment_id = a.id WHERE a.user_id = ?1",
+            &mut |assignment, row| {
+                let set = if row.get(1)? { &mut assignment.allow } else { &mut assignment.deny };
+                set.insert(row.get(2)?);
+                Ok(())
+            },
+        )
     }
 
     /// What a user is assigned to, as it is shown.

@@ -130,7 +130,7 @@ impl Tx<'_> {
         Ok(self.conn.prepare_cached(sql)?.execute(params)?)
     }
 
-    /// The next number of a series, from 1 or wherever [`Tx::count_from`] began it.
+    /// The next number of a series, which begins with `first`.
     pub fn next_number(&self, series: &str, first: i64) -> Result<i64> {
         let sql = "INSERT INTO counters (name, value) VALUES (?1, ?2)
                    ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value";

@@ -53,6 +53,15 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
 }
 
 impl Tx<'_> {
+    /// The account with this username or address, given its key, without what it is assigned to.
+    pub fn account(&self, key: &str) -> Result<Option<User>> {
+        let by = |column| self.one(&format!("{SELECT} WHERE u.{column} = ?1"), [key], from_row);
+        Ok(match by("username_key")? {
+            Some(user) => Some(user),
+            None => by("email_key")?,
+        })
+    }
+
     /// The user with this row, with assignments.
     pub fn user(&self, id: UserId) -> Result<Option<User>> {
         self.user_where("u.id = ?1", &id)

@@ -40,9 +40,8 @@ impl<'u, R: Record> List<'u, R> {
     ///
     /// A table goes on counting beyond its limit, so that it can say how many more there are.
     pub fn push(&mut self, record: &R) -> Result<ControlFlow<()>> {
-        if self.limit.is_some_and(|limit| self.pushed >= limit) {
-            self.beyond = (self.beyond + 1).min(COUNTED + 1);
-            return Ok(self.flow());
+        if self.only_counts() {
+            return Ok(self.count());
         }
         let first = self.pushed == 0;
         match self.ui.options.format {
@@ -67,6 +66,30 @@ impl<'u, R: Record> List<'u, R> {
         }
         self.pushed += 1;
         Ok(self.flow())
+    }
+
+    /// Leaves out a column that means nothing here, unless `--columns` asks for it. To be called before the first push.
+    pub fn without(mut self, column: &str) -> List<'u, R> {
+        if self.ui.options.columns.is_none() && self.ui.options.format == Format::Table {
+            self.columns.retain(|known| known.name != column);
+            self.layout = Layout::new(
+                self.columns.iter().map(|column| column.name),
+                self.ui.terminal.width,
+                self.ui.terminal.color_out,
+            );
+        }
+        self
+    }
+
+    /// Whether what comes next is only counted: then [`List::count`] does without reading it.
+    pub fn only_counts(&self) -> bool {
+        self.limit.is_some_and(|limit| self.pushed >= limit)
+    }
+
+    /// Counts one more record beyond the limit, as [`List::push`] would.
+    pub fn count(&mut self) -> ControlFlow<()> {
+        self.beyond = (self.beyond + 1).min(COUNTED + 1);
+        self.flow()
     }
 
     /// Ends the listing: closes the array, prints the table, says how many more there are.

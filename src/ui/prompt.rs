@@ -4,7 +4,7 @@
 //! `/dev/tty` where stdin is something else. `main` installs a Ctrl-C handler that calls [`restore_terminal`]; without
 //! one the signal ends the process while the cursor is hidden.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use dialoguer::console::Term;
@@ -95,6 +95,19 @@ impl Ui {
         self.need_person(flag, None)?;
         self.flush()?;
         secret::typed(&mut self.err, &format!("{}: ", prompt_text(prompt)))
+    }
+
+    /// Reads a text from stdin up to its end, at most so many bytes of it. On a terminal, Ctrl-D ends it.
+    pub fn stdin_text(&mut self, longest: usize) -> Result<String> {
+        if self.terminal.stdin {
+            self.status("Reading from the terminal; end with Ctrl-D.");
+        }
+        let mut bytes = Vec::new();
+        (&mut self.input).take(longest as u64 + 1).read_to_end(&mut bytes)?;
+        if bytes.len() > longest {
+            return Err(Error::invalid(format!("The text on stdin is longer than {longest} bytes.")));
+        }
+        String::from_utf8(bytes).map_err(|_| Error::invalid("The text on stdin is not UTF-8."))
     }
 
     /// Reads so many secrets from stdin, one a line. Fails if there are fewer, and where stdin is a terminal, which would

@@ -18,6 +18,9 @@ const NARROWEST: usize = 8;
 /// comfy-table counts columns in 16 bits.
 const WIDEST: usize = 60_000;
 
+/// What marks a row that somebody should look at.
+const MARK: &str = "!";
+
 /// A table under way.
 #[derive(Debug)]
 pub(super) struct Layout {
@@ -66,10 +69,34 @@ impl Layout {
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(whole)));
         }
         let mut lines: Vec<_> = table.lines().map(|line| line.trim_end_matches(' ').to_owned()).collect();
+        if self.colored {
+            paint_marks(&mut lines, &rows, &widths, with_header);
+        }
         if with_header && let Some(header) = lines.first_mut() {
             *header = Style::Header.paint(header, self.colored);
         }
         lines
+    }
+}
+
+/// Makes cells that are nothing but a `!` stand out. The table itself knows no color, which has no width.
+fn paint_marks<C: AsRef<str>>(lines: &mut [String], rows: &[Vec<C>], widths: &[usize], with_header: bool) {
+    let headers = usize::from(with_header);
+    if lines.len() != rows.len() + headers {
+        return; // Rows are wrapped, so nobody can tell which line is whose.
+    }
+    for (line, row) in lines[headers..].iter_mut().zip(rows) {
+        let Some(column) = row.iter().position(|cell| cell.as_ref() == MARK) else { continue };
+        let wanted: usize = widths[..column].iter().map(|width| width + GAP).sum();
+        let mut seen = 0;
+        let at = line.char_indices().find(|(_, c)| {
+            let here = seen == wanted;
+            seen += c.width().unwrap_or(0);
+            here
+        });
+        if let Some((at, _)) = at.filter(|(at, _)| line[*at..].starts_with(MARK)) {
+            line.replace_range(at..at + MARK.len(), &Style::Error.paint(MARK, true));
+        }
     }
 }
 
@@ -140,6 +167,17 @@ mod tests {
         let mut layout = Layout::new(["a", "b"], None, true);
         assert_eq!(layout.lines(&rows(&[&["long cell", "1"]])), ["\u{1b}[1mA          B\u{1b}[0m", "long cell  1"]);
         assert_eq!(layout.lines(&rows(&[&["x", "2"]])), ["x          2"]);
+    }
+
+    #[test]
+    fn marks_stand_out_where_color_is_welcome() {
+        let cells: &[&[&str]] = &[&["日本", "!", "x"], &["b", "", "!"], &["!!", "", "a!"]];
+        let mut layout = Layout::new(["a", "new", "b"], None, true);
+        let lines = layout.lines(&rows(cells));
+        assert_eq!(lines[1], "日本  \u{1b}[1;31m!\u{1b}[0m    x");
+        assert_eq!(lines[2], "b          \u{1b}[1;31m!\u{1b}[0m");
+        assert_eq!(lines[3], "!!         a!");
+        assert_eq!(Layout::new(["a", "new", "b"], None, false).lines(&rows(cells))[1], "日本  !    x");
     }
 
     #[test]

@@ -1,0 +1,228 @@
+//! The law, step by step, each step both ways.
+
+use super::*;
+use crate::domain::id::RoleId;
+use crate::domain::word::Word;
+
+const BJORKEN: CustomerId = CustomerId(1);
+const OTHER: CustomerId = CustomerId(2);
+const HOUSE: FacilityId = FacilityId(11);
+const YARD: FacilityId = FacilityId(12);
+const KARIN: ContactId = ContactId(21);
+const LARS: ContactId = ContactId(22);
+
+fn role(permissions: &[Permission]) -> Role {
+    Role {
+        id: RoleId(1),
+        name: "some".into(),
+        title: "Some".into(),
+        permissions: permissions.iter().copied().collect(),
+        read_only: false,
+        exclusive: false,
+        built_in: false,
+    }
+}
+
+fn assignment(covers: Covers) -> Assignment {
+    Assignment {
+        id: AssignmentId(1),
+        covers,
+        contact: None,
+        roles: vec![role(&[Permission::CallView, Permission::CallAdd])],
+        allow: PermissionSet::empty(),
+        deny: PermissionSet::empty(),
+    }
+}
+
+fn customer_user() -> Assignment {
+    assignment(Covers::Customer(BJORKEN, Facilities::All))
+}
+
+fn site_user(unassigned: bool) -> Assignment {
+    assignment(Covers::Customer(BJORKEN, Facilities::Selected { listed: vec![HOUSE], unassigned }))
+}
+
+fn at(facility: Option<FacilityId>) -> Place {
+    Place {
+        customer: BJORKEN,
+        customer_kind: CustomerKind::Corporate,
+        customer_archived: false,
+        facility,
+        facility_archived: false,
+        contact: None,
+    }
+}
+
+/// The first step that fails, if any does.
+fn fails(assignment: &Assignment, at: &Place) -> Option<Step> {
+    let all = FeatureSet::all();
+    let steps = assignment.steps(at, Permission::CallView, all);
+    let failed = steps.iter().find(|finding| !finding.holds).map(|finding| finding.step);
+    assert_eq!(assignment.allows(at, Permission::CallView, all), failed.is_none(), "checking and explaining agree");
+    failed
+}
+
+#[test]
+fn an_assignment_covers_its_customer() {
+    assert_eq!(fails(&customer_user(), &at(None)), None);
+    assert_eq!(fails(&customer_user(), &Place { customer: OTHER, ..at(None) }), Some(Step::Customer));
+    let retail = assignment(Covers::AllRetail);
+    let place = Place { customer_kind: CustomerKind::Retail, ..at(Some(HOUSE)) };
+    assert_eq!(fails(&retail, &place), None, "an all-retail user covers every retail customer");
+    assert_eq!(fails(&retail, &at(None)), Some(Step::Customer), "and no corporate one");
+}
+
+#[test]
+fn archived_is_not_there() {
+    let archived = Place { customer_archived: true, ..at(Some(HOUSE)) };
+    assert_eq!(fails(&customer_user(), &archived), Some(Step::Live));
+    let archived = Place { facility_archived: true, ..at(Some(HOUSE)) };
+    assert_eq!(fails(&customer_user(), &archived), Some(Step::Facility));
+    assert_eq!(fails(&site_user(true), &archived), Some(Step::Facility));
+    let retail = Place { customer_kind: CustomerKind::Retail, ..archived };
+    assert_eq!(fails(&assignment(Covers::AllRetail), &retail), Some(Step::Facility));
+}
+
+#[test]
+fn facilities_are_all_or_the_listed_ones() {
+    for (assignment, facility, failed) in [
+        (customer_user(), Some(HOUSE), None),
+        (customer_user(), None, None),
+        (site_user(false), Some(HOUSE), None),
+        (site_user(false), Some(YARD), Some(Step::Facility)),
+        (site_user(false), None, Some(Step::Facility)),
+        (site_user(true), None, None),
+        (site_user(true), Some(YARD), Some(Step::Facility)),
+    ] {
+        assert_eq!(fails(&assignment, &at(facility)), failed, "{assignment:?} at {facility:?}");
+    }
+}
+
+#[test]
+fn a_contact_sees_its_own() {
+    let limited = Assignment { contact: Some(KARIN), ..customer_user() };
+    for (contact, failed) in [(Some(KARIN), None), (Some(LARS), Some(Step::Contact)), (None, Some(Step::Contact))] {
+        assert_eq!(fails(&limited, &Place { contact, ..at(None) }), failed);
+        assert_eq!(fails(&customer_user(), &Place { contact, ..at(None) }), None);
+    }
+}
+
+#[test]
+fn permissions_are_roles_and_overrides_without_what_is_denied_or_off() {
+    let set = |permissions: &[Permission]| permissions.iter().copied().collect::<PermissionSet>();
+    let all = FeatureSet::all();
+    let mut assignment = customer_user();
+    assert_eq!(assignment.permissions(all), set(&[Permission::CallView, Permission::CallAdd]));
+    assignment.roles.push(role(&[Permission::DocumentView]));
+    assignment.allow.insert(Permission::CommentAdd);
+    let given = set(&[Permission::CallView, Permission::CallAdd, Permission::DocumentView, Permission::CommentAdd]);
+    assert_eq!(assignment.permissions(all), given, "roles and overrides add up");
+    assignment.deny = set(&[Permission::CallAdd, Permission::CommentAdd, Permission::UserManage]);
+    let left = set(&[Permission::CallView, Permission::DocumentView]);
+    assert_eq!(assignment.permissions(all), left, "deny wins over roles and overrides");
+    let without_calls = all.filter(|feature| feature != crate::domain::permission::Feature::Calls);
+    assert_eq!(assignment.permissions(without_calls), set(&[Permission::DocumentView]));
+    assert_eq!(assignment.permissions(FeatureSet::empty()), PermissionSet::empty());
+}
+
+#[test]
+fn a_read_only_role_leaves_only_views() {
+    let mut assignment = customer_user();
+    assignment.allow.insert(Permission::CommentAdd);
+    assignment.roles.push(Role { read_only: true, ..role(&[Permission::DocumentView]) });
+    let left = [Permission::CallView, Permission::DocumentView].into_iter().collect();
+    assert_eq!(assignment.permissions(FeatureSet::all()), left);
+}
+
+#[test]
+fn one_assignment_has_to_allow_it_all() {
+    let all = FeatureSet::all();
+    let elsewhere = Assignment {
+        roles: vec![role(&[Permission::CommentView])],
+        ..assignment(Covers::Customer(OTHER, Facilities::All))
+    };
+    let both = [customer_user(), elsewhere.clone()];
+    assert!(allows(&both, &at(None), Permission::CallView, all));
+    assert!(!allows(&both, &at(None), Permission::CommentView, all), "what is held elsewhere does not count");
+    assert!(!allows(&[], &at(None), Permission::CallView, all));
+    let see_and_add =
+        |assignments: &[Assignment], doing| allows_both(assignments, &at(None), Permission::CallView, doing, all);
+    assert!(see_and_add(&both, Permission::CallAdd));
+    assert!(!see_and_add(&both, Permission::CommentView));
+    assert!(!see_and_add(&[elsewhere], Permission::CallAdd));
+}
+
+#[test]
+fn a_scope_has_an_area_for_each_place() {
+    let kinds: KindSet = [TicketKind::Call].into_iter().collect();
+    let of = |assignment: Assignment| -> Vec<Extent> {
+        let scope = ticket_scope(&[assignment], FeatureSet::all());
+        assert!(scope.areas.iter().all(|area| area.kinds == kinds && area.contact.is_none()));
+        scope.areas.iter().map(|area| area.extent).collect()
+    };
+    assert_eq!(of(assignment(Covers::AllRetail)), [Extent::AllRetail]);
+    assert_eq!(of(customer_user()), [Extent::Customer(BJORKEN)]);
+    assert_eq!(of(site_user(false)), [Extent::Facility(BJORKEN, HOUSE)]);
+    assert_eq!(of(site_user(true)), [Extent::Facility(BJORKEN, HOUSE), Extent::Unassigned(BJORKEN)]);
+    let blind = Assignment { roles: vec![role(&[Permission::DocumentView])], ..customer_user() };
+    assert_eq!(of(blind), []);
+    let limited = Assignment { contact: Some(KARIN), ..customer_user() };
+    assert_eq!(ticket_scope(&[limited], FeatureSet::all()).areas[0].contact, Some(KARIN));
+}
+
+#[test]
+fn a_part_narrows_each_extent() {
+    let retail = CustomerKind::Retail;
+    let corporate = CustomerKind::Corporate;
+    let customer = |id, kind| Part { customer: Some((id, kind)), ..Part::default() };
+    let facility = |kind, id| Part { facility: Some(id), ..customer(BJORKEN, kind) };
+    let (house, none) = (Extent::Facility(BJORKEN, HOUSE), Extent::Unassigned(BJORKEN));
+    for (extent, part, left) in [
+        (Extent::AllRetail, Part::default(), Some(Extent::AllRetail)),
+        (Extent::AllRetail, customer(BJORKEN, retail), Some(Extent::Customer(BJORKEN))),
+        (Extent::AllRetail, customer(BJORKEN, corporate), None),
+        (Extent::AllRetail, facility(retail, HOUSE), Some(house)),
+        (Extent::AllRetail, Part { facility: Some(HOUSE), ..Part::default() }, None),
+        (Extent::Customer(BJORKEN), customer(BJORKEN, corporate), Some(Extent::Customer(BJORKEN))),
+        (Extent::Customer(OTHER), customer(BJORKEN, corporate), None),
+        (Extent::Customer(BJORKEN), facility(corporate, HOUSE), Some(house)),
+        (house, customer(BJORKEN, corporate), Some(house)),
+        (house, customer(OTHER, corporate), None),
+        (house, facility(corporate, HOUSE), Some(house)),
+        (house, facility(corporate, YARD), None),
+        (none, customer(BJORKEN, corporate), Some(none)),
+        (none, customer(OTHER, corporate), None),
+        (none, facility(corporate, HOUSE), None),
+    ] {
+        let scope = Scope { areas: vec![Area { extent, contact: None, kinds: KindSet::all() }] };
+        let narrowed: Vec<_> = scope.within(&part).areas.iter().map(|area| area.extent).collect();
+        assert_eq!(narrowed, left.into_iter().collect::<Vec<_>>(), "{extent:?} within {part:?}");
+    }
+}
+
+#[test]
+fn a_part_narrows_contacts_and_kinds() {
+    let all = KindSet::all();
+    let calls: KindSet = [TicketKind::Call].into_iter().collect();
+    let orders: KindSet = [TicketKind::WorkOrder].into_iter().collect();
+    let within = |contact, kinds, part: Part| {
+        let scope = Scope { areas: vec![Area { extent: Extent::Customer(BJORKEN), contact, kinds }] };
+        scope.within(&part).areas.first().map(|area| (area.contact, area.kinds))
+    };
+    let of = |contact| Part { contact: Some(contact), ..Part::default() };
+    assert_eq!(within(None, all, of(KARIN)), Some((Some(KARIN), all)));
+    assert_eq!(within(Some(KARIN), all, of(KARIN)), Some((Some(KARIN), all)));
+    assert_eq!(within(Some(KARIN), all, of(LARS)), None);
+    assert_eq!(within(Some(KARIN), all, Part::default()), Some((Some(KARIN), all)));
+    assert_eq!(within(None, all, Part { kinds: calls, ..Part::default() }), Some((None, calls)));
+    assert_eq!(within(None, calls, Part { kinds: orders, ..Part::default() }), None);
+}
+
+#[test]
+fn every_kind_is_seen_with_its_own_view() {
+    for kind in TicketKind::ALL {
+        let viewer = Assignment { roles: vec![role(&[kind.view()])], ..customer_user() };
+        let seen: Vec<_> = ticket_scope(&[viewer], FeatureSet::all()).areas[0].kinds.iter().collect();
+        assert_eq!(seen, [*kind]);
+    }
+}

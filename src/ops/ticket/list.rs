@@ -1,0 +1,131 @@
+//! Listing and showing tickets: all of them to staff, to a user those that the law lets see.
+
+use std::ops::ControlFlow;
+
+use super::seen;
+use crate::domain::access::{Part, ticket_scope};
+use crate::domain::id::TicketId;
+use crate::domain::ticket::{Comment, Ticket, TicketKind, TicketStatus};
+use crate::domain::time::Timestamp;
+use crate::domain::word::Set;
+use crate::error::{Error, Result};
+use crate::ops::actor::PortalUser;
+use crate::ops::find;
+use crate::store::Tx;
+use crate::store::ticket::Reader;
+use crate::store::ticket::list::{TicketFilter, TicketSort};
+
+/// Which tickets to show, as it was typed.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// Only those of this customer.
+    pub customer: Option<String>,
+    /// Only those at this facility.
+    pub facility: Option<String>,
+    /// Only those of this contact.
+    pub contact: Option<String>,
+    /// Only those of this technician; for staff.
+    pub technician: Option<String>,
+    /// Only those of these kinds; of any if none is named.
+    pub kinds: Vec<TicketKind>,
+    /// Only those with these statuses; with any if none is named.
+    pub statuses: Vec<TicketStatus>,
+    /// Only those that no staff has looked at; for staff.
+    pub new: bool,
+    /// Only those opened at or after this time.
+    pub since: Option<Timestamp>,
+    /// In which order.
+    pub sort: TicketSort,
+    /// The other way round.
+    pub descending: bool,
+}
+
+/// A ticket that was found and not read yet.
+pub struct Hit<'a, 'c> {
+    tx: &'a Tx<'c>,
+    viewer: Option<&'a PortalUser>,
+    id: TicketId,
+}
+
+impl Hit<'_, '_> {
+    /// Reads it, as whoever looks sees it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn load(&self) -> Result<Ticket> {
+        let reader = if self.viewer.is_some() { Reader::User } else { Reader::Staff };
+        let ticket = self.tx.ticket(self.id, reader)?;
+        let ticket = ticket.ok_or_else(|| Error::database("The database lists a ticket that it does not have."))?;
+        Ok(match self.viewer {
+            Some(viewer) => ticket.for_user(&viewer.assignments, viewer.features),
+            None => ticket,
+        })
+    }
+}
+
+/// Finds tickets, and hands them over to be read or only counted.
+///
+/// # Errors
+/// When the filter names what is not there for whoever looks, or what only staff can ask for; and those of the
+/// database and the visitor.
+pub fn list(
+    tx: &Tx<'_>,
+    viewer: Option<&PortalUser>,
+    filter: &Filter,
+    visit: &mut dyn FnMut(Hit<'_, '_>) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    let filter = resolve(tx, viewer, filter)?;
+    let scope = viewer.map(|viewer| ticket_scope(&viewer.assignments, viewer.features));
+    tx.tickets(scope.as_ref(), &filter, &mut |id| visit(Hit { tx, viewer, id }))
+}
+
+/// A ticket and the comments on it that can be read, oldest first.
+///
+/// # Errors
+/// When there is no such ticket for whoever looks.
+pub fn show(tx: &Tx<'_>, viewer: Option<&PortalUser>, which: &str) -> Result<(Ticket, Vec<Comment>)> {
+    let ticket = seen::ticket(tx, viewer, which)?;
+    let reader = if viewer.is_some() { Reader::User } else { Reader::Staff };
+    // The count says whether any of them can be read.
+    let comments = if ticket.comments > 0 { tx.comments(ticket.id, reader)? } else { Vec::new() };
+    Ok((ticket, comments))
+}
+
+fn resolve(tx: &Tx<'_>, viewer: Option<&PortalUser>, filter: &Filter) -> Result<TicketFilter> {
+    if viewer.is_some() {
+        for (used, flag) in [(filter.new, "--new"), (filter.technician.is_some(), "--technician")] {
+            if used {
+                return Err(Error::usage(format!("{flag} is about what only staff sees."))
+                    .hint(format!("Leave out {flag} or --as-user.")));
+            }
+        }
+    }
+    let mut customer = filter.customer.as_deref().map(|typed| seen::customer(tx, viewer, typed)).transpose()?;
+    let mut part = Part { kinds: of(&filter.kinds), ..Part::default() };
+    if let Some(typed) = &filter.facility {
+        let facility = seen::facility(tx, viewer, customer.as_ref(), typed)?;
+        part.facility = Some(facility.id);
+        customer = tx.customer(facility.customer_id)?;
+    }
+    if let Some(typed) = &filter.contact {
+        let contact = seen::contact(tx, viewer, customer.as_ref(), typed)?;
+        part.contact = Some(contact.id);
+        customer = tx.customer(contact.customer_id)?;
+    }
+    part.customer = customer.map(|customer| (customer.id, customer.kind));
+    let technician = filter.technician.as_deref().map(|typed| find::staff(tx, typed)).transpose()?;
+    Ok(TicketFilter {
+        part,
+        statuses: of(&filter.statuses),
+        technician: technician.map(|staff| staff.id),
+        unseen: filter.new,
+        since: filter.since,
+        sort: filter.sort,
+        descending: filter.descending,
+    })
+}
+
+/// Those named, or all if none is.
+fn of<T: crate::domain::word::Word>(named: &[T]) -> Set<T> {
+    if named.is_empty() { Set::all() } else { named.iter().copied().collect() }
+}

@@ -1,0 +1,85 @@
+//! Tickets: what staff and users do with them. A file per verb, or for a few that belong together.
+
+mod add;
+mod comment;
+mod edit;
+mod import;
+mod list;
+mod seen;
+
+pub use add::{New, add};
+pub use comment::{Remark, comment};
+pub use edit::{Acknowledged, Edit, acknowledge, assign, edit, status};
+pub use import::import;
+pub use list::{Filter, Hit, list, show};
+
+use serde_json::json;
+
+use super::actor::{Actor, PortalUser};
+use crate::domain::access;
+use crate::domain::permission::Permission;
+use crate::domain::staff::Duty;
+use crate::domain::ticket::Ticket;
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::store::ticket::Reader;
+use crate::store::{Subject, Tx};
+
+/// What an event about a ticket names.
+fn subject(ticket: &Ticket) -> Subject {
+    Subject { kind: "ticket", id: Some(ticket.id.0), name: ticket.number.clone() }
+}
+
+/// Refuses staff who may not work on this ticket.
+fn require(tx: &Tx<'_>, actor: &Actor, ticket: &Ticket) -> Result<()> {
+    let customer = tx.customer(ticket.place.customer)?;
+    actor.require(Duty::Tickets, &[customer.and_then(|customer| customer.department)])
+}
+
+/// Whether a user sees a ticket and may do something with it.
+fn may(user: &PortalUser, ticket: &Ticket, doing: Permission) -> bool {
+    access::allows_both(&user.assignments, &ticket.place, ticket.kind.view(), doing, user.features)
+}
+
+/// What a user is told who sees a ticket and may not do something with it.
+fn denied(user: &PortalUser, ticket: &Ticket, permission: Permission, doing: &str) -> Error {
+    Error::denied(format!("{} may not {doing} ticket {}.", user.username, ticket.number)).hint(format!(
+        "See why with `portalctl access explain {} {permission} --ticket {}`.",
+        user.username, ticket.number
+    ))
+}
+
+/// Writes a changed ticket and its event, and gives it as it is now; nothing if it is as it was.
+fn save(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    action: &str,
+    before: &Ticket,
+    after: &Ticket,
+) -> Result<Option<Ticket>> {
+    if after == before {
+        return Ok(None);
+    }
+    tx.update_ticket(after)?;
+    let after = reread(tx, after)?;
+    actor.log(tx, now, action, subject(&after), Some(json!(before)), Some(json!(&after)))?;
+    Ok(Some(after))
+}
+
+/// A ticket with the names that its rows have now.
+fn reread(tx: &Tx<'_>, ticket: &Ticket) -> Result<Ticket> {
+    tx.ticket(ticket.id, Reader::Staff)?
+        .ok_or_else(|| Error::failure(format!("Ticket {} is gone while it is changed.", ticket.number)))
+}
+
+/// A ticket as it is now, as whoever acts sees it.
+fn as_shown(tx: &Tx<'_>, actor: &Actor, ticket: Ticket) -> Result<Ticket> {
+    match &actor.as_user {
+        None => Ok(ticket),
+        Some(user) => {
+            let read = tx.ticket(ticket.id, Reader::User)?.unwrap_or(ticket);
+            Ok(read.for_user(&user.assignments, user.features))
+        }
+    }
+}

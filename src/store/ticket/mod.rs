@@ -1,0 +1,155 @@
+//! Tickets: reading and writing one. Which of them a listing shows is in [`list`], how it walks there in `merge`.
+
+pub mod comment;
+pub mod list;
+mod merge;
+mod path;
+#[cfg(test)]
+mod tests;
+
+use rusqlite::Row;
+
+use super::Tx;
+use crate::domain::access::Place;
+use crate::domain::id::{TicketId, UserId};
+use crate::domain::text;
+use crate::domain::ticket::{Ticket, TicketKind};
+use crate::error::Result;
+
+/// For whom a ticket is read: it decides which comments count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Staff, for whom all of them count.
+    Staff,
+    /// A user of the portal, for whom internal ones are not there.
+    User,
+}
+
+const SELECT: &str = "SELECT t.id, t.customer_id, c.kind, c.archived_at IS NOT NULL, t.facility_id,
+    coalesce(f.archived_at IS NOT NULL, 0), t.contact_id, t.technician_id, t.number, t.kind, t.title, t.description,
+    t.status, t.decision, c.number, c.name, f.number, coalesce(k.email, k.name), s.email, t.opened_at, t.due_at,
+    t.closed_at, t.seen, (SELECT count(*) FROM comments m WHERE m.ticket_id = t.id AND (m.internal = 0 OR ?2))
+    FROM tickets t JOIN customers c ON c.id = t.customer_id
+    LEFT JOIN facilities f ON f.id = t.facility_id
+    LEFT JOIN contacts k ON k.id = t.contact_id
+    LEFT JOIN staff s ON s.id = t.technician_id";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Ticket> {
+    let seen: bool = row.get(22)?;
+    Ok(Ticket {
+        id: row.get(0)?,
+        place: Place {
+            customer: row.get(1)?,
+            customer_kind: row.get(2)?,
+            customer_archived: row.get(3)?,
+            facility: row.get(4)?,
+            facility_archived: row.get(5)?,
+            contact: row.get(6)?,
+        },
+        technician_id: row.get(7)?,
+        number: row.get(8)?,
+        kind: row.get(9)?,
+        title: row.get(10)?,
+        description: row.get(11)?,
+        status: row.get(12)?,
+        decision: row.get(13)?,
+        customer: row.get(14)?,
+        customer_name: row.get(15)?,
+        facility: row.get(16)?,
+        contact: row.get(17)?,
+        device: None,
+        technician: row.get(18)?,
+        opened_at: row.get(19)?,
+        due_at: row.get(20)?,
+        closed_at: row.get(21)?,
+        new: Some(!seen),
+        comments: row.get(23)?,
+    })
+}
+
+impl Tx<'_> {
+    /// The ticket with this number, given its key.
+    pub fn ticket_by_number(&self, key: &str, reader: Reader) -> Result<Option<Ticket>> {
+        self.one(&format!("{SELECT} WHERE t.number_key = ?1"), (key, reader == Reader::Staff), from_row)
+    }
+
+    /// The ticket with this row.
+    pub fn ticket(&self, id: TicketId, reader: Reader) -> Result<Option<Ticket>> {
+        self.one(&format!("{SELECT} WHERE t.id = ?1"), (id, reader == Reader::Staff), from_row)
+    }
+
+    /// Adds a ticket, with the user who added it, if it was one; none if the number is taken. What is shown of other
+    /// objects is not looked at, only their rows.
+    pub fn insert_ticket(&self, ticket: &Ticket, added_by: Option<UserId>) -> Result<Option<TicketId>> {
+        self.one(
+            "INSERT INTO tickets (number, number_key, kind, title, description, status, decision, customer_id,
+                 facility_id, contact_id, technician_id, opened_at, due_at, closed_at, seen, user_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+             ON CONFLICT DO NOTHING RETURNING id",
+            (
+                &ticket.number,
+                text::key(&ticket.number),
+                ticket.kind,
+                &ticket.title,
+                &ticket.description,
+                ticket.status,
+                ticket.decision,
+                ticket.place.customer,
+                ticket.place.facility,
+                ticket.place.contact,
+                ticket.technician_id,
+                ticket.opened_at,
+                ticket.due_at,
+                ticket.closed_at,
+                ticket.new != Some(true),
+                added_by,
+            ),
+            |row| row.get(0),
+        )
+    }
+
+    /// Changes what can change of a ticket. Its number, kind, customer and time of opening stay.
+    pub fn update_ticket(&self, ticket: &Ticket) -> Result<()> {
+        self.run(
+            "UPDATE tickets SET title = ?2, description = ?3, status = ?4, decision = ?5, facility_id = ?6,
+                 contact_id = ?7, technician_id = ?8, due_at = ?9, closed_at = ?10, seen = ?11 WHERE id = ?1",
+            (
+                ticket.id,
+                &ticket.title,
+                &ticket.description,
+                ticket.status,
+                ticket.decision,
+                ticket.place.facility,
+                ticket.place.contact,
+                ticket.technician_id,
+                ticket.due_at,
+                ticket.closed_at,
+                ticket.new != Some(true),
+            ),
+        )?;
+        Ok(())
+    }
+
+    /// Lets the counted-up numbers of a kind go on after this one, if they have not come that far.
+    pub fn count_tickets_past(&self, kind: TicketKind, number: i64) -> Result<()> {
+        self.run(
+            "INSERT INTO counters (name, value) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET value = ?2 WHERE counters.value < ?2",
+            (series(kind), number.max(FIRST - 1)),
+        )?;
+        Ok(())
+    }
+
+    /// The next counted-up number of a kind: `SO-10001`. It may have been given by hand before.
+    pub fn next_ticket_number(&self, kind: TicketKind) -> Result<String> {
+        Ok(format!("{}-{}", kind.prefix(), self.next_number(&series(kind), FIRST)?))
+    }
+}
+
+/// Where counting begins.
+const FIRST: i64 = 10_001;
+
+/// The series from which tickets of a kind get their numbers.
+fn series(kind: TicketKind) -> String {
+    format!("ticket {}", kind.prefix())
+}

@@ -1,0 +1,292 @@
+//! What is listed is what the law allows: compared on random worlds, newest and oldest first, sorted, filtered and cut
+//! short, also after things were archived, restored and moved. The same checker has to catch translations that are
+//! broken on purpose.
+//!
+//! `PORTALCTL_WORLDS=100000 cargo nextest run law` checks more worlds than the usual 2,000.
+
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::ops::ControlFlow;
+
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+
+use super::facts::Facts;
+use super::world::{World, worlds};
+use crate::domain::access::{self, Area, Assignment, Covers, Extent, Facilities, Scope, ticket_scope};
+use crate::domain::permission::{FeatureSet, PermissionSet};
+use crate::domain::ticket::{KindSet, Ticket};
+use crate::domain::word::Word;
+use crate::error::Result;
+use crate::store::ticket::Reader;
+use crate::store::ticket::list::{TicketFilter, TicketSort};
+use crate::store::{Store, Tx};
+
+const WORLDS: u32 = 2_000;
+
+/// From what a user is assigned to, what the store is told to list. The law's own is [`ticket_scope`].
+type Translation = fn(&[Assignment], FeatureSet) -> Scope;
+
+/// A way to break the translation.
+struct Mutant {
+    name: &'static str,
+    translation: Translation,
+    /// What is done to the database before the world is put into it.
+    before: &'static str,
+    /// What is done to the database before it is asked.
+    after: &'static str,
+}
+
+fn expected(tickets: &[&Ticket], filter: &TicketFilter, limit: Option<usize>) -> Vec<String> {
+    let part = &filter.part;
+    let mut found: Vec<_> = tickets
+        .iter()
+        .filter(|ticket| {
+            part.customer.is_none_or(|(customer, _)| ticket.place.customer == customer)
+                && (part.facility.is_none() || ticket.place.facility == part.facility)
+                && (part.contact.is_none() || ticket.place.contact == part.contact)
+                && part.kinds.has(ticket.kind)
+                && filter.statuses.has(ticket.status)
+                && (filter.technician.is_none() || ticket.technician_id == filter.technician)
+                && (!filter.unseen || ticket.new == Some(true))
+                && filter.since.is_none_or(|since| ticket.opened_at >= since)
+        })
+        .collect();
+    found.sort_by(|a, b| {
+        let (absent, order) = match filter.sort {
+            TicketSort::OpenedAt => (Ordering::Equal, a.opened_at.cmp(&b.opened_at)),
+            TicketSort::Number => (Ordering::Equal, a.number.cmp(&b.number)),
+            TicketSort::Title => (Ordering::Equal, a.title.cmp(&b.title)),
+            TicketSort::Status => (Ordering::Equal, a.status.index().cmp(&b.status.index())),
+            TicketSort::Kind => (Ordering::Equal, a.kind.index().cmp(&b.kind.index())),
+            TicketSort::DueAt => (a.due_at.is_none().cmp(&b.due_at.is_none()), a.due_at.cmp(&b.due_at)),
+            TicketSort::ClosedAt => (a.closed_at.is_none().cmp(&b.closed_at.is_none()), a.closed_at.cmp(&b.closed_at)),
+            TicketSort::Customer => (Ordering::Equal, a.customer.cmp(&b.customer)),
+        };
+        let order = order.then(a.id.cmp(&b.id));
+        absent.then(if filter.descending { order.reverse() } else { order })
+    });
+    found.truncate(limit.unwrap_or(usize::MAX));
+    found.iter().map(|ticket| ticket.number.clone()).collect()
+}
+
+fn listed(
+    tx: &Tx<'_>,
+    facts: &Facts,
+    scope: Option<&Scope>,
+    filter: &TicketFilter,
+    limit: Option<usize>,
+) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    if limit == Some(0) {
+        return Ok(found);
+    }
+    tx.tickets(scope, filter, &mut |id| {
+        let ticket = facts.tickets.iter().find(|ticket| ticket.id == id).expect("nothing else is there");
+        found.push(ticket.number.clone());
+        Ok(if Some(found.len()) == limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })?;
+    Ok(found)
+}
+
+/// Puts a world into the database and compares; what differs, if anything does.
+fn check(tx: &Tx<'_>, world: &World, mutant: &Mutant) -> Result<Option<String>> {
+    tx.conn.execute_batch(mutant.before)?;
+    let mut facts = Facts::insert(tx, world)?;
+    for change in &world.changes {
+        facts.change(tx, change)?;
+    }
+    for ticket in &facts.tickets {
+        let read = tx.ticket(ticket.id, Reader::Staff)?.map(|read| read.place);
+        assert_eq!(read, Some(ticket.place), "a ticket is read at the place where it is");
+    }
+    tx.conn.execute_batch(mutant.after)?;
+    let usual = (TicketFilter::default(), None);
+    let oldest_first = (TicketFilter { descending: false, ..TicketFilter::default() }, None);
+    let asked = world.questions.iter().map(|question| (facts.filter(question), question.limit));
+    let questions: Vec<_> = [usual, oldest_first].into_iter().chain(asked).collect();
+    let mut viewers = vec![(None, facts.tickets.iter().collect::<Vec<_>>())];
+    for (_, assignments) in &facts.users {
+        let sees = |ticket: &&Ticket| access::allows(assignments, &ticket.place, ticket.kind.view(), facts.features);
+        let scope = (mutant.translation)(assignments, facts.features);
+        viewers.push((Some(scope), facts.tickets.iter().filter(sees).collect()));
+    }
+    for (scope, visible) in &viewers {
+        for (filter, limit) in &questions {
+            let expected = expected(visible, filter, *limit);
+            let listed = listed(tx, &facts, scope.as_ref(), filter, *limit)?;
+            if listed != expected {
+                return Ok(Some(format!("{filter:?}, at most {limit:?}\nlisted   {listed:?}\nexpected {expected:?}")));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Compares in so many worlds. The same ones every time, so that a failure can be looked at again.
+fn compare(count: u32, mutant: &Mutant, shrink: bool) -> std::result::Result<(), String> {
+    let store = RefCell::new(Store::in_memory().expect("a database in memory"));
+    let config = Config {
+        cases: count,
+        failure_persistence: None,
+        max_shrink_iters: if shrink { 4_000 } else { 0 },
+        ..Config::default()
+    };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let checked = runner.run(&worlds(), |world| {
+        let mut store = store.borrow_mut();
+        // Dropped at the end, which takes the world away again.
+        let tx = store.write().map_err(|error| TestCaseError::fail(error.to_string()))?;
+        match check(&tx, &world, mutant) {
+            Ok(None) => Ok(()),
+            Ok(Some(differs)) => Err(TestCaseError::fail(differs)),
+            Err(error) => Err(TestCaseError::fail(error.full_message())),
+        }
+    });
+    checked.map_err(|error| error.to_string())
+}
+
+const TRUE_ONE: Mutant = Mutant { name: "the law", translation: ticket_scope, before: "", after: "" };
+
+#[test]
+fn the_law_and_the_listing_agree_in_every_world() {
+    let count = std::env::var("PORTALCTL_WORLDS").ok().and_then(|count| count.parse().ok()).unwrap_or(WORLDS);
+    if let Err(error) = compare(count, &TRUE_ONE, true) {
+        panic!("{error}");
+    }
+}
+
+fn changed(assignments: &[Assignment], features: FeatureSet, change: impl Fn(&mut Assignment)) -> Scope {
+    let mut assignments = assignments.to_vec();
+    assignments.iter_mut().for_each(change);
+    ticket_scope(&assignments, features)
+}
+
+fn altered(assignments: &[Assignment], features: FeatureSet, change: impl Fn(Area) -> Option<Area>) -> Scope {
+    Scope { areas: ticket_scope(assignments, features).areas.into_iter().filter_map(change).collect() }
+}
+
+/// Translations that forget or add something. What a read-only role takes away is no matter of listings, which ask for
+/// `.view` permissions only: the tables of the law's own tests are about that.
+const BROKEN: &[Mutant] = &[
+    Mutant {
+        name: "facilities are ignored",
+        translation: |assignments, features| {
+            changed(assignments, features, |assignment| {
+                if let Covers::Customer(customer, _) = assignment.covers {
+                    assignment.covers = Covers::Customer(customer, Facilities::All);
+                }
+            })
+        },
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "contacts are ignored",
+        translation: |assignments, features| changed(assignments, features, |assignment| assignment.contact = None),
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "features are ignored",
+        translation: |assignments, _| ticket_scope(assignments, FeatureSet::all()),
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "what belongs to no facility is always seen",
+        translation: |assignments, features| {
+            changed(assignments, features, |assignment| {
+                if let Covers::Customer(_, Facilities::Selected { unassigned, .. }) = &mut assignment.covers {
+                    *unassigned = true;
+                }
+            })
+        },
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "what belongs to no facility is never seen by site users",
+        translation: |assignments, features| {
+            altered(assignments, features, |area| (!matches!(area.extent, Extent::Unassigned(_))).then_some(area))
+        },
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "denials are ignored",
+        translation: |assignments, features| {
+            changed(assignments, features, |assignment| assignment.deny = PermissionSet::empty())
+        },
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "allowances are ignored",
+        translation: |assignments, features| {
+            changed(assignments, features, |assignment| assignment.allow = PermissionSet::empty())
+        },
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "kinds are ignored",
+        translation: |assignments, features| {
+            altered(assignments, features, |area| Some(Area { kinds: KindSet::all(), ..area }))
+        },
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "retail customers are ignored",
+        translation: |assignments, features| {
+            altered(assignments, features, |area| (area.extent != Extent::AllRetail).then_some(area))
+        },
+        ..TRUE_ONE
+    },
+    Mutant { name: "what is archived is seen", after: "UPDATE tickets SET live = 1", ..TRUE_ONE },
+    Mutant { name: "all customers are retail", after: "UPDATE tickets SET retail = live", ..TRUE_ONE },
+    Mutant {
+        name: "archived retail customers are seen",
+        after: "UPDATE tickets SET retail = 1 WHERE customer_id IN (SELECT id FROM customers WHERE kind = 'retail')",
+        ..TRUE_ONE
+    },
+    Mutant { name: "a new ticket is always live", before: "DROP TRIGGER tickets_live_insert", ..TRUE_ONE },
+    Mutant { name: "a moved ticket stays live", before: "DROP TRIGGER tickets_live_move", ..TRUE_ONE },
+    Mutant { name: "archiving a customer is not told", before: "DROP TRIGGER customers_live", ..TRUE_ONE },
+    Mutant { name: "archiving a facility is not told", before: "DROP TRIGGER facilities_live", ..TRUE_ONE },
+];
+
+#[test]
+fn broken_translations_of_the_law_are_caught() {
+    for mutant in BROKEN {
+        assert!(compare(WORLDS, mutant, false).is_err(), "nobody noticed that {}", mutant.name);
+    }
+}
+
+#[test]
+fn a_long_walk_goes_on_exactly_where_it_ended() -> Result<()> {
+    use crate::domain::id::CustomerId;
+    use crate::domain::ticket::TicketKind;
+
+    let mut store = Store::in_memory()?;
+    let tx = store.write()?;
+    tx.conn.execute_batch(
+        "INSERT INTO customers (id, number, number_key, name, name_key, kind, created_at)
+         VALUES (1, '1', '1', 'A', 'a', 'corporate', 0), (2, '2', '2', 'B', 'b', 'corporate', 0)",
+    )?;
+    // Many of one moment, and a few moments apart, at both customers in turn.
+    let insert = "INSERT INTO tickets (id, number, number_key, kind, title, status, customer_id, opened_at, seen)
+                  VALUES (?1, ?1 || '', ?1 || '', 'call', 'x', 'open', ?2, ?3, 1)";
+    for id in 1..=3_000_i64 {
+        tx.run(insert, (id, id % 3 % 2 + 1, id / 700))?;
+    }
+    let area = |customer, kinds| Area { extent: Extent::Customer(CustomerId(customer)), contact: None, kinds };
+    let calls = [TicketKind::Call].into_iter().collect();
+    let scope = Scope { areas: vec![area(1, KindSet::all()), area(2, calls)] };
+    for descending in [true, false] {
+        let mut found = Vec::new();
+        let filter = TicketFilter { descending, ..TicketFilter::default() };
+        tx.tickets(Some(&scope), &filter, &mut |id| {
+            found.push(id.0);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        let mut all: Vec<_> = (1..=3_000).collect();
+        if descending {
+            all.reverse();
+        }
+        assert!(found == all, "descending: {descending}");
+    }
+    Ok(())
+}

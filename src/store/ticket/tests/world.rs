@@ -1,0 +1,255 @@
+//! Random worlds: customers, facilities, contacts, roles, users and tickets of every shape, what happens to them, and
+//! what is asked. Everything that points to something is a number that is taken modulo what there is, so that every
+//! world makes sense, also after proptest took parts of it away.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+use crate::domain::permission::{Feature, FeatureSet, Permission, PermissionSet};
+use crate::domain::ticket::{KindSet, TicketKind, TicketStatus};
+use crate::domain::word::{Set, Word};
+use crate::store::ticket::list::TicketSort;
+
+#[derive(Debug, Clone)]
+pub(super) struct World {
+    pub(super) customers: Vec<Client>,
+    pub(super) facilities: Vec<Site>,
+    /// The customer of each contact.
+    pub(super) contacts: Vec<usize>,
+    pub(super) roles: Vec<Given>,
+    pub(super) features: FeatureSet,
+    pub(super) users: Vec<Person>,
+    pub(super) tickets: Vec<Work>,
+    pub(super) changes: Vec<Change>,
+    pub(super) questions: Vec<Question>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Client {
+    pub(super) retail: bool,
+    pub(super) archived: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Site {
+    pub(super) customer: usize,
+    pub(super) archived: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub(super) permissions: PermissionSet,
+    pub(super) read_only: bool,
+    pub(super) exclusive: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Person {
+    pub(super) all_retail: bool,
+    pub(super) ties: Vec<Tie>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Tie {
+    pub(super) customer: usize,
+    pub(super) all_facilities: bool,
+    /// Which of the customer's facilities are listed, as bits.
+    pub(super) listed: u8,
+    pub(super) unassigned: bool,
+    pub(super) contact: Option<usize>,
+    pub(super) roles: u8,
+    pub(super) allow: PermissionSet,
+    pub(super) deny: PermissionSet,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Work {
+    pub(super) customer: usize,
+    pub(super) facility: Option<usize>,
+    pub(super) contact: Option<usize>,
+    pub(super) kind: TicketKind,
+    pub(super) status: TicketStatus,
+    pub(super) opened: i64,
+    pub(super) due: Option<i64>,
+    pub(super) title: u8,
+    pub(super) technician: bool,
+    pub(super) unseen: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Change {
+    Archive(usize),
+    Restore(usize),
+    ArchiveFacility(usize),
+    RestoreFacility(usize),
+    /// Corporate becomes retail and back, where the model allows it.
+    TurnKind(usize),
+    /// A ticket to another facility of its customer, or to none.
+    Move(usize, Option<usize>),
+    /// A ticket to another customer, and to a facility there or none.
+    HandOver(usize, usize, Option<usize>),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Question {
+    pub(super) place: Where,
+    pub(super) kinds: KindSet,
+    pub(super) statuses: Set<TicketStatus>,
+    pub(super) technician: bool,
+    pub(super) unseen: bool,
+    pub(super) since: Option<i64>,
+    pub(super) sort: TicketSort,
+    pub(super) descending: bool,
+    pub(super) limit: Option<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Where {
+    Anywhere,
+    Customer(usize),
+    Facility(usize),
+    Contact(usize),
+    ContactAtFacility(usize, usize),
+}
+
+fn words<T: Word>() -> impl Strategy<Value = Set<T>> {
+    any::<u64>().prop_map(|bits| T::ALL.iter().copied().filter(|item| bits & (1 << item.index()) != 0).collect())
+}
+
+/// All of them more often than chance would have it: that is another statement.
+fn mostly_all<T: Word + std::fmt::Debug>() -> impl Strategy<Value = Set<T>> {
+    prop_oneof![2 => Just(Set::all()), 1 => words::<T>(), 1 => one::<T>().prop_map(|item| Set::from_iter([item]))]
+}
+
+fn one<T: Word + std::fmt::Debug>() -> impl Strategy<Value = T> {
+    (0..T::ALL.len()).prop_map(|index| T::ALL[index])
+}
+
+fn few<T: Word + std::fmt::Debug>() -> impl Strategy<Value = Set<T>> {
+    vec(one::<T>(), 0..3).prop_map(|items| items.into_iter().collect())
+}
+
+fn flag(likely: f64) -> impl Strategy<Value = bool> {
+    proptest::bool::weighted(likely)
+}
+
+const ANY: std::ops::Range<usize> = 0..8;
+
+fn roles() -> impl Strategy<Value = Given> {
+    (mostly_all::<Permission>(), flag(0.2), flag(0.2)).prop_map(|(permissions, read_only, exclusive)| Given {
+        permissions,
+        read_only,
+        exclusive,
+    })
+}
+
+fn ties() -> impl Strategy<Value = Tie> {
+    let place = (ANY, flag(0.4), any::<u8>(), any::<bool>(), option::weighted(0.3, ANY));
+    (place, any::<u8>(), few::<Permission>(), few::<Permission>()).prop_map(
+        |((customer, all_facilities, listed, unassigned, contact), roles, allow, deny)| Tie {
+            customer,
+            all_facilities,
+            listed,
+            unassigned,
+            contact,
+            roles,
+            allow,
+            deny,
+        },
+    )
+}
+
+fn work() -> impl Strategy<Value = Work> {
+    let place = (ANY, option::weighted(0.7, ANY), option::weighted(0.5, ANY));
+    let about = (one::<TicketKind>(), one::<TicketStatus>(), 0..4_i64, option::of(0..4_i64), 0..3_u8);
+    (place, about, any::<bool>(), flag(0.2)).prop_map(
+        |((customer, facility, contact), (kind, status, opened, due, title), technician, unseen)| Work {
+            customer,
+            facility,
+            contact,
+            kind,
+            status,
+            opened,
+            due,
+            title,
+            technician,
+            unseen,
+        },
+    )
+}
+
+fn changes() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        ANY.prop_map(Change::Archive),
+        ANY.prop_map(Change::Restore),
+        ANY.prop_map(Change::ArchiveFacility),
+        ANY.prop_map(Change::RestoreFacility),
+        ANY.prop_map(Change::TurnKind),
+        (0..32_usize, option::of(ANY)).prop_map(|(ticket, facility)| Change::Move(ticket, facility)),
+        (0..32_usize, ANY, option::of(ANY))
+            .prop_map(|(ticket, customer, facility)| Change::HandOver(ticket, customer, facility)),
+    ]
+}
+
+fn questions() -> impl Strategy<Value = Question> {
+    let place = prop_oneof![
+        3 => Just(Where::Anywhere),
+        1 => ANY.prop_map(Where::Customer),
+        1 => ANY.prop_map(Where::Facility),
+        1 => ANY.prop_map(Where::Contact),
+        1 => (ANY, ANY).prop_map(|(contact, facility)| Where::ContactAtFacility(contact, facility)),
+    ];
+    let sorts = [
+        TicketSort::OpenedAt,
+        TicketSort::Number,
+        TicketSort::Title,
+        TicketSort::Status,
+        TicketSort::Kind,
+        TicketSort::DueAt,
+        TicketSort::ClosedAt,
+        TicketSort::Customer,
+    ];
+    let sort = prop_oneof![2 => Just(TicketSort::OpenedAt), 1 => (0..sorts.len()).prop_map(move |at| sorts[at])];
+    let wanted = (mostly_all::<TicketKind>(), mostly_all::<TicketStatus>(), flag(0.2), flag(0.1));
+    (place, wanted, option::weighted(0.3, 0..4_i64), sort, any::<bool>(), option::of(0..6_usize)).prop_map(
+        |(place, (kinds, statuses, technician, unseen), since, sort, descending, limit)| Question {
+            place,
+            kinds,
+            statuses,
+            technician,
+            unseen,
+            since,
+            sort,
+            descending,
+            limit,
+        },
+    )
+}
+
+/// Any world.
+pub(super) fn worlds() -> impl Strategy<Value = World> {
+    let places = (
+        vec((flag(0.4), flag(0.1)).prop_map(|(retail, archived)| Client { retail, archived }), 1..5),
+        vec((ANY, flag(0.1)).prop_map(|(customer, archived)| Site { customer, archived }), 0..7),
+        vec(ANY, 0..5),
+    );
+    let people = (
+        vec(roles(), 1..4),
+        mostly_all::<Feature>(),
+        vec((flag(0.2), vec(ties(), 0..4)).prop_map(|(all_retail, ties)| Person { all_retail, ties }), 1..4),
+    );
+    (places, people, vec(work(), 0..24), vec(changes(), 0..5), vec(questions(), 1..4)).prop_map(
+        |((customers, facilities, contacts), (roles, features, users), tickets, changes, questions)| World {
+            customers,
+            facilities,
+            contacts,
+            roles,
+            features,
+            users,
+            tickets,
+            changes,
+            questions,
+        },
+    )
+}
