@@ -182,11 +182,10 @@ pub(super) fn complain(app: &mut App, delivery: &Delivery) -> Result<()> {
     Err(match &delivery.stopped {
         Some(reason) => Error::undelivered(format!("Mail could not be sent: {reason}. It stays queued.")).hint(again),
         None if later == delivery.uncertain => {
-            let whom = if later == 1 { "1 message" } else { &format!("{later} messages") };
-            Error::undelivered(format!(
-                "Of {whom} nobody knows whether the server took it: the sender ended too early."
-            ))
-            .hint("So as not to send twice, it is not tried again. See `portalctl mail list --state uncertain`.")
+            let (whom, them) =
+                if later == 1 { ("1 message".to_owned(), "it") } else { (format!("{later} messages"), "them") };
+            Error::undelivered(format!("Of {whom} nobody knows whether the server took {them}."))
+                .hint("What may have arrived is not sent again by itself. See `portalctl mail list --state uncertain`.")
         }
         None => {
             let noun = if later == 1 { "message" } else { "messages" };
