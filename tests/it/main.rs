@@ -25,6 +25,7 @@ mod people;
 mod registration;
 mod role;
 mod rows;
+mod secrets;
 mod smtp;
 mod staff;
 mod ticket;
