@@ -2,11 +2,13 @@
 //! the command, finds out who acts, and keeps refusals.
 
 mod delivery;
+pub mod interrupt;
 mod outgoing;
 
 use std::path::PathBuf;
 
 pub use delivery::{Delivery, Wanted};
+pub(crate) use outgoing::environment_password;
 
 use crate::ambient::{Clock, Random};
 use crate::config::{Config, Loaded};
