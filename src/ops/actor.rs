@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use crate::domain::access::{self, Assignment, Place};
+use crate::domain::access::{self, Assignment};
 use crate::domain::email;
 use crate::domain::id::UserId;
 use crate::domain::permission::{Feature, FeatureSet, Permission};
+use crate::domain::place::Place;
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::time::Timestamp;
 use crate::domain::user::UserStatus;

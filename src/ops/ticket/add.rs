@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::{as_shown, reread, seen, subject};
-use crate::domain::access::{Covers, Facilities, Place};
+use crate::domain::access::{Covers, Facilities};
 use crate::domain::customer::{Customer, Facility};
 use crate::domain::id::{TicketId, UserId};
+use crate::domain::place::Place;
 use crate::domain::staff::Duty;
 use crate::domain::text;
 use crate::domain::ticket::{Decision, Ticket, TicketKind, TicketStatus};
