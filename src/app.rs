@@ -197,14 +197,12 @@ impl App {
         let named = self.settings.actor.as_deref().or(self.config.config.actor.as_deref());
         let login = os_login();
         let actor = Actor::resolve(tx, named, login.as_deref())?;
-        match self.settings.as_user.as_deref() {
-            None => Ok((actor, None)),
-            Some(typed) => match actor.clone().acting_as(tx, typed) {
-                Ok(actor) => Ok((actor, None)),
-                Err(error) if error.kind() == Kind::Denied => Ok((actor, Some(error))),
-                Err(error) => Err(error),
-            },
-        }
+        let actor = match self.settings.as_user.as_deref() {
+            None => actor,
+            Some(typed) => actor.acting_as(tx, typed)?,
+        };
+        let denied = actor.as_user.as_ref().and_then(PortalUser::shut_out);
+        Ok((actor, denied))
     }
 
     fn keep_refusal(&self, store: &mut Store, actor: &Actor, now: Timestamp, error: &Error) -> Result<()> {

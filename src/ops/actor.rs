@@ -12,6 +12,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::UserStatus;
 use crate::error::{Error, Result};
 use crate::ops::find;
+use crate::ops::user::arg;
 use crate::store::{Event, Subject, Tx};
 
 /// Who runs a changing command.
@@ -71,11 +72,11 @@ impl PortalUser {
             UserStatus::Active => None,
             UserStatus::NotConfirmed => Some(
                 Error::denied(format!("{name} is not confirmed and cannot sign in yet."))
-                    .hint(format!("Remind them with `portalctl invitation resend {name}`.")),
+                    .hint(format!("Remind them with `portalctl invitation resend {}`.", arg(name))),
             ),
             UserStatus::Suspended => Some(
                 Error::denied(format!("{name} is suspended and cannot sign in."))
-                    .hint(format!("Let them in again with `portalctl user resume {name}`.")),
+                    .hint(format!("Let them in again with `portalctl user resume {}`.", arg(name))),
             ),
         }
     }
@@ -118,16 +119,13 @@ impl Actor {
         Ok(Actor { staff, as_user: None })
     }
 
-    /// The same member of staff, acting as a portal user.
+    /// The same member of staff, acting as a portal user; whether that user is let in is asked of
+    /// [`PortalUser::shut_out`].
     ///
     /// # Errors
-    /// When that user is unknown or cannot sign in.
+    /// When that user is unknown.
     pub fn acting_as(mut self, tx: &Tx<'_>, typed: &str) -> Result<Actor> {
-        let user = PortalUser::load(tx, typed)?;
-        if let Some(denied) = user.shut_out() {
-            return Err(denied);
-        }
-        self.as_user = Some(user);
+        self.as_user = Some(PortalUser::load(tx, typed)?);
         Ok(self)
     }
 

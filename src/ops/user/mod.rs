@@ -82,7 +82,7 @@ fn log_as(
 }
 
 /// A name as it has to be typed in a command that a hint shows.
-pub(super) fn arg(name: &str) -> Cow<'_, str> {
+pub(crate) fn arg(name: &str) -> Cow<'_, str> {
     let plain = |c: char| c.is_alphanumeric() || "@%+=:,./_-".contains(c);
     if !name.is_empty() && name.chars().all(plain) {
         return Cow::Borrowed(name);
