@@ -2420,7 +2420,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('assign', 'assign', [CompletionResultType]::ParameterValue, 'Give tickets to a technician, or to nobody')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say how far a ticket has come')
             [CompletionResult]::new('acknowledge', 'acknowledge', [CompletionResultType]::ParameterValue, 'Say that staff has looked at fault reports: they are no longer marked with `!`')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add the tickets of a CSV file, all rows or none')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add the tickets of a CSV file, all or none')
             break
         }
         'portalctl;ticket;add' {
@@ -2631,8 +2631,8 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             break
         }
         'portalctl;ticket;import' {
-            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The character between cells: comma, semicolon or tab is found out unless it is given')
-            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'The encoding of a file that is not UTF-8: windows-1252, say')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'The encoding of the file, such as windows-1252 [default: utf-8]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database')
             [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Act as this member of staff')

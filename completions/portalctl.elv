@@ -2324,7 +2324,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand assign 'Give tickets to a technician, or to nobody'
             cand status 'Say how far a ticket has come'
             cand acknowledge 'Say that staff has looked at fault reports: they are no longer marked with `!`'
-            cand import 'Add the tickets of a CSV file, all rows or none'
+            cand import 'Add the tickets of a CSV file, all or none'
         }
         &'portalctl;ticket;add'= {
             cand --kind 'What kind of work it is'
@@ -2526,8 +2526,8 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'portalctl;ticket;import'= {
-            cand --delimiter 'The character between cells: comma, semicolon or tab is found out unless it is given'
-            cand --encoding 'The encoding of a file that is not UTF-8: windows-1252, say'
+            cand --delimiter 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]'
+            cand --encoding 'The encoding of the file, such as windows-1252 [default: utf-8]'
             cand --config 'Read the configuration from this file'
             cand --db 'Use this database'
             cand --actor 'Act as this member of staff'

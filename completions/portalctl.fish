@@ -2661,7 +2661,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "assign" -d 'Give tickets to a technician, or to nobody'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "status" -d 'Say how far a ticket has come'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "acknowledge" -d 'Say that staff has looked at fault reports: they are no longer marked with `!`'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "import" -d 'Add the tickets of a CSV file, all rows or none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "import" -d 'Add the tickets of a CSV file, all or none'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l kind -d 'What kind of work it is' -r -f -a "call\t''
 service-order\t''
 work-order\t''
@@ -2873,8 +2873,8 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s v -l verbose -d 'More words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells: comma, semicolon or tab is found out unless it is given' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of a file that is not UTF-8: windows-1252, say' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l actor -d 'Act as this member of staff' -r

@@ -245,14 +245,12 @@ impl App {
         if let Some(denied) = actor.gone() {
             return Ok((actor, Some(denied)));
         }
-        match self.settings.as_user.as_deref() {
-            None => Ok((actor, None)),
-            Some(typed) => match actor.clone().acting_as(tx, typed) {
-                Ok(actor) => Ok((actor, None)),
-                Err(error) if error.kind() == Kind::Denied => Ok((actor, Some(error))),
-                Err(error) => Err(error),
-            },
-        }
+        let actor = match self.settings.as_user.as_deref() {
+            None => actor,
+            Some(typed) => actor.acting_as(tx, typed)?,
+        };
+        let denied = actor.as_user.as_ref().and_then(PortalUser::shut_out);
+        Ok((actor, denied))
     }
 
     /// The error of a command, kept in the activity log if it is a refusal. A dry run keeps nothing.

@@ -3,9 +3,10 @@
 
 use std::ops::ControlFlow;
 
-use crate::domain::access::{Assignment, Covers, Facilities, Part, Place, Step, ticket_scope};
+use crate::domain::access::{Assignment, Covers, Facilities, Part, Step, ticket_scope};
 use crate::domain::customer::{Contact, Customer, Facility};
 use crate::domain::permission::Permission;
+use crate::domain::place::Place;
 use crate::domain::ticket::Ticket;
 use crate::domain::{email, text};
 use crate::error::{Error, Result};

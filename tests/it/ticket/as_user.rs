@@ -105,6 +105,11 @@ fn users_add_what_they_may() {
     let logged = events(&env);
     assert_eq!(logged.iter().filter(|(action, _)| action == "ticket.acknowledge").count(), 1, "{logged:?}");
     assert!(logged.iter().any(|(action, _)| action == "ticket.add.denied"), "refusals are kept: {logged:?}");
+    let refused = env.json(&["log", "list", "--action", "ticket.add.denied"]);
+    for event in refused.as_array().unwrap() {
+        assert!(event["actor"] == crate::env::ADMIN && event["as_user"].is_string(), "both are named: {event}");
+    }
+    assert!(refused.to_string().contains("pending"), "also who is not let in at all: {refused}");
     env.fails(3, &["ticket", "acknowledge", "FR-9"]);
     env.fails(2, &["ticket", "acknowledge", "FR-10001", "--as-user", "boss"]);
 }
