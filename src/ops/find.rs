@@ -93,9 +93,8 @@ pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Co
     let mut found = tx.contacts_addressed(within, &email::key(inner))?;
     if found.is_empty() {
         found = tx.contacts_named(within, &text::key(inner.trim()))?;
-        // Within a customer, the name is the key of the one without an address; the others have a key of their own.
-        if within.is_some() && found.len() > 1 && found.iter().any(|contact| contact.email.is_none()) {
-            found.retain(|contact| contact.email.is_none());
+        if within.is_some() {
+            prefer_without_address(&mut found);
         }
     }
     if found.is_empty()
@@ -104,6 +103,13 @@ pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Co
         found.extend(tx.contact_with_id(within, id)?);
     }
     only("contact", typed, found, Contact::path, || Ok(beside(typed, tx.contact_names(within)?)))
+}
+
+/// Of a customer's contacts of one name, the one without an address: the name is its key, the others have another.
+pub(super) fn prefer_without_address(found: &mut Vec<Contact>) {
+    if found.len() > 1 && found.iter().any(|contact| contact.email.is_none()) {
+        found.retain(|contact| contact.email.is_none());
+    }
 }
 
 /// A user, by username, e-mail address or name.

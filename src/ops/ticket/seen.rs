@@ -9,7 +9,7 @@ use crate::domain::permission::Permission;
 use crate::domain::place::Place;
 use crate::domain::ticket::Ticket;
 use crate::domain::{email, text};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::ops::actor::PortalUser;
 use crate::ops::find;
 use crate::store::Tx;
@@ -75,17 +75,25 @@ pub(super) fn contact(
     let (owners, inner) = owners(tx, viewer, within, typed, "contact")?;
     let mut seen = Vec::new();
     for owner in &owners {
-        let mut found = tx.contacts_addressed(Some(owner.id), &email::key(inner))?;
+        // What is hidden must not stand in front of what is seen, so each way of naming is looked at by itself.
+        let mut found = only_seen(tx, viewer, owner, tx.contacts_addressed(Some(owner.id), &email::key(inner))?)?;
         if found.is_empty() {
-            found = tx.contacts_named(Some(owner.id), &text::key(inner.trim()))?;
+            found = only_seen(tx, viewer, owner, tx.contacts_named(Some(owner.id), &text::key(inner.trim()))?)?;
+            find::prefer_without_address(&mut found);
         }
-        for contact in found {
-            if sees_contact(tx, viewer, owner, &contact)? {
-                seen.push(contact);
-            }
-        }
+        seen.extend(found);
     }
     one("contact", typed, seen, Contact::path)
+}
+
+fn only_seen(tx: &Tx<'_>, viewer: &PortalUser, owner: &Customer, found: Vec<Contact>) -> Result<Vec<Contact>> {
+    let mut seen = Vec::with_capacity(found.len());
+    for contact in found {
+        if sees_contact(tx, viewer, owner, &contact)? {
+            seen.push(contact);
+        }
+    }
+    Ok(seen)
 }
 
 /// The customers at which something was named, and what is left of the name.
@@ -97,7 +105,10 @@ fn owners<'t>(
     noun: &str,
 ) -> Result<(Vec<Customer>, &'t str)> {
     if let Some((owner, inner)) = typed.split_once('/') {
-        let owner = customer(tx, Some(viewer), owner).map_err(|_| missing(noun, typed))?;
+        let owner = customer(tx, Some(viewer), owner).map_err(|error| match error.kind() {
+            Kind::NotFound => missing(noun, typed),
+            _ => error,
+        })?;
         return match within {
             Some(given) if given.id != owner.id => Err(missing(noun, typed)),
             _ => Ok((vec![owner], inner)),

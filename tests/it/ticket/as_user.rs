@@ -65,6 +65,23 @@ fn what_a_user_may_not_see_is_not_there() {
 }
 
 #[test]
+fn what_is_hidden_stands_in_front_of_nothing() {
+    let env = portal();
+    tickets(&env);
+    // Named like the address of a contact that the site user does not see.
+    env.ok(&["contact", "add", "K-1", "lars@b.example", "--email", "shadow@b.example"]);
+    env.ok(&["ticket", "edit", "IN-F1", "--contact", "shadow@b.example"]);
+    assert_eq!(seen(&env, "site", &["--contact", "lars@b.example"]), ["IN-F1"]);
+    assert_eq!(seen(&env, "site", &["--contact", "K-1/lars@b.example"]), ["IN-F1"]);
+    // A facility that the site user sees, named like the number of one that they do not.
+    sql(&env).execute("UPDATE facilities SET name = 'F-2', name_key = 'f-2' WHERE number = 'F-1'", ()).unwrap();
+    assert_eq!(seen(&env, "site", &["--facility", "F-2"]), ["IN-F1"]);
+    // A customer that another user sees, named like the number of one that they do not.
+    env.ok(&["customer", "edit", "R-1", "--name", "K-1"]);
+    assert_eq!(seen(&env, "retail", &["--customer", "K-1"]), ["SO-R1"]);
+}
+
+#[test]
 fn users_add_what_they_may() {
     let env = portal();
     let add = |user: &'static str, kind: &'static str, more: &[&'static str]| {
