@@ -7,7 +7,7 @@ use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
 use crate::domain::user::User;
 use crate::domain::{email, text};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::store::Tx;
 use crate::store::ticket::Reader;
 
@@ -166,13 +166,17 @@ fn place<'t>(tx: &Tx<'_>, within: Option<&Customer>, typed: &'t str) -> Result<(
         (None, Some((owner, rest))) => Ok((Some(customer(tx, owner)?.id), rest)),
         // Inside a customer a path may still be given, and then has to agree.
         (Some(given), Some((owner, rest))) => {
-            let owner = customer(tx, owner)?;
-            if owner.id != given.id {
-                let typed = text::quoted(typed);
-                return Err(Error::conflict(format!("{typed} does not belong to customer {}.", given.number))
-                    .hint(format!("It is one of customer {}; name that one, or leave it out.", owner.number)));
+            match customer(tx, owner) {
+                Ok(owner) if owner.id == given.id => Ok((Some(owner.id), rest)),
+                Ok(owner) => {
+                    let typed = text::quoted(typed);
+                    Err(Error::conflict(format!("{typed} does not belong to customer {}.", given.number))
+                        .hint(format!("It is one of customer {}; name that one, or leave it out.", owner.number)))
+                }
+                // A name may have a slash in it.
+                Err(error) if error.kind() == Kind::NotFound => Ok((Some(given.id), typed)),
+                Err(error) => Err(error),
             }
-            Ok((Some(owner.id), rest))
         }
         (within, None) => Ok((within.map(|customer| customer.id), typed)),
     }

@@ -144,8 +144,9 @@ fn allowed(user: &PortalUser, customer: &Customer, kind: TicketKind, place: &mut
         place.contact = Some(own);
     }
     if !user.allows(place, permission) {
+        let somewhere = assignment.filter(|assignment| assignment.permissions(user.features).has(permission));
         let sites_only = matches!(
-            assignment.map(|assignment| &assignment.covers),
+            somewhere.map(|assignment| &assignment.covers),
             Some(Covers::Customer(_, Facilities::Selected { unassigned: false, .. }))
         );
         if sites_only && place.facility.is_none() {

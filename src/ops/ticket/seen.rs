@@ -105,14 +105,14 @@ fn owners<'t>(
     noun: &str,
 ) -> Result<(Vec<Customer>, &'t str)> {
     if let Some((owner, inner)) = typed.split_once('/') {
-        let owner = customer(tx, Some(viewer), owner).map_err(|error| match error.kind() {
-            Kind::NotFound => missing(noun, typed),
-            _ => error,
-        })?;
-        return match within {
-            Some(given) if given.id != owner.id => Err(missing(noun, typed)),
-            _ => Ok((vec![owner], inner)),
-        };
+        match (customer(tx, Some(viewer), owner), within) {
+            (Ok(owner), Some(given)) if given.id != owner.id => return Err(missing(noun, typed)),
+            (Ok(owner), _) => return Ok((vec![owner], inner)),
+            // A name may have a slash in it.
+            (Err(error), Some(_)) if error.kind() == Kind::NotFound => {}
+            (Err(error), None) if error.kind() == Kind::NotFound => return Err(missing(noun, typed)),
+            (Err(error), _) => return Err(error),
+        }
     }
     if let Some(given) = within {
         return Ok((vec![given.clone()], typed));

@@ -96,6 +96,7 @@ fn users_add_what_they_may() {
         (5, add("site", "call", &here), "may not add"),
         (5, add("site", "inspection", &here), "only staff"),
         (5, add("site", "fault-report", &["--customer", "K-1"]), "--facility"),
+        (5, add("site", "call", &["--customer", "K-1"]), "of kind call"),
         (5, add("viewer", "call", &here), "may not add"),
         (5, add("boss", "support-case", &here), "support cases"),
         (5, add("boss", "call", &["--customer", "K-1", "--number", "X-1"]), "--number"),
