@@ -2,11 +2,13 @@
 //! the command, finds out who acts, and keeps refusals.
 
 mod delivery;
+pub mod interrupt;
 mod outgoing;
 
 use std::path::PathBuf;
 
 pub use delivery::{Delivery, Wanted};
+pub(crate) use outgoing::environment_password;
 
 use crate::ambient::{Clock, Random};
 use crate::config::{Config, Loaded};
@@ -47,6 +49,8 @@ pub struct App {
     pub clock: Clock,
     /// The source of randomness.
     pub random: Random,
+    /// How many events the last change recorded, or would have recorded in a dry run: none if all was so already.
+    pub changes: u64,
 }
 
 /// What a changing command works with.
@@ -102,14 +106,13 @@ impl App {
     /// # Errors
     /// Those of the database and of the work.
     pub fn read<T>(&mut self, work: impl FnOnce(&mut Look<'_, '_>) -> Result<T>) -> Result<T> {
-        let mut store = self.open()?;
-        let tx = store.read()?;
-        let viewer = self.settings.as_user.as_deref().map(|typed| PortalUser::load(&tx, typed)).transpose()?;
-        if let Some(shut_out) = viewer.as_ref().and_then(PortalUser::shut_out) {
-            self.ui.status(format!("Preview: {}", shut_out.message()));
-        }
-        let (ui, now, config) = (&mut self.ui, self.clock.now(), &self.config.config);
-        work(&mut Look { tx: &tx, ui, viewer: viewer.as_ref(), now, config })
+        // The runner knows nothing of what the work gives, so that it is compiled once and not for every command.
+        let (mut work, mut given) = (Some(work), None);
+        self.look(&mut |look| {
+            given = work.take().map(|work| work(look)).transpose()?;
+            Ok(())
+        })?;
+        given.ok_or_else(did_nothing)
     }
 
     /// Runs a changing command in one transaction: all of it or, after an error or with `--dry-run`, none of it. A
@@ -131,15 +134,30 @@ impl App {
         store: &mut Store,
         work: impl FnOnce(&mut Change<'_, '_>) -> Result<T>,
     ) -> Result<T> {
+        let (mut work, mut given) = (Some(work), None);
+        self.transact(store, &mut |change| {
+            given = work.take().map(|work| work(change)).transpose()?;
+            Ok(())
+        })?;
+        given.ok_or_else(did_nothing)
+    }
+
+    fn look(&mut self, work: &mut dyn FnMut(&mut Look<'_, '_>) -> Result<()>) -> Result<()> {
+        let mut store = self.open()?;
+        let tx = store.read()?;
+        let viewer = self.settings.as_user.as_deref().map(|typed| PortalUser::load(&tx, typed)).transpose()?;
+        if let Some(shut_out) = viewer.as_ref().and_then(PortalUser::shut_out) {
+            self.ui.status(format!("Preview: {}", shut_out.message()));
+        }
+        let (ui, now, config) = (&mut self.ui, self.clock.now(), &self.config.config);
+        work(&mut Look { tx: &tx, ui, viewer: viewer.as_ref(), now, config })
+    }
+
+    fn transact(&mut self, store: &mut Store, work: &mut dyn FnMut(&mut Change<'_, '_>) -> Result<()>) -> Result<()> {
         let now = self.clock.now();
+        self.changes = 0;
         let mut tx = store.write()?;
-        let (actor, denied) = match self.acting(&tx) {
-            Ok(both) => both,
-            Err(error) => {
-                drop(tx);
-                return Err(error);
-            }
-        };
+        let (actor, denied) = self.acting(&tx)?;
         let outcome = match denied {
             Some(denied) => Err(denied),
             None => {
@@ -148,24 +166,40 @@ impl App {
             }
         };
         match outcome {
-            Ok(done) if self.settings.dry_run => {
+            Ok(()) if self.settings.dry_run => {
                 let (recorded, owed) = (tx.recorded().clone(), tx.owed().clone());
                 drop(tx);
+                self.changes = recorded.count;
                 self.tell_dry_run(&recorded, &owed);
-                Ok(done)
+                Ok(())
             }
-            Ok(done) => {
-                tx.commit()?;
-                Ok(done)
+            Ok(()) => {
+                self.changes = tx.recorded().count;
+                tx.commit()
             }
             Err(error) => {
                 drop(tx);
-                if error.kind() == Kind::Denied && !self.settings.dry_run {
-                    self.keep_refusal(store, &actor, now, &error)?;
-                }
-                Err(error)
+                self.refused(store, &actor, now, error)
             }
         }
+    }
+
+    /// Looks at what a changing command would do, before anybody is asked about it. Whoever may not is refused here,
+    /// as the change itself would refuse them.
+    ///
+    /// # Errors
+    /// Those of the database and of the work.
+    pub fn preview<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Actor) -> Result<T>) -> Result<T> {
+        let mut store = self.open()?;
+        let tx = store.read()?;
+        let (actor, denied) = self.acting(&tx)?;
+        let outcome = match denied {
+            Some(denied) => Err(denied),
+            None => work(&tx, &actor),
+        };
+        drop(tx);
+        let now = self.clock.now();
+        outcome.or_else(|error| self.refused(&mut store, &actor, now, error))
     }
 
     /// Shows a record as it is after a change, with a sentence that says what was done. After a dry run, which has
@@ -184,6 +218,17 @@ impl App {
         }
     }
 
+    /// Like [`App::changed`], for a change that may have found everything as it was to be. `already` says that.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn changed_or<R: Record>(&mut self, record: &R, sentence: impl AsRef<str>, already: &str) -> Result<()> {
+        match self.changes {
+            0 => self.changed(record, already),
+            _ => self.changed(record, sentence),
+        }
+    }
+
     /// Asks before something goes away. A dry run takes nothing away, so it does not ask.
     ///
     /// # Errors
@@ -197,12 +242,23 @@ impl App {
         let named = self.settings.actor.as_deref().or(self.config.config.actor.as_deref());
         let login = os_login();
         let actor = Actor::resolve(tx, named, login.as_deref())?;
+        if let Some(denied) = actor.gone() {
+            return Ok((actor, Some(denied)));
+        }
         let actor = match self.settings.as_user.as_deref() {
             None => actor,
             Some(typed) => actor.acting_as(tx, typed)?,
         };
         let denied = actor.as_user.as_ref().and_then(PortalUser::shut_out);
         Ok((actor, denied))
+    }
+
+    /// The error of a command, kept in the activity log if it is a refusal. A dry run keeps nothing.
+    fn refused<T>(&self, store: &mut Store, actor: &Actor, now: Timestamp, error: Error) -> Result<T> {
+        if error.kind() == Kind::Denied && !self.settings.dry_run {
+            self.keep_refusal(store, actor, now, &error)?;
+        }
+        Err(error)
     }
 
     fn keep_refusal(&self, store: &mut Store, actor: &Actor, now: Timestamp, error: &Error) -> Result<()> {
@@ -237,6 +293,11 @@ impl App {
             self.ui.status(format!("  … and {} more messages", owed.count - owed.first.len() as u64));
         }
     }
+}
+
+/// What is left to say where work was never run; it always is, once.
+fn did_nothing() -> Error {
+    Error::failure("The command did nothing.")
 }
 
 /// The name of the account of the operating system that runs the command.

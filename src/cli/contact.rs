@@ -109,10 +109,11 @@ pub(super) fn run(app: &mut App, command: Contact) -> Result<()> {
             let edit = ops::contact::Edit { name, email, phone };
             let contact =
                 app.change(|change| ops::contact::edit(change.tx, change.actor, change.now, &contact, edit))?;
-            app.changed(&contact, format!("Changed contact {}.", called(&contact)))
+            let already = format!("Nothing to change: contact {} is like that already.", called(&contact));
+            app.changed_or(&contact, format!("Changed contact {}.", called(&contact)), &already)
         }
         Contact::Delete { contact } => {
-            let going = app.read(|look| ops::contact::going(look.tx, &contact))?;
+            let going = app.preview(|tx, actor| ops::contact::going(tx, actor, &contact))?;
             app.confirm(&format!("Delete contact {}?", called(&going)))?;
             let gone = app.change(|change| ops::contact::delete(change.tx, change.actor, change.now, &going))?;
             app.changed(&gone, format!("Deleted contact {}.", called(&gone)))

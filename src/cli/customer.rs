@@ -177,13 +177,19 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             }
             let customer =
                 app.change(|change| ops::customer::edit(change.tx, change.actor, change.now, &customer, edit))?;
-            app.changed(&customer, format!("Changed customer {} {}.", customer.number, customer.name))
+            let called = format!("customer {} {}", customer.number, customer.name);
+            let already = format!("Nothing to change: {called} is like that already.");
+            app.changed_or(&customer, format!("Changed {called}."), &already)
         }
         Customer::Delete { customer } => {
-            let going = app.read(|look| ops::customer::going(look.tx, &customer))?;
+            let going = app.preview(|tx, actor| ops::customer::going(tx, actor, &customer))?;
             let ops::customer::Going { customer: Client { number, name, .. }, .. } = &going;
             let along = going.along();
             let with = if along.is_empty() { String::new() } else { format!(", with {along}") };
+            match along.is_empty() {
+                true => app.ui.status(format!("Nothing else goes with customer {number} {name}.")),
+                false => app.ui.status(format!("What goes with customer {number} {name}: {along}.")),
+            }
             app.confirm(&format!("Delete customer {number} {name}{with}?"))?;
             let gone = app.change(|change| ops::customer::delete(change.tx, change.actor, change.now, &going))?;
             app.changed(&gone, format!("Deleted customer {number} {name}{with}."))
@@ -195,7 +201,9 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
                 Ok((customer, invitations))
             })?;
             let Client { number, name, .. } = &customer;
-            app.changed(&customer, format!("Customer {number} {name} is archived: nobody outside sees it."))?;
+            let already = format!("Nothing to change: customer {number} {name} is archived already.");
+            let sentence = format!("Customer {number} {name} is archived: nobody outside sees it.");
+            app.changed_or(&customer, sentence, &already)?;
             if invitations > 0 {
                 let invitations = text::counted(invitations, "open invitation", "open invitations");
                 app.ui.hint(format!(
@@ -207,7 +215,9 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
         Customer::Restore { customer } => {
             let customer =
                 app.change(|change| ops::customer::archive(change.tx, change.actor, change.now, &customer, false))?;
-            app.changed(&customer, format!("Customer {} {} is no longer archived.", customer.number, customer.name))
+            let called = format!("{} {}", customer.number, customer.name);
+            let already = format!("Nothing to change: customer {called} is not archived.");
+            app.changed_or(&customer, format!("Customer {called} is no longer archived."), &already)
         }
         Customer::Import(args) => import::run(app, &args, CUSTOMERS, |change, reader| {
             ops::customer::import(change.tx, change.actor, change.now, reader)

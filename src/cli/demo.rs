@@ -9,8 +9,8 @@ use super::globals::Verbs;
 use super::{Cli, command_name, dispatch};
 use crate::app::{App, Settings};
 use crate::config;
+use crate::domain::text::arg;
 use crate::error::{Error, Result};
-use crate::ops::user::arg;
 use crate::ui::Format;
 
 pub(super) const VERBS: Verbs = Verbs { changes: &[], reads: &["demo"], as_user: &[] };

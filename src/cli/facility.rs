@@ -129,10 +129,11 @@ pub(super) fn run(app: &mut App, command: Facility) -> Result<()> {
             let edit = ops::facility::Edit { number, name, address };
             let facility =
                 app.change(|change| ops::facility::edit(change.tx, change.actor, change.now, &facility, edit))?;
-            app.changed(&facility, format!("Changed facility {}.", called(&facility)))
+            let already = format!("Nothing to change: facility {} is like that already.", called(&facility));
+            app.changed_or(&facility, format!("Changed facility {}.", called(&facility)), &already)
         }
         Facility::Delete { facility } => {
-            let going = app.read(|look| ops::facility::going(look.tx, &facility))?;
+            let going = app.preview(|tx, actor| ops::facility::going(tx, actor, &facility))?;
             app.confirm(&format!("Delete facility {}?", called(&going)))?;
             let gone = app.change(|change| ops::facility::delete(change.tx, change.actor, change.now, &going))?;
             app.changed(&gone, format!("Deleted facility {}.", called(&gone)))
@@ -140,12 +141,15 @@ pub(super) fn run(app: &mut App, command: Facility) -> Result<()> {
         Facility::Archive { facility } => {
             let facility =
                 app.change(|change| ops::facility::archive(change.tx, change.actor, change.now, &facility, true))?;
-            app.changed(&facility, format!("Facility {} is archived: nobody outside sees it.", called(&facility)))
+            let already = format!("Nothing to change: facility {} is archived already.", called(&facility));
+            let sentence = format!("Facility {} is archived: nobody outside sees it.", called(&facility));
+            app.changed_or(&facility, sentence, &already)
         }
         Facility::Restore { facility } => {
             let facility =
                 app.change(|change| ops::facility::archive(change.tx, change.actor, change.now, &facility, false))?;
-            app.changed(&facility, format!("Facility {} is no longer archived.", called(&facility)))
+            let already = format!("Nothing to change: facility {} is not archived.", called(&facility));
+            app.changed_or(&facility, format!("Facility {} is no longer archived.", called(&facility)), &already)
         }
         Facility::Import(args) => import::run(app, &args, FACILITIES, |change, reader| {
             ops::facility::import(change.tx, change.actor, change.now, reader)

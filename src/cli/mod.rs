@@ -32,7 +32,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::ambient::{Clock, Random};
-use crate::app::App;
+use crate::app::{App, interrupt};
 use crate::error::{Error, Kind, Result};
 use crate::ui::{self, Ui};
 
@@ -186,6 +186,9 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
     let mut ui = Ui::new(cli.globals.ui_options());
     // An interrupted command is one whose transaction never ended: nothing is half done.
     let handler = ctrlc::set_handler(|| {
+        if !interrupt::ends_now() {
+            return;
+        }
         ui::restore_terminal();
         std::process::exit(i32::from(Kind::Interrupted.exit_code()));
     });
@@ -201,7 +204,7 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
         Err(error) => return finish(&mut ui, Err(error)),
     };
     let settings = cli.globals.settings(command, matches);
-    let mut app = App { ui, config, settings, clock, random };
+    let mut app = App { ui, config, settings, clock, random, changes: 0 };
     let outcome = dispatch(&mut app, cli.command);
     finish(&mut app.ui, outcome)
 }

@@ -127,9 +127,9 @@ fn counted(permissions: PermissionSet) -> String {
 }
 
 fn delete(app: &mut App, typed: &str) -> Result<()> {
-    let role = app.read(|look| ops::role::deletable(look.tx, typed))?;
-    app.confirm(&format!("Delete the role {} ({})? Nobody holds it.", role.name, role.title))?;
-    let gone = app.change(|change| ops::role::delete(change.tx, change.actor, change.now, typed))?;
+    let role = app.preview(|tx, actor| ops::role::deletable(tx, actor, typed))?;
+    app.confirm(&format!("Delete the role {} ({}), which nobody holds?", role.name, role.title))?;
+    let gone = app.change(|change| ops::role::delete(change.tx, change.actor, change.now, &role.name))?;
     app.changed(&gone, format!("Deleted the role {}.", gone.role.name))?;
     if app.config.config.invitation.default_role == gone.role.name {
         app.ui.warn(

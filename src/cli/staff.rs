@@ -1,13 +1,16 @@
 //! `portalctl staff`.
 
+use std::ops::ControlFlow;
+
 use clap::{Args, Subcommand};
 
 use super::globals::Verbs;
-use super::list::ListArgs;
+use super::list::{By, ListArgs};
 use super::words::{or_empty, word, yes_no};
 use crate::app::App;
 use crate::domain::staff::{NotifyChannel, Right, Staff as Person, StaffRole};
 use crate::domain::word::Word;
+use crate::domain::{email, text};
 use crate::error::Result;
 use crate::ops;
 use crate::ui::{Column, Record};
@@ -114,15 +117,7 @@ pub(super) fn run(app: &mut App, command: Staff) -> Result<()> {
             let staff = app.change(|change| ops::staff::add(change.tx, change.actor, change.now, fields))?;
             app.changed(&staff, format!("Added {} as {}.", staff.email, staff.role))
         }
-        Staff::List(args) => {
-            let order = args.order::<()>(&[])?;
-            debug_assert!(order.is_none(), "there are no fields to sort by");
-            app.read(|look| {
-                let mut list = look.ui.list::<Person>(args.limit)?;
-                ops::staff::list(look.tx, &mut |staff| list.push(&staff))?;
-                list.finish()
-            })
-        }
+        Staff::List(args) => list(app, &args),
         Staff::Show { staff } => app.read(|look| look.ui.show(&ops::find::staff(look.tx, &staff)?)),
         Staff::Edit(Edit { staff, email, fields, remove_right, active, inactive }) => {
             let edit = ops::staff::Edit {
@@ -132,15 +127,34 @@ pub(super) fn run(app: &mut App, command: Staff) -> Result<()> {
                 ..fields.into()
             };
             let staff = app.change(|change| ops::staff::edit(change.tx, change.actor, change.now, &staff, edit))?;
-            app.changed(&staff, format!("Changed {}.", staff.email))
+            let already = format!("Nothing to change: {} is like that already.", staff.email);
+            app.changed_or(&staff, format!("Changed {}.", staff.email), &already)
         }
         Staff::Delete { staff } => {
-            let found = app.read(|look| ops::find::staff(look.tx, &staff))?;
+            let found = app.preview(|tx, actor| ops::staff::leaving(tx, actor, &staff))?;
             app.confirm(&format!("Delete {} ({})?", found.email, found.name))?;
-            let gone = app.change(|change| ops::staff::delete(change.tx, change.actor, change.now, &staff))?;
+            let gone = app.change(|change| ops::staff::delete(change.tx, change.actor, change.now, &found.email))?;
             app.changed(&gone, format!("Deleted {}.", gone.email))
         }
     }
+}
+
+/// The organization's own people are few enough to be sorted in memory.
+fn list(app: &mut App, args: &ListArgs) -> Result<()> {
+    let by_email: By<Person, String> = |staff| email::key(&staff.email);
+    let by_name: By<Person, String> = |staff| text::key(&staff.name);
+    let by_role: By<Person, String> = |staff| staff.role.to_string();
+    let by_department: By<Person, String> = |staff| text::key(&or_empty(&staff.department));
+    let fields = [("email", by_email), ("name", by_name), ("role", by_role), ("department", by_department)];
+    let order = args.order(&fields)?;
+    app.read(|look| {
+        let mut people = Vec::new();
+        ops::staff::list(look.tx, &mut |staff| {
+            people.push(staff);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        args.show_sorted(look.ui, people, order)
+    })
 }
 
 impl Record for Person {
@@ -148,6 +162,7 @@ impl Record for Person {
 
     fn columns() -> &'static [Column<Person>] {
         &[
+            Column { name: "id", shown: false, cell: |staff| staff.id.to_string() },
             Column { name: "email", shown: true, cell: |staff| staff.email.clone() },
             Column { name: "name", shown: true, cell: |staff| staff.name.clone() },
             Column { name: "role", shown: true, cell: |staff| staff.role.to_string() },

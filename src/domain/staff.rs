@@ -47,8 +47,10 @@ words! {
         Customers = "customers",
         /// Tickets and comments.
         Tickets = "tickets",
-        /// Inviting, adding, editing, suspending and deleting users.
+        /// Inviting, adding and deleting users.
         Users = "users",
+        /// Editing, suspending and unlocking users that are there.
+        Accounts = "accounts of users",
         /// Grants, roles and overrides of users.
         Grants = "what users may see and do",
         /// Sending the mail that is owed.
@@ -99,7 +101,7 @@ impl Staff {
                     Duty::Mail => true,
                     _ => !departments.is_empty() && departments.iter().all(|department| self.works_in(department)),
                 },
-                StaffRole::ContentCreator => !matches!(duty, Duty::Organization | Duty::Grants),
+                StaffRole::ContentCreator => !matches!(duty, Duty::Organization | Duty::Accounts | Duty::Grants),
                 StaffRole::Technician => matches!(duty, Duty::Tickets | Duty::Mail),
             }
     }
@@ -143,7 +145,7 @@ mod tests {
         assert_eq!(may(StaffRole::Administrator, &other), Duty::ALL);
         assert_eq!(
             may(StaffRole::DepartmentAdministrator, &lifts),
-            [Duty::Customers, Duty::Tickets, Duty::Users, Duty::Grants, Duty::Mail]
+            [Duty::Customers, Duty::Tickets, Duty::Users, Duty::Accounts, Duty::Grants, Duty::Mail]
         );
         assert_eq!(may(StaffRole::DepartmentAdministrator, &other), [Duty::Mail]);
         assert_eq!(may(StaffRole::DepartmentAdministrator, &[None]), [Duty::Mail]);

@@ -1,5 +1,7 @@
 //! Comparing names as people mean them, and finding the nearest one for a typo.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The form in which names are compared: NFC and lower case. Letters that merely look alike stay different.
@@ -75,14 +77,58 @@ pub fn body(field: &str, typed: &str) -> Result<Option<String>, super::Rejected>
 /// A key as it is kept: one that can stand in `CUSTOMER/FACILITY` and in a list inside a CSV cell.
 ///
 /// # Errors
-/// As [`required`], and when it holds `/`, `;`, `|` or a control character.
+/// As [`required`], when it holds `/`, `;`, `|` or a character that nobody sees, and when it could be taken for a flag
+/// or for the `*` and `-` of a list of facilities.
 pub fn number(field: &str, typed: &str) -> Result<String, super::Rejected> {
     let number = required(field, typed)?;
-    match number.chars().find(|c| matches!(c, '/' | ';' | '|') || c.is_control()) {
-        Some(bad) => Err(super::Rejected::new(format!("The {field} {number:?} holds {bad:?}."))
-            .hint("Numbers are made of letters, digits, spaces, dashes and dots.")),
+    let hint = "Numbers are made of letters, digits, spaces, dashes and dots.";
+    if number.starts_with('-') || number == "*" {
+        return Err(super::Rejected::new(format!("The {field} {number:?} begins like a flag or stands for all."))
+            .hint("Begin with a letter or a digit."));
+    }
+    match number.chars().find(|c| matches!(c, '/' | ';' | '|') || is_hidden(*c)) {
+        Some(bad) => Err(super::Rejected::new(format!("The {field} {number:?} holds {bad:?}.")).hint(hint)),
         None => Ok(number),
     }
+}
+
+/// Whether a character changes what is around it without being seen itself, wherever it stands.
+pub fn is_hidden(c: char) -> bool {
+    match c {
+        _ if c.is_control() => true,
+        // Soft hyphen, Mongolian vowel separator, zero width space, byte order mark.
+        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{feff}' => true,
+        // Marks, embeddings, overrides and isolates of the bidirectional algorithm.
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        // Line and paragraph separator.
+        '\u{2028}' | '\u{2029}' => true,
+        // Word joiner, invisible operators, deprecated format characters.
+        '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' => true,
+        // Letters that are blank: the Hangul fillers.
+        '\u{3164}' | '\u{ffa0}' => true,
+        // Annotations, shorthand and musical controls, tags.
+        '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => true,
+        '\u{e0000}'..='\u{e007f}' => true,
+        _ => false,
+    }
+}
+
+/// What was typed, in quotes and short enough for a sentence.
+pub fn quoted(typed: &str) -> String {
+    const MOST: usize = 100;
+    match typed.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{:?}…", &typed[..end]),
+        None => format!("{typed:?}"),
+    }
+}
+
+/// A name as it has to be typed in a command that a hint shows.
+pub fn arg(name: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || "@%+=:,./_-".contains(c);
+    if !name.is_empty() && name.chars().all(plain) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(format!("'{}'", name.replace('\'', r"'\''")))
 }
 
 /// How many there are of something: `1 ticket`, `3 tickets`.
@@ -124,11 +170,23 @@ mod tests {
         assert_eq!(line("name", " "), Ok(None));
         assert!(line("name", "a\0b").is_err());
         assert!(line("name", &"x".repeat(MAX_LINE + 1)).is_err());
-        assert!(number("number", "K/1").is_err());
+        for bad in ["K/1", "a;b", "a|b", "a\nb", "a\u{202e}b", "a\u{200b}", "-1", "-", "*"] {
+            assert!(number("number", bad).is_err(), "{bad:?}");
+        }
+        assert_eq!(number("number", " K-1 "), Ok("K-1".into()));
         assert_eq!(body("comment", " a\nb\n"), Ok(Some("a\nb".into())));
         assert_eq!(body("comment", "\n"), Ok(None));
         assert!(body("comment", "a\0b").is_err());
         assert!(body("comment", &"x".repeat(MAX_BODY + 1)).is_err());
+    }
+
+    #[test]
+    fn names_in_hints_can_be_typed() {
+        assert_eq!(arg("lars@acme.example"), "lars@acme.example");
+        assert_eq!(arg("Acme AB"), "'Acme AB'");
+        assert_eq!(arg("o'neil@acme.example"), r"'o'\''neil@acme.example'");
+        assert_eq!(quoted(&"å".repeat(10_000)).chars().count(), 103);
+        assert_eq!(quoted("a\"b"), r#""a\"b""#);
     }
 
     #[test]

@@ -8,11 +8,11 @@ use crate::domain::id::UserId;
 use crate::domain::permission::{Feature, FeatureSet, Permission};
 use crate::domain::place::Place;
 use crate::domain::staff::{Duty, Staff};
+use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::user::UserStatus;
 use crate::error::{Error, Result};
 use crate::ops::find;
-use crate::ops::user::arg;
 use crate::store::{Event, Subject, Tx};
 
 /// Who runs a changing command.
@@ -64,7 +64,7 @@ impl PortalUser {
 
     /// Why this user cannot sign in, if so; with the command that would change it.
     pub fn shut_out(&self) -> Option<Error> {
-        let name = &self.username;
+        let (name, typed) = (&self.username, text::arg(&self.username));
         if !self.features.has(Feature::CustomerLogin) {
             return Some(login_is_off());
         }
@@ -72,11 +72,11 @@ impl PortalUser {
             UserStatus::Active => None,
             UserStatus::NotConfirmed => Some(
                 Error::denied(format!("{name} is not confirmed and cannot sign in yet."))
-                    .hint(format!("Remind them with `portalctl invitation resend {}`.", arg(name))),
+                    .hint(format!("Remind them with `portalctl invitation resend {typed}`.")),
             ),
             UserStatus::Suspended => Some(
                 Error::denied(format!("{name} is suspended and cannot sign in."))
-                    .hint(format!("Let them in again with `portalctl user resume {}`.", arg(name))),
+                    .hint(format!("Let them in again with `portalctl user resume {typed}`.")),
             ),
         }
     }
@@ -97,7 +97,7 @@ impl Actor {
     /// Finds out who acts: who was named, else the member of staff with this OS login.
     ///
     /// # Errors
-    /// When nobody was named and nobody has the login, or whoever was named is unknown or has left.
+    /// When nobody was named and nobody has the login, or whoever was named is unknown. See [`Actor::gone`] for those who have left.
     pub fn resolve(tx: &Tx<'_>, named: Option<&str>, os_login: Option<&str>) -> Result<Actor> {
         let staff = match (named, os_login) {
             (Some(named), _) => find::staff(tx, named)?,
@@ -112,11 +112,16 @@ impl Actor {
                     .hint("Say who acts with --actor, PORTALCTL_ACTOR or `actor` in the configuration."));
             }
         };
-        if !staff.active {
-            return Err(Error::denied(format!("{} is no longer active and cannot act.", staff.email))
-                .hint("Say who acts with --actor."));
-        }
         Ok(Actor { staff, as_user: None })
+    }
+
+    /// Why this member of staff cannot act any more, if so.
+    pub fn gone(&self) -> Option<Error> {
+        let email = &self.staff.email;
+        (!self.staff.active).then(|| {
+            Error::denied(format!("{email} is no longer active and cannot act."))
+                .hint("Say who acts with --actor, or have an administrator bring them back: `portalctl staff edit STAFF --active`.")
+        })
     }
 
     /// The same member of staff, acting as a portal user; whether that user is let in is asked of

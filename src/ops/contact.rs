@@ -80,9 +80,10 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: E
 /// The contact that can be deleted.
 ///
 /// # Errors
-/// When there is no such contact, or tickets or users hang on it.
-pub fn going(tx: &Tx<'_>, which: &str) -> Result<Contact> {
+/// When there is no such contact, the actor may not delete it, or tickets or users hang on it.
+pub fn going(tx: &Tx<'_>, actor: &Actor, which: &str) -> Result<Contact> {
     let contact = find::contact(tx, None, which)?;
+    require(tx, actor, &contact)?;
     unused(tx, &contact)?;
     Ok(contact)
 }
@@ -161,7 +162,7 @@ fn taken(contact: &Contact) -> Error {
     let Contact { customer, name, email, .. } = contact;
     match email {
         Some(email) => Error::conflict(format!("Customer {customer} has a contact with the address {email} already."))
-            .hint(format!("See it with `portalctl contact show {customer}/{email}`.")),
+            .hint(format!("See it with `portalctl contact show {}`.", text::arg(&contact.path()))),
         None => {
             Error::conflict(format!("Customer {customer} has a contact {name:?} without an e-mail address already."))
                 .hint("Give an --email to tell the two apart.")

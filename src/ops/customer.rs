@@ -100,7 +100,7 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: E
             "{} users are assigned to {}, and users are assigned only to corporate customers.",
             before.users, before.number
         ))
-        .hint(format!("Take them away first with `portalctl user unassign USER {}`.", before.number)));
+        .hint(format!("Take them away first with `portalctl user unassign USER {}`.", text::arg(&before.number))));
     }
     set_technicians(tx, &mut after, technicians)?;
     if after == before {
@@ -178,8 +178,10 @@ fn set_technicians(tx: &Tx<'_>, customer: &mut Customer, technicians: Option<Vec
 }
 
 fn taken(number: &str) -> Error {
-    Error::conflict(format!("There is a customer {number} already."))
-        .hint(format!("See it with `portalctl customer show {number}`, or leave out --number to count up."))
+    Error::conflict(format!("There is a customer {number} already.")).hint(format!(
+        "See it with `portalctl customer show {}`, or leave out --number to count up.",
+        text::arg(number)
+    ))
 }
 
 pub(super) fn subject(customer: &Customer) -> Subject {

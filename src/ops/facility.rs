@@ -110,9 +110,10 @@ pub fn archive(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, arch
 /// The facility that can be deleted.
 ///
 /// # Errors
-/// When there is no such facility, or tickets or users hang on it.
-pub fn going(tx: &Tx<'_>, which: &str) -> Result<Facility> {
+/// When there is no such facility, the actor may not delete it, or tickets or users hang on it.
+pub fn going(tx: &Tx<'_>, actor: &Actor, which: &str) -> Result<Facility> {
     let facility = find::facility(tx, None, which)?;
+    require(tx, actor, &facility)?;
     unused(tx, &facility)?;
     Ok(facility)
 }
@@ -125,7 +126,7 @@ fn unused(tx: &Tx<'_>, facility: &Facility) -> Result<()> {
     }
     let path = facility.path();
     Err(Error::conflict(format!("Facility {path} has {used} and cannot be deleted."))
-        .hint(format!("Use `portalctl facility archive {path}`: then nobody outside sees it.")))
+        .hint(format!("Use `portalctl facility archive {}`: then nobody outside sees it.", text::arg(&path))))
 }
 
 /// Deletes a facility, which must be the one that was confirmed.
@@ -177,8 +178,10 @@ fn require(tx: &Tx<'_>, actor: &Actor, facility: &Facility) -> Result<()> {
 
 fn taken(facility: &Facility) -> Error {
     let Facility { customer, number, .. } = facility;
-    Error::conflict(format!("Customer {customer} has a facility {number} already."))
-        .hint(format!("See it with `portalctl facility show {customer}/{number}`, or choose another --number."))
+    Error::conflict(format!("Customer {customer} has a facility {number} already.")).hint(format!(
+        "See it with `portalctl facility show {}`, or choose another --number.",
+        text::arg(&facility.path())
+    ))
 }
 
 fn subject(facility: &Facility) -> Subject {

@@ -19,13 +19,14 @@ pub(super) fn only<T>(
     name: impl Fn(&T) -> String,
     known: impl FnOnce() -> Result<Vec<String>>,
 ) -> Result<T> {
+    let called = if noun == "staff" { "member of staff" } else { noun };
     match (found.len(), found.pop()) {
         (1, Some(one)) => Ok(one),
         (_, None) => {
             let known = known()?;
             let near = text::nearest(typed, known.iter().map(String::as_str));
-            Err(Error::not_found(format!("There is no {noun} {typed:?}.")).hint(match near {
-                Some(near) => format!("Did you mean {near:?}?"),
+            Err(Error::not_found(format!("There is no {called} {}.", text::quoted(typed))).hint(match near {
+                Some(near) => format!("Did you mean {}?", text::quoted(near)),
                 None => format!("See what there is with `portalctl {noun} list`."),
             }))
         }
@@ -36,7 +37,8 @@ pub(super) fn only<T>(
             let more = names.len().saturating_sub(10);
             names.truncate(10);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            Err(Error::conflict(format!("The {noun} {typed:?} could be any of {}{more}.", names.join(", ")))
+            let typed = text::quoted(typed);
+            Err(Error::conflict(format!("The {called} {typed} could be any of {}{more}.", names.join(", ")))
                 .hint("Use one of these instead."))
         }
     }
@@ -166,7 +168,11 @@ fn place<'t>(tx: &Tx<'_>, within: Option<&Customer>, typed: &'t str) -> Result<(
         (Some(given), Some((owner, rest))) => {
             match customer(tx, owner) {
                 Ok(owner) if owner.id == given.id => Ok((Some(owner.id), rest)),
-                Ok(_) => Err(Error::conflict(format!("{typed} does not belong to customer {}.", given.number))),
+                Ok(owner) => {
+                    let typed = text::quoted(typed);
+                    Err(Error::conflict(format!("{typed} does not belong to customer {}.", given.number))
+                        .hint(format!("It is one of customer {}; name that one, or leave it out.", owner.number)))
+                }
                 // A name may have a slash in it.
                 Err(error) if error.kind() == Kind::NotFound => Ok((Some(given.id), typed)),
                 Err(error) => Err(error),

@@ -102,8 +102,9 @@ pub fn define(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, define: Define) ->
 /// The role that can be deleted: one of the organization's own that nobody holds.
 ///
 /// # Errors
-/// When there is none of this name, it came with the program, or somebody holds it.
-pub fn deletable(tx: &Tx<'_>, which: &str) -> Result<Role> {
+/// When there is none of this name, the actor may not delete it, it came with the program, or somebody holds it.
+pub fn deletable(tx: &Tx<'_>, actor: &Actor, which: &str) -> Result<Role> {
+    actor.require(Duty::Organization, &[])?;
     let role = find::role(tx, which)?;
     let name = &role.name;
     if role.built_in {
@@ -122,10 +123,9 @@ pub fn deletable(tx: &Tx<'_>, which: &str) -> Result<Role> {
 /// Deletes a role.
 ///
 /// # Errors
-/// When the actor may not, and as [`deletable`].
+/// As [`deletable`].
 pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str) -> Result<RoleView> {
-    actor.require(Duty::Organization, &[])?;
-    let role = deletable(tx, which)?;
+    let role = deletable(tx, actor, which)?;
     tx.delete_role(role.id)?;
     actor.log(tx, now, "role.delete", subject(&role), Some(json!(&role)), None)?;
     view(tx, role, tx.features()?)

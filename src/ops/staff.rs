@@ -131,21 +131,30 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
     Ok(after)
 }
 
-/// Deletes a member of staff. Tickets and events keep the name.
+/// The member of staff who can be deleted.
 ///
 /// # Errors
-/// When the actor may not, it is the last administrator, or tickets or customers are still assigned to them.
-pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str) -> Result<Staff> {
+/// When the actor may not, there is none, or tickets or customers are still assigned to them.
+pub fn leaving(tx: &Tx<'_>, actor: &Actor, who: &str) -> Result<Staff> {
     actor.require(Duty::Organization, &[])?;
     let staff = find::staff(tx, who)?;
     let (customers, tickets) = tx.staff_duties(staff.id)?;
     if customers + tickets > 0 {
-        return Err(Error::conflict(format!(
-            "{} is the technician of {customers} customers and {tickets} tickets.",
-            staff.email
-        ))
-        .hint(format!("Assign these to somebody else, or use `portalctl staff edit {} --inactive`.", staff.email)));
+        let duties = text::tally(&[(customers, "customer", "customers"), (tickets, "ticket", "tickets")]);
+        return Err(Error::conflict(format!("{} is the technician of {duties}.", staff.email)).hint(format!(
+            "Assign these to somebody else, or use `portalctl staff edit {} --inactive`.",
+            text::arg(&staff.email)
+        )));
     }
+    Ok(staff)
+}
+
+/// Deletes a member of staff. Tickets and events keep the name.
+///
+/// # Errors
+/// As [`leaving`], and when it is the last administrator.
+pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str) -> Result<Staff> {
+    let staff = leaving(tx, actor, who)?;
     last_administrator(&staff, tx.delete_staff(staff.id)?)?;
     actor.log(tx, now, "staff.delete", subject(&staff), Some(json!(&staff)), None)?;
     Ok(staff)

@@ -139,6 +139,10 @@ impl Tx<'_> {
             ),
         )?;
         self.journal.head = Some(hash);
+        // A dry run tells what would change. A refusal changes nothing, and whom it was about may be nobody's business.
+        if event.action.ends_with(".denied") {
+            return Ok(());
+        }
         self.journal.recorded.count += 1;
         if self.journal.recorded.first.len() < SHOWN {
             let subject = format!("{} {}", event.subject.kind, event.subject.name);

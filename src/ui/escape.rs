@@ -8,6 +8,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+pub(super) use crate::domain::text::is_hidden;
+
 /// One line of text, fit for a terminal: line breaks and tabs are shown as `\n` and `\t`.
 pub fn terminal(text: &str) -> Cow<'_, str> {
     let mut previous = None;
@@ -41,27 +43,6 @@ pub fn lines(text: &str, indent: usize) -> String {
         }
     }
     shown
-}
-
-/// Whether a character changes what is around it without being seen itself, wherever it stands.
-pub(super) fn is_hidden(c: char) -> bool {
-    match c {
-        _ if c.is_control() => true,
-        // Soft hyphen, Mongolian vowel separator, zero width space, byte order mark.
-        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{feff}' => true,
-        // Marks, embeddings, overrides and isolates of the bidirectional algorithm.
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        // Line and paragraph separator.
-        '\u{2028}' | '\u{2029}' => true,
-        // Word joiner, invisible operators, deprecated format characters.
-        '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' => true,
-        // Letters that are blank: the Hangul fillers.
-        '\u{3164}' | '\u{ffa0}' => true,
-        // Annotations, shorthand and musical controls, tags.
-        '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => true,
-        '\u{e0000}'..='\u{e007f}' => true,
-        _ => false,
-    }
 }
 
 fn is_harmful(previous: Option<char>, c: char, next: Option<char>) -> bool {

@@ -130,7 +130,7 @@ error: customers.csv: 3 rows are not acceptable, for 11 reasons.
     line 5, column `kind`, value \"wholesale\": There is no customer kind \"wholesale\". Use one of corporate, retail.
     line 5, column `independent`, value \"maybe\": This is neither yes nor no. Write yes or no, true or false, 1 or 0.
     line 5, column `language`, value \"xx\": There is no language \"xx\". Use one of en, sv, de, fr, es.
-    line 5, column `technicians`, value \"nobody@nordlyft.example|Anna Ek\": There is no staff \"nobody@nordlyft.example\". Did you mean \"anna@nordlyft.example\"?
+    line 5, column `technicians`, value \"nobody@nordlyft.example|Anna Ek\": There is no member of staff \"nobody@nordlyft.example\". Did you mean \"anna@nordlyft.example\"?
     line 6, column `number`, value \"k-9\": An earlier row of the file is about customer K-9 already.
 hint: Correct the file and import it again: it is imported whole or not at all.
 ";

@@ -51,7 +51,7 @@ fn a_line_has_the_keys_of_the_contract() {
 fn what_was_never_there_is_said() {
     let env = Env::new();
     for (code, args, words) in [
-        (3, &["--actor", "nobody@nordlyft.example"][..], "no staff \"nobody@nordlyft.example\""),
+        (3, &["--actor", "nobody@nordlyft.example"][..], "no member of staff \"nobody@nordlyft.example\""),
         (3, &["--user", "eva@acme.example"], "--subject \"eva@acme.example\""),
         (6, &["--since", "yesterday"], "2026-11-21"),
         (2, &["--sort", "actor"], "Sort by one of at."),

@@ -313,7 +313,8 @@ fn technicians_may_look_and_not_change() {
         &["user", "unlock", "eva"],
     ] {
         let ran = env.fails(5, change);
-        assert!(ran.stderr.contains("tek@nordlyft.example (technician) may not change users here."), "{ran}");
+        assert!(ran.stderr.contains("tek@nordlyft.example (technician) may not change"), "{ran}");
+        assert!(ran.stderr.contains("users here."), "{ran}");
     }
     env.set("PORTALCTL_ACTOR", "lars@nordlyft.example");
     env.ok(&["user", "edit", "bo@acme.example", "--city", "Lund"]);

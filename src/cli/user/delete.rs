@@ -14,7 +14,7 @@ pub(in crate::cli) struct Delete {
 }
 
 pub(super) fn run(app: &mut App, args: &Delete) -> Result<()> {
-    let leaving = app.read(|look| ops::user::leaving(look.tx, &args.user))?;
+    let leaving = app.preview(|tx, actor| ops::user::leaving(tx, actor, &args.user))?;
     let name = &leaving.user.username;
     let Belongings { assignments, invitations, tokens, queued, tickets, comments } = leaving.belongings;
     let goes = counted(&[

@@ -4,6 +4,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::app::App;
+use crate::domain::text;
 use crate::domain::user::{Language, User, UserStatus};
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
@@ -123,7 +124,10 @@ pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
             app.changed(user, moved(before, user, links))?;
             let unreached = user.status == UserStatus::NotConfirmed && links != Links::default();
             if unreached && user.email.is_some() && !app.settings.dry_run {
-                app.ui.hint(format!("Send them a new link with `portalctl invitation resend {}`.", user.username));
+                app.ui.hint(format!(
+                    "Send them a new link with `portalctl invitation resend {}`.",
+                    text::arg(&user.username)
+                ));
             }
             Ok(())
         }

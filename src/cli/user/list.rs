@@ -5,6 +5,7 @@ use clap::Args;
 use crate::app::App;
 use crate::cli::list::ListArgs;
 use crate::cli::words::word;
+use crate::domain::text;
 use crate::domain::user::{User, UserStatus};
 use crate::error::Result;
 use crate::ops;
@@ -72,7 +73,7 @@ pub(super) fn show(app: &mut App, args: &Show) -> Result<()> {
         if let Some(until) = locked_until {
             let name = &user.username;
             look.ui.status(format!("After failed sign-ins, {name} is locked out until {until}."));
-            look.ui.hint(format!("End that with `portalctl user unlock {name}`."));
+            look.ui.hint(format!("End that with `portalctl user unlock {}`.", text::arg(name)));
         }
         Ok(())
     })

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::app::App;
+use crate::domain::text;
 use crate::domain::user::{User, UserStatus};
 use crate::error::Result;
 use crate::ops::{self, user::Standing};
@@ -58,7 +59,7 @@ pub(super) fn resume(app: &mut App, args: &Resume) -> Result<()> {
         app.ui.hint(format!(
             "Not confirmed yet: {}. Send a link with `portalctl invitation resend {}`.",
             names.join(", "),
-            names.join(" ")
+            names.iter().map(|name| text::arg(name)).collect::<Vec<_>>().join(" ")
         ));
     }
     Ok(())

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::subject;
 use crate::domain::customer::Customer;
 use crate::domain::staff::Duty;
-use crate::domain::text::tally;
+use crate::domain::text::{arg, tally};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
@@ -38,9 +38,10 @@ impl Going {
 /// What deleting a customer would take away.
 ///
 /// # Errors
-/// When there is no such customer, or tickets, users or open invitations hang on it.
-pub fn going(tx: &Tx<'_>, which: &str) -> Result<Going> {
+/// When there is no such customer, the actor may not delete it, or tickets, users or open invitations hang on it.
+pub fn going(tx: &Tx<'_>, actor: &Actor, which: &str) -> Result<Going> {
     let customer = find::customer(tx, which)?;
+    actor.require(Duty::Customers, std::slice::from_ref(&customer.department))?;
     let ties = tx.customer_ties(customer.id)?;
     let used = tally(&[
         (ties.tickets, "ticket", "tickets"),
@@ -51,21 +52,20 @@ pub fn going(tx: &Tx<'_>, which: &str) -> Result<Going> {
         return Ok(Going { customer, ties });
     }
     Err(Error::conflict(format!("Customer {} has {used} and cannot be deleted.", customer.number))
-        .hint(format!("Use `portalctl customer archive {}`: then nobody outside sees it.", customer.number)))
+        .hint(format!("Use `portalctl customer archive {}`: then nobody outside sees it.", arg(&customer.number))))
 }
 
 /// Deletes a customer with its facilities, contacts and closed invitations, which must be those that were told.
 ///
 /// # Errors
-/// As [`going`], when the actor may not, and when something changed since.
+/// As [`going`], and when something changed since.
 pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, told: &Going) -> Result<Customer> {
     let changed = || {
         Error::conflict(format!("Customer {} changed meanwhile; nothing was deleted.", told.customer.number))
             .hint("Run the command again and look at what goes with it now.")
     };
     let customer = tx.customer(told.customer.id)?.ok_or_else(changed)?;
-    actor.require(Duty::Customers, std::slice::from_ref(&customer.department))?;
-    if going(tx, &customer.number)? != *told {
+    if going(tx, actor, &customer.number)? != *told {
         return Err(changed());
     }
     let mut facilities = Vec::new();

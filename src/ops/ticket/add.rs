@@ -9,12 +9,12 @@ use crate::domain::id::{TicketId, UserId};
 use crate::domain::place::Place;
 use crate::domain::staff::Duty;
 use crate::domain::text;
+use crate::domain::text::arg;
 use crate::domain::ticket::{Decision, Ticket, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, PortalUser};
 use crate::ops::find;
-use crate::ops::user::arg;
 use crate::store::Tx;
 
 /// What a new ticket starts with.

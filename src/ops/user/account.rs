@@ -35,7 +35,7 @@ impl Details {
 /// A username as it is kept: an address or any other single line without characters that nobody sees.
 ///
 /// # Errors
-/// When it is empty, too long or holds a control character.
+/// When it is empty, too long, begins like a flag or holds a character that nobody sees.
 pub fn username(typed: &str) -> Result<String, Rejected> {
     let name = text::required("username", typed)?;
     if name.len() > LONGEST_USERNAME {
@@ -44,8 +44,11 @@ pub fn username(typed: &str) -> Result<String, Rejected> {
             name.len()
         )));
     }
-    match name.chars().find(|c| c.is_control()) {
-        Some(bad) => Err(Rejected::new(format!("The username {name:?} holds the control character {bad:?}."))),
+    if name.starts_with('-') {
+        return Err(Rejected::new(format!("The username {name:?} begins with a dash, like a flag.")));
+    }
+    match name.chars().find(|c| text::is_hidden(*c)) {
+        Some(bad) => Err(Rejected::new(format!("The username {name:?} holds {bad:?}, which nobody sees."))),
         None => Ok(name),
     }
 }
@@ -120,7 +123,7 @@ mod tests {
     #[test]
     fn usernames_are_one_clean_line() {
         assert_eq!(username(" jour björken ").ok().as_deref(), Some("jour björken"));
-        for bad in ["", "  ", "a\nb", "a\0b", "a\u{1b}[31mb", &"x".repeat(321)] {
+        for bad in ["", "  ", "a\nb", "a\0b", "a\u{1b}[31mb", "a\u{202e}b", "a\u{200b}", "-a", &"x".repeat(321)] {
             assert!(username(bad).is_err(), "{bad:?}");
         }
     }

@@ -1,6 +1,6 @@
 //! Deleting a user.
 
-use super::{departments, logged, subject};
+use super::{arg, departments, logged, subject};
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
@@ -22,9 +22,10 @@ pub struct Leaving {
 /// What deleting a user would take away.
 ///
 /// # Errors
-/// When there is no such user.
-pub fn leaving(tx: &Tx<'_>, who: &str) -> Result<Leaving> {
+/// When there is no such user, or the actor may not delete them.
+pub fn leaving(tx: &Tx<'_>, actor: &Actor, who: &str) -> Result<Leaving> {
     let user = find::user(tx, who)?;
+    actor.require(Duty::Users, &departments(&user))?;
     Ok(Leaving { belongings: tx.belongings(user.id)?, user })
 }
 
@@ -45,7 +46,7 @@ pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, asked: &Leaving) -
         Belongings { tickets: found.belongings.tickets, comments: found.belongings.comments, ..asked.belongings };
     if found.user != asked.user || found.belongings != stays {
         return Err(Error::conflict(format!("{name} changed meanwhile; nothing was deleted."))
-            .hint(format!("See what is there now with `portalctl user show {name}`, then try again.")));
+            .hint(format!("See what is there now with `portalctl user show {}`, then try again.", arg(name))));
     }
     tx.delete_user(found.user.id)?;
     actor.log(tx, now, "user.delete", subject(&found.user), Some(logged(&found.user)), None)?;

@@ -1,7 +1,7 @@
 //! Changing an account and what is known of the person behind it.
 
 use super::account::username;
-use super::{departments, logged, subject};
+use super::{arg, departments, logged, subject};
 use crate::domain::Rejected;
 use crate::domain::email::{self, Email};
 use crate::domain::staff::Duty;
@@ -116,7 +116,7 @@ impl Edit {
 /// When the actor may not, a field is malformed, or the username or the address is somebody else's.
 pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edit) -> Result<Edited> {
     let before = find::user(tx, who)?;
-    actor.require(Duty::Users, &departments(&before))?;
+    actor.require(Duty::Accounts, &departments(&before))?;
     let mut after = before.clone();
     edit.apply(&mut after)?;
     if after == before {
@@ -145,7 +145,7 @@ fn refuse_taken(tx: &Tx<'_>, what: &str, user: &User, old: Option<&str>, new: Op
     }
     match tx.somebody_else_named(user.id, &key)? {
         Some(owner) => Err(Error::conflict(format!("The {what} {new} belongs to the user {owner}."))
-            .hint(format!("See them with `portalctl user show {owner}`."))),
+            .hint(format!("See them with `portalctl user show {}`.", arg(&owner)))),
         None => Ok(()),
     }
 }

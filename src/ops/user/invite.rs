@@ -79,8 +79,10 @@ pub fn invite(
     }
     let (drawn, warnings) = terms::draw(tx, actor, Duty::Users, default_role, &request.terms)?;
     let [new] = drawn.as_slice() else {
-        return Err(Error::usage("An invitation is to one customer.")
-            .hint(format!("Add the others afterwards with `portalctl user assign {email} CUSTOMER`.")));
+        return Err(Error::usage("An invitation is to one customer.").hint(format!(
+            "Add the others afterwards with `portalctl user assign {} CUSTOMER`.",
+            arg(email.as_str())
+        )));
     };
     let run = Run { tx, actor, now, random, warnings };
     match run.tx.user_by_email(&email.key())? {

@@ -37,10 +37,9 @@ pub use list::{List, list};
 pub use suspend::{Standing, resume, suspend};
 pub use unlock::{locked_until, unlock};
 
-use std::borrow::Cow;
-
 use serde_json::{Value, json};
 
+pub(super) use crate::domain::text::arg;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::Result;
@@ -79,15 +78,6 @@ fn log_as(
         before: None,
         after,
     })
-}
-
-/// A name as it has to be typed in a command that a hint shows.
-pub(crate) fn arg(name: &str) -> Cow<'_, str> {
-    let plain = |c: char| c.is_alphanumeric() || "@%+=:,./_-".contains(c);
-    if !name.is_empty() && name.chars().all(plain) {
-        return Cow::Borrowed(name);
-    }
-    Cow::Owned(format!("'{}'", name.replace('\'', r"'\''")))
 }
 
 /// A user as the activity log keeps them: all that is shown, and what can be changed besides.

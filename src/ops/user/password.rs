@@ -138,7 +138,7 @@ pub fn give(
     config: &config::Password,
 ) -> Result<(User, Option<SecretString>)> {
     let user = find::user(tx, who)?;
-    actor.require(Duty::Users, &user::departments(&user))?;
+    actor.require(Duty::Accounts, &user::departments(&user))?;
     let shown = set_initial(tx, actor, now, random, &user, initial, config)?;
     Ok((user::reload(tx, &user)?, shown))
 }
@@ -158,7 +158,7 @@ pub fn reset(
         return Err(login_is_off());
     }
     let user = find::user(tx, who)?;
-    actor.require(Duty::Users, &user::departments(&user))?;
+    actor.require(Duty::Accounts, &user::departments(&user))?;
     let name = &user.username;
     match user.status {
         UserStatus::Active => {}

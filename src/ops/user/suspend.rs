@@ -48,7 +48,7 @@ pub(super) fn each(
     let mut done: Vec<Standing> = Vec::with_capacity(who.len());
     for typed in who {
         let user = find::user(tx, typed)?;
-        actor.require(Duty::Users, &departments(&user))?;
+        actor.require(Duty::Accounts, &departments(&user))?;
         if done.iter().all(|standing| standing.user.id != user.id) {
             done.push(work(tx, user)?);
         }

@@ -165,7 +165,7 @@ pub(super) fn fit(user: &User, drawn: &[Drawn]) -> Result<()> {
             .hint(format!(
                 "Take that away first with `portalctl user unassign {} {}`.",
                 arg(name),
-                held.join(" ")
+                held.iter().map(|held| arg(held)).collect::<Vec<_>>().join(" ")
             )));
         }
     }

@@ -109,7 +109,7 @@ fn what_was_not_asked_about_is_not_deleted() -> Result<()> {
     let mut tx = store.write()?;
     let bo = invited(&mut tx, &actor, "bo@example.com")?;
     let who = [bo.username.clone()];
-    let asked = leaving(&tx, "bo@example.com")?;
+    let asked = leaving(&tx, &actor, "bo@example.com")?;
     assert_eq!((asked.belongings.assignments, asked.belongings.invitations, asked.belongings.queued), (1, 1, 1));
 
     suspend(&mut tx, &actor, NOW, &who)?;
@@ -120,12 +120,12 @@ fn what_was_not_asked_about_is_not_deleted() -> Result<()> {
     );
     resume(&mut tx, &actor, NOW, &who)?;
     assert_eq!(kind(delete(&mut tx, &actor, NOW, &asked)), Some(Kind::Conflict), "the mail stays cancelled");
-    let asked = leaving(&tx, "bo@example.com")?;
+    let asked = leaving(&tx, &actor, "bo@example.com")?;
     assign(&tx, bo.id, Covers::Customer(CustomerId(2), Facilities::All))?;
     assert_eq!(kind(delete(&mut tx, &actor, NOW, &asked)), Some(Kind::Conflict), "assigned elsewhere");
     assert!(tx.user(bo.id)?.is_some());
 
-    let asked = leaving(&tx, "bo@example.com")?;
+    let asked = leaving(&tx, &actor, "bo@example.com")?;
     delete(&mut tx, &actor, NOW, &asked)?;
     assert_eq!(kind(delete(&mut tx, &actor, NOW, &asked)), Some(Kind::Conflict), "deleted meanwhile");
     assert_eq!(kind(suspend(&mut tx, &actor, NOW, &who)), Some(Kind::NotFound));
@@ -144,7 +144,7 @@ fn of_many_who_delete_a_user_one_does() -> Result<()> {
     add(&tx, "eva@example.com", &["1001"])?;
     tx.commit()?;
     let tx = store.read()?;
-    let asked = leaving(&tx, "bo@example.com")?;
+    let asked = leaving(&tx, &actor, "bo@example.com")?;
     drop(tx);
     let race = || -> Result<(bool, bool)> {
         let mut store = Store::open(&path, Duration::from_secs(20))?;
@@ -174,7 +174,7 @@ fn nobody_inherits_the_activity_of_a_deleted_user() -> Result<()> {
     let actor = start(&mut store)?;
     let mut tx = store.write()?;
     add(&tx, "bo@example.com", &[])?;
-    let asked = leaving(&tx, "bo@example.com")?;
+    let asked = leaving(&tx, &actor, "bo@example.com")?;
     delete(&mut tx, &actor, NOW, &asked)?;
     add(&tx, "eva@example.com", &[])?;
     activity(&tx, "eva@example.com", false, &mut |line| panic!("{line:?} is about somebody else"))
@@ -194,9 +194,9 @@ fn another_address_ends_links_and_mail_to_the_old_one() -> Result<()> {
     let edited = edit(&mut tx, &actor, NOW, "bo@example.com", to("bo@other.example"))?;
     assert_eq!(edited.user.username, "bo@other.example", "the username was the address");
     assert_eq!(edited.moved.map(|links| links.cancelled), Some(1));
-    let left = leaving(&tx, "bo@other.example")?.belongings;
+    let left = leaving(&tx, &actor, "bo@other.example")?.belongings;
     assert_eq!((left.queued, left.invitations), (0, 1));
-    assert_eq!(leaving(&tx, "eva@example.com")?.belongings.queued, 1, "hers goes out");
+    assert_eq!(leaving(&tx, &actor, "eva@example.com")?.belongings.queued, 1, "hers goes out");
 
     let renamed = Edit { username: Some("bo".into()), ..Edit::default() };
     edit(&mut tx, &actor, NOW, "bo@other.example", renamed)?;
@@ -261,7 +261,8 @@ fn departments_decide_about_their_own_users() -> Result<()> {
         assert_eq!(kind(suspend(&mut tx, &lena, NOW, std::slice::from_ref(&name))), expected, "{name}");
         assert_eq!(kind(resume(&mut tx, &lena, NOW, std::slice::from_ref(&name))), expected, "{name}");
         assert_eq!(kind(unlock(&mut tx, &lena, NOW, std::slice::from_ref(&name))), expected, "{name}");
-        let asked = leaving(&tx, &name)?;
+        assert_eq!(kind(leaving(&tx, &lena, &name)), expected, "{name}");
+        let asked = leaving(&tx, &administrator, &name)?;
         assert_eq!(kind(delete(&mut tx, &lena, NOW, &asked)), expected, "{name}");
     }
     Ok(())

@@ -87,7 +87,7 @@ fn what_cannot_be_added_is_refused() {
         (3, &["--customer", "K-1", "--facility", "F-7"], "no facility"),
         (4, &["--customer", "K-1", "--facility", "K-2/F-7"], "does not belong"),
         (3, &["--customer", "K-1", "--contact", "other@c.example"], "no contact"),
-        (3, &["--customer", "K-1", "--technician", "nobody"], "no staff"),
+        (3, &["--customer", "K-1", "--technician", "nobody"], "no member of staff"),
         (4, &["--customer", "K-1", "--number", "ca-f2"], "already"),
         (6, &["--customer", "K-1", "--number", "a/b"], "number"),
         (6, &["--customer", "K-1", "--title", " "], "title"),

@@ -1,0 +1,180 @@
+//! Who in the organization may run what: each command as each kind of staff. A refusal is code 5, changes nothing and
+//! leaves one event, whatever else would have been wrong with the command.
+
+use crate::env::{ADMIN, Env};
+
+/// The administrator, then a department administrator of Lifts, a content creator, a technician with the right to
+/// change what users may see and do, and a technician.
+const ACTORS: [&str; 5] =
+    [ADMIN, "dora@nordlyft.example", "cilla@nordlyft.example", "rita@nordlyft.example", "tom@nordlyft.example"];
+
+const ALL: &str = "adcr-";
+
+/// 1001 is of Lifts, with a user and two facilities; 1002 is of Doors; 1003 is of no department; 1004 is retail.
+fn portal() -> Env {
+    let env = Env::new();
+    let staff: [&[&str]; 4] = [
+        &["dora@nordlyft.example", "--role", "department-administrator", "--department", "Lifts"],
+        &["cilla@nordlyft.example", "--role", "content-creator"],
+        &["rita@nordlyft.example", "--role", "technician", "--add-right", "edit-customer-user-permissions"],
+        &["tom@nordlyft.example", "--role", "technician"],
+    ];
+    for args in staff {
+        env.ok(&[&["staff", "add"], args].concat());
+    }
+    env.ok(&["customer", "add", "Acme", "--department", "Lifts"]);
+    env.ok(&["customer", "add", "Beta", "--department", "Doors"]);
+    env.ok(&["customer", "add", "Gamma"]);
+    env.ok(&["customer", "add", "Olsson", "--kind", "retail"]);
+    env.ok(&["facility", "add", "1001", "Depot"]);
+    env.ok(&["facility", "add", "1001", "Mine"]);
+    env.ok(&["contact", "add", "1001", "Kim", "--email", "kim@acme.example"]);
+    env.ok(&["user", "invite", "lars@acme.example", "--customer", "1001", "--facility", "Depot", "--no-send"]);
+    env.ok(&["user", "add", "noone"]);
+    env.ok(&["role", "define", "own", "--permission", "call.view"]);
+    env
+}
+
+fn events(env: &Env) -> Vec<serde_json::Value> {
+    env.json(&["log", "list"]).as_array().unwrap().clone()
+}
+
+/// Runs a dry run of the command as everybody, and the refused ones for good. `may` holds the letters of those who may:
+/// `a`dministrator, `d`epartment administrator, `c`ontent creator, with the `r`ight.
+fn only(env: &Env, may: &str, args: &[&str]) {
+    for (actor, letter) in ACTORS.iter().zip(ALL.chars()) {
+        let allowed = may.contains(letter);
+        let with = ["--actor", actor, "--yes", "--no-input"];
+        let tried = env.run(&[args, &with, &["--dry-run"]].concat());
+        assert_eq!(tried.code != 5, allowed, "{actor}: {args:?}\n{tried}");
+        if allowed {
+            continue;
+        }
+        let before = events(env);
+        let ran = env.fails(5, &[args, &with].concat());
+        let after = events(env);
+        assert_eq!(after.len(), before.len() + 1, "{actor}: {args:?}\n{ran}");
+        assert!(after[0]["action"].as_str().unwrap().ends_with(".denied"), "{actor}: {args:?}\n{ran}");
+        assert_eq!(after[0]["actor"].as_str(), Some(*actor));
+    }
+}
+
+#[test]
+fn the_organization_is_for_administrators() {
+    let env = portal();
+    for args in [
+        &["organization", "edit", "--name", "X"][..],
+        &["staff", "add", "x@nordlyft.example"],
+        &["staff", "edit", "tom@nordlyft.example", "--name", "T"],
+        &["staff", "delete", "tom@nordlyft.example"],
+        &["feature", "disable", "calls"],
+        &["role", "define", "other", "--permission", "call.view"],
+        &["role", "define", "member", "--add", "call.add"],
+        &["role", "delete", "own"],
+        // It is built in; whoever may not delete roles is not told.
+        &["role", "delete", "member"],
+    ] {
+        only(&env, "a", args);
+    }
+}
+
+#[test]
+fn customers_are_for_those_who_keep_them() {
+    let env = portal();
+    let file = env.file("facilities.csv", "customer,name\n1001,North\n");
+    let file = file.to_str().unwrap();
+    for args in [
+        &["customer", "edit", "1001", "--name", "Q"][..],
+        &["customer", "archive", "1001"],
+        &["customer", "delete", "1001"],
+        &["facility", "add", "1001", "North"],
+        &["facility", "edit", "1001/1", "--name", "North"],
+        &["facility", "archive", "1001/2"],
+        &["facility", "delete", "1001/1"],
+        &["facility", "delete", "1001/2"],
+        &["facility", "import", file],
+        &["contact", "add", "1001", "Bo"],
+        &["contact", "edit", "1001/kim@acme.example", "--name", "Kim K"],
+        &["contact", "delete", "1001/kim@acme.example"],
+        &["customer", "add", "Delta", "--department", "Lifts"],
+    ] {
+        only(&env, "adc", args);
+    }
+    for args in [
+        &["customer", "add", "Delta"][..],
+        &["customer", "edit", "1002", "--name", "Q"],
+        &["customer", "edit", "1001", "--department", "Doors"],
+        &["customer", "delete", "1003"],
+        &["facility", "add", "1002", "North"],
+    ] {
+        only(&env, "ac", args);
+    }
+}
+
+#[test]
+fn content_creators_invite_and_delete_users_and_give_them_nothing_else() {
+    let env = portal();
+    let invite = ["user", "invite", "eva@acme.example", "--all-facilities", "--no-send", "--customer"];
+    let add = ["user", "add", "eva", "--all-facilities", "--customer"];
+    for to in [&invite[..], &add] {
+        only(&env, "adc", &[to, &["1001"]].concat());
+        only(&env, "adc", &[to, &["1001", "--role", "member"]].concat());
+        only(&env, "ac", &[to, &["1002"]].concat());
+        only(&env, "ad", &[to, &["1001", "--role", "client"]].concat());
+        only(&env, "ad", &[to, &["1001", "--allow", "invoice.view"]].concat());
+        only(&env, "ad", &[to, &["1001", "--deny", "call.view"]].concat());
+    }
+    only(&env, "adc", &["user", "delete", "lars@acme.example"]);
+    only(&env, "ac", &["user", "delete", "noone"]);
+    let import = |rows: &str| env.file("users.csv", rows);
+    import("email,customer\nx@acme.example,1003\n");
+    only(&env, "ac", &["user", "import", "users.csv"]);
+    import("email,customer,facilities,roles\nx@acme.example,1001,*,client\n");
+    only(&env, "ad", &["user", "import", "users.csv"]);
+    import("email,customer,facilities,allow\nx@acme.example,1001,*,invoice.view\n");
+    only(&env, "ad", &["user", "import", "users.csv"]);
+}
+
+#[test]
+fn accounts_that_are_there_are_for_administrators() {
+    let env = portal();
+    for args in [
+        &["user", "edit", "lars@acme.example", "--email", "me@elsewhere.example"][..],
+        &["user", "suspend", "lars@acme.example"],
+        &["user", "resume", "lars@acme.example"],
+        &["user", "unlock", "lars@acme.example"],
+        &["user", "password", "lars@acme.example", "--initial-password", "random"],
+    ] {
+        only(&env, "ad", args);
+    }
+    only(&env, "a", &["user", "edit", "noone", "--city", "Lund"]);
+}
+
+#[test]
+fn grants_are_for_administrators_and_those_with_the_right() {
+    let env = portal();
+    for args in [
+        &["user", "grant", "lars@acme.example", "--facility", "Mine"][..],
+        &["user", "grant", "lars@acme.example", "--allow", "invoice.view"],
+        &["user", "revoke", "lars@acme.example", "--deny", "call.view"],
+        &["user", "unassign", "lars@acme.example", "1001"],
+        &["role", "set", "lars@acme.example", "client"],
+    ] {
+        only(&env, "adr", args);
+    }
+    only(&env, "ar", &["user", "assign", "lars@acme.example", "1003"]);
+    only(&env, "ar", &["user", "assign", "noone", "--all-retail"]);
+}
+
+#[test]
+fn who_has_left_is_refused_and_that_is_kept() {
+    let env = portal();
+    env.ok(&["staff", "edit", "tom@nordlyft.example", "--inactive"]);
+    let ran = env.fails(5, &["customer", "add", "X", "--actor", "tom@nordlyft.example"]);
+    assert!(ran.stderr.contains("no longer active"), "{ran}");
+    let last = &events(&env)[0];
+    assert_eq!(
+        (last["actor"].as_str(), last["action"].as_str()),
+        (Some("tom@nordlyft.example"), Some("customer.add.denied"))
+    );
+}
