@@ -122,7 +122,7 @@ fn owners<'t>(
         match assignment.covers {
             Covers::Customer(id, _) => owners.extend(tx.customer(id)?),
             Covers::AllRetail => {
-                return Err(Error::usage(format!("Several customers may have a {noun} {typed:?}."))
+                return Err(Error::usage(format!("Several customers may have a {noun} {}.", text::quoted(typed)))
                     .hint(format!("Name the customer, too: CUSTOMER/{typed}.")));
             }
         }
@@ -135,7 +135,7 @@ fn one<T>(noun: &str, typed: &str, found: Vec<T>, name: impl Fn(&T) -> String) -
 }
 
 fn missing(noun: &str, typed: &str) -> Error {
-    Error::not_found(format!("There is no {noun} {typed:?}."))
+    Error::not_found(format!("There is no {noun} {}.", text::quoted(typed)))
         .hint("See what the user sees with `portalctl ticket list --as-user USER`.")
 }
 
