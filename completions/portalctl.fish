@@ -1651,16 +1651,16 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l username -d 'Another username; it can be any text that names nobody else' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l email -d 'Another e-mail address; empty for none' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l first-name -d 'Given name' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l last-name -d 'Family name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l first-name -d 'The given name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l last-name -d 'The family name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l company -d 'The company they work for' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l address -d 'Street and number' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l city -d 'City' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l country -d 'Country' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l state -d 'State or region' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l zip -d 'Postal code' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l phone -d 'Phone number' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l mobile -d 'Mobile number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l city -d 'The city' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l country -d 'The country' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l state -d 'The state or region' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l zip -d 'The postal code' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l phone -d 'The phone number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l mobile -d 'The mobile number' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l accounting-id -d 'Their number in the accounting system' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l language -d 'The language of their texts; empty for that of their customer' -r -f -a "en\t''
 sv\t''

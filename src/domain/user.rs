@@ -151,6 +151,23 @@ pub struct AssignmentView {
 }
 
 impl Profile {
+    /// Every text of it, with what it is called.
+    pub fn texts(&mut self) -> [(&'static str, &mut Option<String>); 11] {
+        [
+            ("first name", &mut self.first_name),
+            ("last name", &mut self.last_name),
+            ("company", &mut self.company),
+            ("address", &mut self.address),
+            ("city", &mut self.city),
+            ("country", &mut self.country),
+            ("state", &mut self.state),
+            ("zip", &mut self.zip),
+            ("phone number", &mut self.phone),
+            ("mobile number", &mut self.mobile),
+            ("accounting id", &mut self.accounting_id),
+        ]
+    }
+
     /// First and last name, where there is any.
     pub fn name(&self) -> Option<String> {
         let parts: Vec<_> = [&self.first_name, &self.last_name].into_iter().flatten().map(String::as_str).collect();

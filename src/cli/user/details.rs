@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::person::Person;
 use crate::cli::words::word;
 use crate::domain::user::{Language, Profile};
 use crate::ops;
@@ -9,39 +10,8 @@ use crate::ops;
 #[derive(Args)]
 #[command(next_help_heading = "The person")]
 pub(super) struct Details {
-    /// The given name.
-    #[arg(long, value_name = "NAME")]
-    first_name: Option<String>,
-    /// The family name.
-    #[arg(long, value_name = "NAME")]
-    last_name: Option<String>,
-    /// The company they work for.
-    #[arg(long)]
-    company: Option<String>,
-    /// Street and number.
-    #[arg(long)]
-    address: Option<String>,
-    /// The city.
-    #[arg(long)]
-    city: Option<String>,
-    /// The country.
-    #[arg(long)]
-    country: Option<String>,
-    /// The state or region.
-    #[arg(long)]
-    state: Option<String>,
-    /// The postal code.
-    #[arg(long)]
-    zip: Option<String>,
-    /// The phone number.
-    #[arg(long)]
-    phone: Option<String>,
-    /// The mobile number.
-    #[arg(long)]
-    mobile: Option<String>,
-    /// Their number in the accounting system.
-    #[arg(long, value_name = "ID")]
-    accounting_id: Option<String>,
+    #[command(flatten)]
+    person: Person,
     /// The language of their texts.
     #[arg(long, value_parser = word::<Language>())]
     language: Option<Language>,
@@ -56,20 +26,7 @@ pub(super) struct Details {
 impl From<Details> for ops::user::account::Details {
     fn from(details: Details) -> ops::user::account::Details {
         ops::user::account::Details {
-            profile: Profile {
-                first_name: details.first_name,
-                last_name: details.last_name,
-                company: details.company,
-                address: details.address,
-                city: details.city,
-                country: details.country,
-                state: details.state,
-                zip: details.zip,
-                phone: details.phone,
-                mobile: details.mobile,
-                accounting_id: details.accounting_id,
-                language: details.language,
-            },
+            profile: Profile { language: details.language, ..details.person.into() },
             comments: details.comments,
             allow_support_cases: details.allow_support_cases,
         }

@@ -3,6 +3,7 @@
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::person::Person;
 use crate::app::App;
 use crate::domain::text;
 use crate::domain::user::{Language, User, UserStatus};
@@ -23,7 +24,7 @@ pub(in crate::cli) struct Edit {
     #[arg(long)]
     email: Option<String>,
     #[command(flatten)]
-    profile: Profile,
+    person: Person,
     /// The language of their texts; empty for that of their customer.
     #[arg(long, value_parser = languages())]
     language: Option<String>,
@@ -38,43 +39,6 @@ pub(in crate::cli) struct Edit {
     staff_hear_of_calls: Option<bool>,
 }
 
-#[derive(Args)]
-struct Profile {
-    /// Given name.
-    #[arg(long, value_name = "NAME")]
-    first_name: Option<String>,
-    /// Family name.
-    #[arg(long, value_name = "NAME")]
-    last_name: Option<String>,
-    /// The company they work for.
-    #[arg(long)]
-    company: Option<String>,
-    /// Street and number.
-    #[arg(long)]
-    address: Option<String>,
-    /// City.
-    #[arg(long)]
-    city: Option<String>,
-    /// Country.
-    #[arg(long)]
-    country: Option<String>,
-    /// State or region.
-    #[arg(long)]
-    state: Option<String>,
-    /// Postal code.
-    #[arg(long)]
-    zip: Option<String>,
-    /// Phone number.
-    #[arg(long, value_name = "NUMBER")]
-    phone: Option<String>,
-    /// Mobile number.
-    #[arg(long, value_name = "NUMBER")]
-    mobile: Option<String>,
-    /// Their number in the accounting system.
-    #[arg(long, value_name = "ID")]
-    accounting_id: Option<String>,
-}
-
 /// The languages, and an empty text for none, which help does not list.
 fn languages() -> PossibleValuesParser {
     let words = Language::ALL.iter().map(|language| PossibleValue::new(language.word()));
@@ -82,7 +46,7 @@ fn languages() -> PossibleValuesParser {
 }
 
 pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
-    let Edit { user, profile, .. } = args;
+    let Edit { user, person, .. } = args;
     let language = match args.language.as_deref() {
         None => None,
         Some("") => Some(None),
@@ -91,17 +55,7 @@ pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
     let edit = ops::user::Edit {
         username: args.username,
         email: args.email,
-        first_name: profile.first_name,
-        last_name: profile.last_name,
-        company: profile.company,
-        address: profile.address,
-        city: profile.city,
-        country: profile.country,
-        state: profile.state,
-        zip: profile.zip,
-        phone: profile.phone,
-        mobile: profile.mobile,
-        accounting_id: profile.accounting_id,
+        profile: person.into(),
         language,
         comments: args.comments,
         allow_support_cases: args.allow_support_cases,

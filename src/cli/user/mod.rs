@@ -12,6 +12,7 @@ mod import;
 mod invite;
 mod list;
 mod password;
+mod person;
 mod record;
 pub(in crate::cli) mod role_set;
 mod sign_in;

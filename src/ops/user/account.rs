@@ -59,19 +59,7 @@ pub fn username(typed: &str) -> Result<String, Rejected> {
 /// When a field is malformed.
 pub fn new(now: Timestamp, username: String, email: Option<&Email>, details: Details) -> Result<User> {
     let mut profile = details.profile;
-    for (field, kept) in [
-        ("first name", &mut profile.first_name),
-        ("last name", &mut profile.last_name),
-        ("company", &mut profile.company),
-        ("address", &mut profile.address),
-        ("city", &mut profile.city),
-        ("country", &mut profile.country),
-        ("state", &mut profile.state),
-        ("zip", &mut profile.zip),
-        ("phone number", &mut profile.phone),
-        ("mobile number", &mut profile.mobile),
-        ("accounting id", &mut profile.accounting_id),
-    ] {
+    for (field, kept) in profile.texts() {
         if let Some(typed) = kept.take() {
             *kept = text::line(field, &typed)?;
         }

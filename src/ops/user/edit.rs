@@ -7,7 +7,7 @@ use crate::domain::email::{self, Email};
 use crate::domain::staff::Duty;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{Language, User};
+use crate::domain::user::{Language, Profile, User};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::find;
@@ -21,28 +21,8 @@ pub struct Edit {
     pub username: Option<String>,
     /// Where mail reaches them.
     pub email: Option<String>,
-    /// Given name.
-    pub first_name: Option<String>,
-    /// Family name.
-    pub last_name: Option<String>,
-    /// The company they work for.
-    pub company: Option<String>,
-    /// Street and number.
-    pub address: Option<String>,
-    /// City.
-    pub city: Option<String>,
-    /// Country.
-    pub country: Option<String>,
-    /// State or region.
-    pub state: Option<String>,
-    /// Postal code.
-    pub zip: Option<String>,
-    /// Phone number.
-    pub phone: Option<String>,
-    /// Mobile number.
-    pub mobile: Option<String>,
-    /// Their number in the accounting system.
-    pub accounting_id: Option<String>,
+    /// The texts of the profile; its language stands apart, since no word of it can say that there is none.
+    pub profile: Profile,
     /// The language of their texts: `Some(None)` for none of their own.
     pub language: Option<Option<Language>>,
     /// Remarks of staff.
@@ -81,26 +61,16 @@ impl Edit {
             }
             _ => {}
         }
-        let profile = &mut user.profile;
-        for (field, typed, kept) in [
-            ("first name", self.first_name, &mut profile.first_name),
-            ("last name", self.last_name, &mut profile.last_name),
-            ("company", self.company, &mut profile.company),
-            ("address", self.address, &mut profile.address),
-            ("city", self.city, &mut profile.city),
-            ("country", self.country, &mut profile.country),
-            ("state", self.state, &mut profile.state),
-            ("zip", self.zip, &mut profile.zip),
-            ("phone number", self.phone, &mut profile.phone),
-            ("mobile number", self.mobile, &mut profile.mobile),
-            ("accounting id", self.accounting_id, &mut profile.accounting_id),
-            ("comments", self.comments, &mut user.comments),
-        ] {
-            if let Some(typed) = typed {
+        let mut said = self.profile;
+        for ((field, kept), (_, typed)) in user.profile.texts().into_iter().zip(said.texts()) {
+            if let Some(typed) = typed.take() {
                 *kept = text::line(field, &typed)?;
             }
         }
-        profile.language = self.language.unwrap_or(profile.language);
+        if let Some(typed) = self.comments {
+            user.comments = text::line("comments", &typed)?;
+        }
+        user.profile.language = self.language.unwrap_or(user.profile.language);
         user.allow_support_cases = self.allow_support_cases.unwrap_or(user.allow_support_cases);
         user.staff_hear_of_calls = self.staff_hear_of_calls.unwrap_or(user.staff_hear_of_calls);
         Ok(())

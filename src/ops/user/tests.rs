@@ -229,7 +229,7 @@ fn names_belong_to_one_user() -> Result<()> {
         Edit { username: Some(" ".into()), ..Edit::default() },
         Edit { username: Some("a\u{1b}b".into()), ..Edit::default() },
         Edit { email: Some("eva".into()), ..Edit::default() },
-        Edit { city: Some("a\0".into()), ..Edit::default() },
+        Edit { profile: Profile { city: Some("a\0".into()), ..Profile::default() }, ..Edit::default() },
     ] {
         assert_eq!(kind(edit(&mut tx, &actor, NOW, "eva@example.com", malformed)), Some(Kind::Invalid));
     }
@@ -256,7 +256,7 @@ fn departments_decide_about_their_own_users() -> Result<()> {
     for (name, may) in [("own", true), ("shared", false), ("unassigned", false), ("retail", false)] {
         let name = format!("{name}@example.com");
         let expected = if may { None } else { Some(Kind::Denied) };
-        let edited = Edit { city: Some("Lund".into()), ..Edit::default() };
+        let edited = Edit { profile: Profile { city: Some("Lund".into()), ..Profile::default() }, ..Edit::default() };
         assert_eq!(kind(edit(&mut tx, &lena, NOW, &name, edited)), expected, "{name}");
         assert_eq!(kind(suspend(&mut tx, &lena, NOW, std::slice::from_ref(&name))), expected, "{name}");
         assert_eq!(kind(resume(&mut tx, &lena, NOW, std::slice::from_ref(&name))), expected, "{name}");
@@ -283,7 +283,10 @@ fn lists_show_whom_they_are_asked_for() -> Result<()> {
         ..customer::Edit::default()
     };
     customer::add(&mut tx, &actor, NOW, private)?;
-    let name = Edit { first_name: Some("Bo".into()), last_name: Some("Ek".into()), ..Edit::default() };
+    let name = Edit {
+        profile: Profile { first_name: Some("Bo".into()), last_name: Some("Ek".into()), ..Profile::default() },
+        ..Edit::default()
+    };
     edit(&mut tx, &actor, NOW, "bo@müller.example", name)?;
 
     let all = ["ada@example.com", "bo@müller.example", "Eva@example.com"];
