@@ -207,7 +207,7 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             if invitations > 0 {
                 let invitations = text::counted(invitations, "open invitation", "open invitations");
                 app.ui.hint(format!(
-                    "It has {invitations}, whose mail still goes out; `portalctl invitation delete USER` withdraws one."
+                    "It has {invitations}, whose mail still goes out; deleting the user withdraws one: `portalctl user delete USER`."
                 ));
             }
             Ok(())

@@ -148,7 +148,7 @@ impl Store {
                 "The database {} says that it has schema version {found}, but its history says otherwise.",
                 self.path.display()
             ))
-            .hint("Restore it from a backup: `portalctl db restore FILE`."));
+            .hint("Put a backup of it in its place, together with its key file."));
         }
         Ok(before)
     }

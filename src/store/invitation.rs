@@ -127,12 +127,6 @@ impl Tx<'_> {
         id.ok_or_else(|| Error::failure("The invitation was not kept."))
     }
 
-    /// The invitation that a user has not accepted yet.
-    pub fn unaccepted_invitation(&self, user: UserId) -> Result<Option<InvitationId>> {
-        let sql = "SELECT id FROM invitations WHERE user_id = ?1 AND accepted_at IS NULL AND deleted_at IS NULL";
-        self.one(sql, [user], |row| row.get(0))
-    }
-
     /// Adds the token of an invitation's next link. It has no hash and no end until it is derived for sending.
     pub fn insert_confirmation_token(
         &self,

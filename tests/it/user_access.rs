@@ -170,12 +170,22 @@ fn grants_are_added_narrowed_and_taken_away() {
     insta::assert_snapshot!(env.run(&["user", "unassign", "lars@acme.example", "1001", "1002"]), @"
     -- stderr
     Took away assignments of lars@acme.example.
-    hint: lars@acme.example is assigned to nothing now and sees nothing. Assign them again with `portalctl user assign lars@acme.example CUSTOMER`, or take back the invitation with `portalctl invitation delete lars@acme.example`.
+    hint: lars@acme.example is assigned to nothing now and sees nothing. Assign them again with `portalctl user assign lars@acme.example CUSTOMER`, or delete the account with `portalctl user delete lars@acme.example`.
     -- exit code 0
     ");
     let log = env.json(&["log", "list", "--action", "user.grant"]);
     let first = &log.as_array().unwrap().last().unwrap();
     assert_eq!((&first["before"]["scope"], &first["after"]["scope"]), (&"all".into(), &"selected".into()));
+}
+
+#[test]
+fn mail_that_would_invite_to_nothing_is_cancelled() {
+    let env = portal();
+    let args = ["user", "invite", "ida@acme.example", "--customer", "Acme", "--all-facilities", "--no-send"];
+    env.ok(&args);
+    let ran = env.run(&["user", "unassign", "ida@acme.example", "1001"]);
+    assert!(ran.code == 0 && ran.stderr.contains("Mail that waited to be sent to them is cancelled."), "{ran}");
+    assert_eq!(env.json(&["mail", "list"])[0]["state"], "cancelled");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::terms::{self, Terms};
 use super::{arg, subject};
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{AssignmentView, User};
+use crate::domain::user::{AssignmentView, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::find;
@@ -80,13 +80,15 @@ pub fn unassign(
     let mut notes = Vec::new();
     if user.assignments.is_empty() {
         let name = arg(&user.username);
-        let gone = match tx.unaccepted_invitation(user.id)? {
-            Some(_) => format!("take back the invitation with `portalctl invitation delete {name}`"),
-            None => format!("delete the account with `portalctl user delete {name}`"),
+        // Mail that would invite to nothing has lost its cause.
+        let cancelled = match user.status {
+            UserStatus::NotConfirmed => tx.cancel_messages_of(user.id)?,
+            UserStatus::Active | UserStatus::Suspended => 0,
         };
+        let mail = if cancelled > 0 { " Mail that waited to be sent to them is cancelled." } else { "" };
         notes.push(format!(
-            "{} is assigned to nothing now and sees nothing. Assign them again with `portalctl user assign {name} \
-             CUSTOMER`, or {gone}.",
+            "{} is assigned to nothing now and sees nothing.{mail} Assign them again with `portalctl user assign \
+             {name} CUSTOMER`, or delete the account with `portalctl user delete {name}`.",
             user.username
         ));
     }

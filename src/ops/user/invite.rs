@@ -131,7 +131,7 @@ impl Run<'_, '_> {
         let outcome = match held {
             Some(mut held) => {
                 held.id = new.assignment.id;
-                let uninvited = unconfirmed && self.tx.unaccepted_invitation(before.id)?.is_none();
+                let uninvited = unconfirmed && self.tx.open_invitation(before.id)?.is_none();
                 if !uninvited || held != new.assignment {
                     return Err(self.assigned_already(&before, new, unconfirmed && !uninvited));
                 }
@@ -150,7 +150,7 @@ impl Run<'_, '_> {
 
     /// Owes an invitation, or one more mail for the one that was not accepted yet.
     fn owe(&mut self, user: &User, new: &Drawn) -> Result<MessageId> {
-        if let Some(open) = self.tx.unaccepted_invitation(user.id)? {
+        if let Some(open) = self.tx.open_invitation(user.id)?.map(|open| open.id) {
             return invitation::owe(self.tx, self.now, self.random, user, open, MessageKind::Invitation);
         }
         let roles: Vec<_> = new.assignment.roles.iter().map(|role| role.name.clone()).collect();
