@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::globals::Verbs;
 use super::import::{self, ImportArgs};
 use super::list::ListArgs;
-use super::words::word;
+use super::words::{nothing_said, word};
 use crate::app::App;
 use crate::bulk::header::CUSTOMERS;
 use crate::domain::customer::{Customer as Client, CustomerKind};
@@ -174,6 +174,9 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             };
             if no_technician {
                 edit.technicians = Some(Vec::new());
+            }
+            if edit == ops::customer::Edit::default() {
+                return Err(nothing_said("customer", &customer));
             }
             let customer =
                 app.change(|change| ops::customer::edit(change.tx, change.actor, change.now, &customer, edit))?;

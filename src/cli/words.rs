@@ -2,13 +2,21 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::domain::text;
 use crate::domain::word::Word;
+use crate::error::Error;
 
 /// Parses one of a closed list of words.
 pub(super) fn word<T: Word + Send + Sync>() -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(T::ALL.iter().map(|item| item.word())).map(|typed| {
         T::ALL.iter().copied().find(|item| item.word() == typed).expect("the parser only lets words through")
     })
+}
+
+/// That an `edit` was given no field.
+pub(super) fn nothing_said(noun: &str, which: &str) -> Error {
+    Error::usage(format!("Nothing was said about what to change of {}.", text::quoted(which)))
+        .hint(format!("See `portalctl {noun} edit --help` for what can be changed."))
 }
 
 /// Yes or no, for a column of a table; a record's JSON has the boolean.

@@ -25,6 +25,7 @@ mod registration;
 mod rights;
 mod role;
 mod rows;
+mod second_look;
 mod smtp;
 mod staff;
 mod ticket;

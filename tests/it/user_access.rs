@@ -53,6 +53,8 @@ fn a_dry_run_invites_nobody() {
     Dry run: nothing was changed. What would happen:
       user.invite: user bo@beta.example
       mail owed: invitation to bo@beta.example
+    As it would be:
+      1002 Beta: member; all facilities
     -- exit code 0
     ");
     for table in ["users", "assignments", "invitations", "messages", "tokens"] {
@@ -95,7 +97,7 @@ fn what_is_missing_or_wrong_is_told_with_the_way_out() {
         (3, "user grant lars@acme.example --contact Nobody", "contact"),
         (4, "user revoke lars@acme.example --facility F-1", "user unassign lars@acme.example 1001"),
         (2, "user revoke lars@acme.example", "Nothing says what to revoke"),
-        (6, "role set lars@acme.example member client-monitor-manager-read-only", "exclusive"),
+        (4, "role set lars@acme.example member client-monitor-manager-read-only", "exclusive"),
         (3, "role set lars@acme.example member --customer Beta", "not assigned to 1002"),
         (3, "user import nothing.csv", "nothing.csv"),
         (2, "user import users.csv --send", "--invite"),

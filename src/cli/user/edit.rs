@@ -4,10 +4,11 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::app::App;
+use crate::cli::words::nothing_said;
 use crate::domain::text;
 use crate::domain::user::{Language, User, UserStatus};
 use crate::domain::word::Word;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ops;
 use crate::store::user::Links;
 
@@ -108,13 +109,12 @@ pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
         staff_hear_of_calls: args.staff_hear_of_calls,
     };
     if edit == ops::user::Edit::default() {
-        return Err(Error::usage(format!("Nothing was said about what to change of {user}."))
-            .hint("See `portalctl user edit --help` for what can be changed."));
+        return Err(nothing_said("user", &user));
     }
     let edited = app.change(|change| ops::user::edit(change.tx, change.actor, change.now, &user, edit))?;
     let user = &edited.user;
     match (&edited.before, edited.moved) {
-        (None, _) => app.changed(user, format!("{} is like that already; nothing was changed.", user.username)),
+        (None, _) => app.changed(user, format!("Nothing to change: {} is like that already.", user.username)),
         (Some(_), None) => app.changed(user, format!("Changed {}.", user.username)),
         (Some(before), Some(links)) => {
             if app.settings.dry_run && links != Links::default() {
