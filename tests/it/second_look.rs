@@ -177,3 +177,14 @@ fn rules_that_forbid_a_combination_are_conflicts() {
     let ran = env.fails(4, &["user", "invite", "x@acme.example", "--customer", "1001", "--facility", "1002/1"]);
     assert!(ran.stderr.contains("It is one of customer 1002"), "{ran}");
 }
+
+#[test]
+fn what_was_given_can_be_taken_back() {
+    let env = portal();
+    let given =
+        env.json(&["customer", "edit", "1001", "--language", "sv", "--department", "Lifts", "--technician", ADMIN]);
+    assert_eq!((given["language"].as_str(), given["technicians"][0].as_str()), (Some("sv"), Some(ADMIN)));
+    let none = env.json(&["customer", "edit", "1001", "--language", "", "--department", "", "--no-technician"]);
+    assert!(none["language"].is_null() && none["department"].is_null(), "{none}");
+    assert_eq!(none["technicians"], serde_json::json!([]));
+}

@@ -1,13 +1,11 @@
 //! `portalctl user edit`.
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::app::App;
-use crate::cli::words::nothing_said;
+use crate::cli::words::{Maybe, nothing_said, word_or_empty};
 use crate::domain::text;
 use crate::domain::user::{Language, User, UserStatus};
-use crate::domain::word::Word;
 use crate::error::Result;
 use crate::ops;
 use crate::store::user::Links;
@@ -26,8 +24,8 @@ pub(in crate::cli) struct Edit {
     #[command(flatten)]
     profile: Profile,
     /// The language of their texts; empty for that of their customer.
-    #[arg(long, value_parser = languages())]
-    language: Option<String>,
+    #[arg(long, value_parser = word_or_empty::<Language>())]
+    language: Option<Maybe<Language>>,
     /// Remarks of staff.
     #[arg(long, value_name = "TEXT")]
     comments: Option<String>,
@@ -76,19 +74,8 @@ struct Profile {
     accounting_id: Option<String>,
 }
 
-/// The languages, and an empty text for none, which help does not list.
-fn languages() -> PossibleValuesParser {
-    let words = Language::ALL.iter().map(|language| PossibleValue::new(language.word()));
-    PossibleValuesParser::new(words.chain([PossibleValue::new("").hide(true)]))
-}
-
 pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
     let Edit { user, profile, .. } = args;
-    let language = match args.language.as_deref() {
-        None => None,
-        Some("") => Some(None),
-        Some(typed) => Some(Some(typed.parse()?)),
-    };
     let edit = ops::user::Edit {
         username: args.username,
         email: args.email,
@@ -103,7 +90,7 @@ pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
         phone: profile.phone,
         mobile: profile.mobile,
         accounting_id: profile.accounting_id,
-        language,
+        language: args.language.map(|Maybe(language)| language),
         comments: args.comments,
         allow_support_cases: args.allow_support_cases,
         staff_hear_of_calls: args.staff_hear_of_calls,
