@@ -2,11 +2,13 @@
 //! the command, finds out who acts, and keeps refusals.
 
 mod delivery;
+pub mod interrupt;
 mod outgoing;
 
 use std::path::PathBuf;
 
 pub use delivery::{Delivery, Wanted};
+pub(crate) use outgoing::environment_password;
 
 use crate::ambient::{Clock, Random};
 use crate::config::{Config, Loaded};
@@ -104,14 +106,13 @@ impl App {
     /// # Errors
     /// Those of the database and of the work.
     pub fn read<T>(&mut self, work: impl FnOnce(&mut Look<'_, '_>) -> Result<T>) -> Result<T> {
-        let mut store = self.open()?;
-        let tx = store.read()?;
-        let viewer = self.settings.as_user.as_deref().map(|typed| PortalUser::load(&tx, typed)).transpose()?;
-        if let Some(shut_out) = viewer.as_ref().and_then(PortalUser::shut_out) {
-            self.ui.status(format!("Preview: {}", shut_out.message()));
-        }
-        let (ui, now, config) = (&mut self.ui, self.clock.now(), &self.config.config);
-        work(&mut Look { tx: &tx, ui, viewer: viewer.as_ref(), now, config })
+        // The runner knows nothing of what the work gives, so that it is compiled once and not for every command.
+        let (mut work, mut given) = (Some(work), None);
+        self.look(&mut |look| {
+            given = work.take().map(|work| work(look)).transpose()?;
+            Ok(())
+        })?;
+        given.ok_or_else(did_nothing)
     }
 
     /// Runs a changing command in one transaction: all of it or, after an error or with `--dry-run`, none of it. A
@@ -133,16 +134,30 @@ impl App {
         store: &mut Store,
         work: impl FnOnce(&mut Change<'_, '_>) -> Result<T>,
     ) -> Result<T> {
+        let (mut work, mut given) = (Some(work), None);
+        self.transact(store, &mut |change| {
+            given = work.take().map(|work| work(change)).transpose()?;
+            Ok(())
+        })?;
+        given.ok_or_else(did_nothing)
+    }
+
+    fn look(&mut self, work: &mut dyn FnMut(&mut Look<'_, '_>) -> Result<()>) -> Result<()> {
+        let mut store = self.open()?;
+        let tx = store.read()?;
+        let viewer = self.settings.as_user.as_deref().map(|typed| PortalUser::load(&tx, typed)).transpose()?;
+        if let Some(shut_out) = viewer.as_ref().and_then(PortalUser::shut_out) {
+            self.ui.status(format!("Preview: {}", shut_out.message()));
+        }
+        let (ui, now, config) = (&mut self.ui, self.clock.now(), &self.config.config);
+        work(&mut Look { tx: &tx, ui, viewer: viewer.as_ref(), now, config })
+    }
+
+    fn transact(&mut self, store: &mut Store, work: &mut dyn FnMut(&mut Change<'_, '_>) -> Result<()>) -> Result<()> {
         let now = self.clock.now();
         self.changes = 0;
         let mut tx = store.write()?;
-        let (actor, denied) = match self.acting(&tx) {
-            Ok(both) => both,
-            Err(error) => {
-                drop(tx);
-                return Err(error);
-            }
-        };
+        let (actor, denied) = self.acting(&tx)?;
         let outcome = match denied {
             Some(denied) => Err(denied),
             None => {
@@ -151,17 +166,16 @@ impl App {
             }
         };
         match outcome {
-            Ok(done) if self.settings.dry_run => {
+            Ok(()) if self.settings.dry_run => {
                 let (recorded, owed) = (tx.recorded().clone(), tx.owed().clone());
                 drop(tx);
                 self.changes = recorded.count;
                 self.tell_dry_run(&recorded, &owed);
-                Ok(done)
+                Ok(())
             }
-            Ok(done) => {
+            Ok(()) => {
                 self.changes = tx.recorded().count;
-                tx.commit()?;
-                Ok(done)
+                tx.commit()
             }
             Err(error) => {
                 drop(tx);
@@ -234,14 +248,12 @@ impl App {
         if let Some(denied) = actor.gone() {
             return Ok((actor, Some(denied)));
         }
-        match self.settings.as_user.as_deref() {
-            None => Ok((actor, None)),
-            Some(typed) => match actor.clone().acting_as(tx, typed) {
-                Ok(actor) => Ok((actor, None)),
-                Err(error) if error.kind() == Kind::Denied => Ok((actor, Some(error))),
-                Err(error) => Err(error),
-            },
-        }
+        let actor = match self.settings.as_user.as_deref() {
+            None => actor,
+            Some(typed) => actor.acting_as(tx, typed)?,
+        };
+        let denied = actor.as_user.as_ref().and_then(PortalUser::shut_out);
+        Ok((actor, denied))
     }
 
     /// The error of a command, kept in the activity log if it is a refusal. A dry run keeps nothing.
@@ -285,6 +297,11 @@ impl App {
             self.ui.status(format!("  … and {} more messages", owed.count - owed.first.len() as u64));
         }
     }
+}
+
+/// What is left to say where work was never run; it always is, once.
+fn did_nothing() -> Error {
+    Error::failure("The command did nothing.")
 }
 
 /// The name of the account of the operating system that runs the command.

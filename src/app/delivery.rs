@@ -8,6 +8,7 @@
 use secrecy::ExposeSecret;
 
 use super::App;
+use super::interrupt::{self, Hold};
 use super::outgoing::{Outgoing, lease};
 use crate::domain::id::MessageId;
 use crate::domain::message::MessageState;
@@ -16,7 +17,7 @@ use crate::error::Result;
 use crate::keyfile;
 use crate::mail::{Outcome, Session, Stage, Templates};
 use crate::ops;
-use crate::ops::outbox::{self, Ending, Letter, Next, Terms};
+use crate::ops::outbox::{self, Ending, HandOver, Letter, Next, Terms};
 use crate::store::Store;
 
 /// After so many sessions in a row that broke on their first message, the run stops.
@@ -48,6 +49,8 @@ pub struct Delivery {
     pub cancelled: u64,
     /// Why the run ended early; what it did not come to is still queued.
     pub stopped: Option<String>,
+    /// Whether somebody pressed Ctrl-C; what the run did not come to is still queued.
+    pub interrupted: bool,
     /// To whom the first ones went.
     pub recipients: Vec<String>,
     /// To whom the first ones did not go out, and why.
@@ -57,7 +60,7 @@ pub struct Delivery {
 impl Delivery {
     /// Whether something could not be delivered, or not yet.
     pub fn is_incomplete(&self) -> bool {
-        self.stopped.is_some() || self.deferred + self.failed + self.uncertain > 0
+        self.interrupted || self.stopped.is_some() || self.deferred + self.failed + self.uncertain > 0
     }
 
     fn complain(&mut self, recipient: &str, reason: &str) {
@@ -167,6 +170,8 @@ impl Run<'_> {
         if !self.connect() {
             return Ok(Then::Stop);
         }
+        // From here on the message is not torn apart.
+        let _hold = Hold::begin();
         let (terms, started) = (&self.terms, self.started);
         let next = app.change_in(store, |change| {
             outbox::claim(change.tx, change.actor, change.now, change.random, terms, only, started)
@@ -192,10 +197,15 @@ impl Run<'_> {
         if !untried {
             self.delivery.count(state);
             match reason {
+                _ if state == MessageState::Cancelled => {}
                 Some(reason) => self.delivery.complain(&letter.recipient, &reason),
                 None if self.delivery.recipients.len() < TOLD => self.delivery.recipients.push(letter.recipient),
                 None => {}
             }
+        }
+        self.delivery.interrupted = interrupt::asked();
+        if self.delivery.interrupted {
+            return Ok(Then::Stop);
         }
         Ok(match (&self.delivery.stopped, untried) {
             (Some(_), _) => Then::Stop,
@@ -233,15 +243,16 @@ impl Run<'_> {
             return Ending::Untried("the session is over".to_owned());
         };
         let lease = self.terms.lease;
-        let mut held = Ok(true);
+        let mut held = Ok(HandOver::Go);
         let outcome = session.send_if(&composed, &mut || {
             held = hand_over(app, store, lease, letter);
-            matches!(held, Ok(true))
+            matches!(held, Ok(HandOver::Go))
         });
         match held {
-            Ok(true) => self.ending(outcome, letter),
-            // Another sender has it now, and what is kept here is ignored.
-            Ok(false) => Ending::Deferred("it took too long".to_owned()),
+            Ok(HandOver::Go) => self.ending(outcome, letter),
+            // What is kept here is ignored.
+            Ok(HandOver::Lost) => Ending::Deferred("it took too long".to_owned()),
+            Ok(HandOver::Gone(reason)) => Ending::Gone(reason),
             Err(error) => Ending::Deferred(error.full_message()),
         }
     }
@@ -274,9 +285,9 @@ impl Run<'_> {
     }
 }
 
-fn hand_over(app: &App, store: &mut Store, lease: std::time::Duration, letter: &Letter) -> Result<bool> {
+fn hand_over(app: &App, store: &mut Store, lease: std::time::Duration, letter: &Letter) -> Result<HandOver> {
     let tx = store.write()?;
-    let held = outbox::hand_over(&tx, app.clock.now(), lease, letter.id, &letter.claim)?;
+    let held = outbox::hand_over(&tx, app.clock.now(), lease, letter)?;
     tx.commit()?;
     Ok(held)
 }

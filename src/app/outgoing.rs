@@ -60,7 +60,8 @@ impl Outgoing {
             date,
             auto_submitted: true,
         };
-        compose(&envelope, content).map_err(|error| error.to_string())
+        // Reasons stand inside a sentence.
+        compose(&envelope, content).map_err(|error| error.to_string().trim_end_matches('.').to_owned())
     }
 
     /// The letter in words, ready to go.
@@ -81,6 +82,7 @@ impl Outgoing {
                     customer: place.customer.clone(),
                     facilities: place.facilities.clone(),
                     all_facilities: place.all_facilities,
+                    unassigned: place.unassigned,
                 })
                 .collect(),
             link: letter.link.expose_secret().to_owned(),
@@ -130,7 +132,8 @@ fn transport(config: &Config) -> Result<Transport> {
     })
 }
 
-fn environment_password() -> Option<SecretString> {
+/// The password for the mail server that the environment gives.
+pub(crate) fn environment_password() -> Option<SecretString> {
     std::env::var("PORTALCTL_SMTP_PASSWORD").ok().map(SecretString::from)
 }
 
@@ -152,7 +155,7 @@ impl App {
         let address = Address { name: None, email: to.to_owned() };
         let composed = outgoing
             .compose(address, &message_id, moment(self.clock.now().0), &content)
-            .map_err(|reason| Error::invalid(format!("The test mail cannot be written: {reason}")))?;
+            .map_err(|reason| Error::invalid(format!("The test mail cannot be written: {reason}.")))?;
         let undelivered = |what: String| {
             Error::undelivered(format!("The test mail to {to} was not delivered: {what}."))
                 .hint("See what is configured with `portalctl config show`.")

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::globals::{Globals, Verbs};
 use super::words::or_empty;
-use crate::app::App;
-use crate::config::{self, Loaded, Origin, Places};
+use crate::app::{App, environment_password};
+use crate::config::{self, Loaded, Origin, Places, Transport};
 use crate::error::{Error, Result};
 use crate::mail::template::Templates;
 use crate::ui::{Column, Format, Record};
@@ -105,7 +105,10 @@ fn templates(app: &mut App, folder: &Path) -> Result<()> {
     }
     let kept = if kept > 0 { format!(" {kept} were there already and stayed as they were.") } else { String::new() };
     app.ui.status(format!("Wrote {written} files to {}.{kept}", folder.display()));
-    app.ui.hint("Say `templates = \"FOLDER\"` under [mail] in the configuration, then `portalctl config check`.");
+    // The configuration reads names from where it lies itself.
+    let named = std::path::absolute(folder)?.display().to_string();
+    app.ui
+        .hint(format!("Say `templates = {named:?}` under [mail] in the configuration, then `portalctl config check`."));
     Ok(())
 }
 
@@ -155,6 +158,16 @@ fn check(app: &mut App) -> Result<()> {
             _ => problem.message.clone(),
         });
         hints.extend(problem.hint.clone());
+    }
+    let (config, smtp) = (&app.config.config, &app.config.config.smtp);
+    // A password in a file has been looked at, and a command is not run for this.
+    if config.mail.transport == Transport::Smtp
+        && smtp.password_file.is_none()
+        && smtp.password_command.is_none()
+        && let Err(error) = config::smtp_password(config, environment_password())
+    {
+        messages.push(error.full_message());
+        hints.extend(error.way_out().map(str::to_owned));
     }
     // Without the folder there are no templates to judge, and that has been said.
     if !problems.iter().any(|problem| problem.key == "mail.templates")

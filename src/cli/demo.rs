@@ -9,6 +9,7 @@ use super::globals::Verbs;
 use super::{Cli, command_name, dispatch};
 use crate::app::{App, Settings};
 use crate::config;
+use crate::domain::text::arg;
 use crate::error::{Error, Result};
 use crate::ui::Format;
 
@@ -81,12 +82,10 @@ pub(super) fn run(app: &mut App, demo: Demo) -> Result<()> {
             .hint("Leave out --output; afterwards every command in its folder takes it."));
     }
     let folder = folder(app, demo.dir)?;
-    fs::create_dir_all(folder.join("examples"))?;
-    for (name, text) in EXAMPLES {
-        fs::write(folder.join("examples").join(name), text)?;
-    }
-    std::env::set_current_dir(&folder)?;
-    app.settings.db = Some(folder.join("portal.db"));
+    fill(&folder).map_err(|error| Error::failure(format!("{} cannot be used.", folder.display())).caused_by(error))?;
+    // Whatever else is set here belongs to another portal, which the demo leaves alone.
+    let elsewhere = elsewhere(&app.settings);
+    app.settings = Settings { db: Some(folder.join("portal.db")), ..Settings::default() };
     for line in TOUR {
         step(app, line)?;
         if app.config.file.is_none() {
@@ -96,14 +95,37 @@ pub(super) fn run(app: &mut App, demo: Demo) -> Result<()> {
     for mail in mails(&folder.join("mail"))? {
         app.ui.status(format!("The mail: {}", mail.display()));
     }
-    app.ui.hint(format!("Go on there: cd {} && portalctl user show {GUEST}", folder.display()));
+    let first = match elsewhere.is_empty() {
+        true => String::new(),
+        false => format!("unset {} && ", elsewhere.join(" ")),
+    };
+    let folder = folder.display().to_string();
+    app.ui.hint(format!("Go on there: {first}cd {} && portalctl user show {GUEST}", arg(&folder)));
     Ok(())
+}
+
+/// Puts the example files into the demo's folder, and goes there.
+fn fill(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder.join("examples"))?;
+    for (name, text) in EXAMPLES {
+        fs::write(folder.join("examples").join(name), text)?;
+    }
+    std::env::set_current_dir(folder)
+}
+
+/// The variables that would lead the commands after the demo away from it.
+fn elsewhere(settings: &Settings) -> Vec<&'static str> {
+    let set = [
+        (settings.config.is_some(), "PORTALCTL_CONFIG"),
+        (settings.db.is_some(), "PORTALCTL_DB"),
+        (settings.actor.is_some(), "PORTALCTL_ACTOR"),
+    ];
+    set.into_iter().filter(|(set, _)| *set).map(|(_, name)| name).collect()
 }
 
 /// Runs one command of the tour.
 fn step(app: &mut App, line: &[&str]) -> Result<()> {
-    let words: Vec<_> =
-        line.iter().map(|word| if word.contains(' ') { format!("'{word}'") } else { (*word).to_owned() }).collect();
+    let words: Vec<_> = line.iter().map(|word| arg(word)).collect();
     app.ui.status(format!("$ portalctl {}", words.join(" ")));
     let typed = std::iter::once("portalctl").chain(line.iter().copied());
     let parsed = Cli::command().try_get_matches_from(typed).and_then(|matches| {

@@ -156,6 +156,11 @@ pub(super) fn complain(app: &mut App, delivery: &Delivery) -> Result<()> {
     if !delivery.is_incomplete() {
         return Ok(());
     }
+    if delivery.interrupted {
+        delivery.complaints.iter().for_each(|(recipient, reason)| app.ui.warn(format!("{recipient}: {reason}.")));
+        return Err(Error::new(Kind::Interrupted, "Interrupted between two messages: the rest stays queued.")
+            .hint("`portalctl mail send` goes on with it."));
+    }
     let later = delivery.deferred + delivery.failed + delivery.uncertain;
     let again = "What is queued is sent by the next `portalctl mail send`.";
     if let ([(recipient, reason)], 1, None) = (delivery.complaints.as_slice(), later, &delivery.stopped) {
@@ -176,6 +181,12 @@ pub(super) fn complain(app: &mut App, delivery: &Delivery) -> Result<()> {
     }
     Err(match &delivery.stopped {
         Some(reason) => Error::undelivered(format!("Mail could not be sent: {reason}. It stays queued.")).hint(again),
+        None if later == delivery.uncertain => {
+            let (whom, them) =
+                if later == 1 { ("1 message".to_owned(), "it") } else { (format!("{later} messages"), "them") };
+            Error::undelivered(format!("Of {whom} nobody knows whether the server took {them}."))
+                .hint("What may have arrived is not sent again by itself. See `portalctl mail list --state uncertain`.")
+        }
         None => {
             let noun = if later == 1 { "message" } else { "messages" };
             Error::undelivered(format!("{later} {noun} could not be delivered (yet)."))

@@ -16,6 +16,7 @@ mod invitation;
 mod list;
 mod log;
 mod mail;
+mod noun;
 mod organization;
 mod permission;
 mod role;
@@ -29,10 +30,11 @@ use std::process::ExitCode;
 
 use clap::builder::StyledStr;
 use clap::error::ErrorKind;
-use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
+use noun::{Command, VERBS, dispatch};
 
 use crate::ambient::{Clock, Random};
-use crate::app::App;
+use crate::app::{App, interrupt};
 use crate::error::{Error, Kind, Result};
 use crate::ui::{self, Ui};
 
@@ -45,84 +47,6 @@ struct Cli {
     globals: globals::Globals,
     #[command(subcommand)]
     command: Command,
-}
-
-/// What is known of the commands of each noun.
-#[rustfmt::skip] // one noun a line
-const VERBS: &[globals::Verbs] = &[
-    init::VERBS,
-    organization::VERBS,
-    staff::VERBS,
-    feature::VERBS,
-    customer::VERBS,
-    user::VERBS,
-    invitation::VERBS,
-    mail::VERBS,
-    facility::VERBS,
-    contact::VERBS,
-    role::VERBS,
-    permission::VERBS,
-    log::VERBS,
-    db::VERBS,
-    config::VERBS,
-    completions::VERBS,
-    demo::VERBS,
-    ticket::VERBS,
-];
-
-#[derive(Subcommand)]
-enum Command {
-    /// Create the database, the key file, the configuration and the first administrator.
-    Init(init::Init),
-    /// The service company itself: its name, its portal, its support address.
-    #[command(subcommand)]
-    Organization(organization::Organization),
-    /// The organization's own people, and what each may do.
-    #[command(subcommand)]
-    Staff(staff::Staff),
-    /// Features: the modules that the subscription has turned on.
-    #[command(subcommand)]
-    Feature(feature::Feature),
-    /// Customers: whom the organization serves.
-    #[command(subcommand)]
-    Customer(customer::Customer),
-    /// Users: accounts that can sign in to the portal.
-    #[command(subcommand)]
-    User(user::User),
-    /// Invitations: registration requests to users.
-    #[command(subcommand)]
-    Invitation(invitation::Invitation),
-    /// Mail that is owed, sent or stuck.
-    #[command(subcommand)]
-    Mail(mail::Mail),
-    /// Facilities: the places of customers.
-    #[command(subcommand)]
-    Facility(facility::Facility),
-    /// Contacts: the people known at customers, with or without an account.
-    #[command(subcommand)]
-    Contact(contact::Contact),
-    /// Roles: named sets of permissions.
-    #[command(subcommand)]
-    Role(role::Role),
-    /// Permissions: what there is to give to users.
-    #[command(subcommand)]
-    Permission(permission::Permission),
-    /// The activity log: who did what, and what was refused.
-    #[command(subcommand)]
-    Log(log::Log),
-    /// The database file.
-    #[command(subcommand)]
-    Db(db::Db),
-    /// The configuration file.
-    #[command(subcommand)]
-    Config(config::Config),
-    /// Make a small organization to play with, and walk the main road through it.
-    Demo(demo::Demo),
-    /// Print the completions for a shell.
-    Completions(completions::Completions),
-    /// Tickets: any piece of work, and what is said about it.
-    #[command(subcommand)]
-    Ticket(ticket::Ticket),
 }
 
 /// Runs the program with the arguments of the process and tells how it went.
@@ -196,6 +120,9 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
     let mut ui = Ui::new(cli.globals.ui_options());
     // An interrupted command is one whose transaction never ended: nothing is half done.
     let handler = ctrlc::set_handler(|| {
+        if !interrupt::ends_now() {
+            return;
+        }
         ui::restore_terminal();
         std::process::exit(i32::from(Kind::Interrupted.exit_code()));
     });
@@ -214,29 +141,6 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
     let mut app = App { ui, config, settings, clock, random, changes: 0 };
     let outcome = dispatch(&mut app, cli.command);
     finish(&mut app.ui, outcome)
-}
-
-fn dispatch(app: &mut App, command: Command) -> Result<()> {
-    match command {
-        Command::Init(command) => init::run(app, command),
-        Command::Organization(command) => organization::run(app, command),
-        Command::Staff(command) => staff::run(app, command),
-        Command::Feature(command) => feature::run(app, command),
-        Command::Customer(command) => customer::run(app, command),
-        Command::User(command) => user::run(app, command),
-        Command::Invitation(command) => invitation::run(app, command),
-        Command::Mail(command) => mail::run(app, command),
-        Command::Facility(command) => facility::run(app, command),
-        Command::Contact(command) => contact::run(app, command),
-        Command::Role(command) => role::run(app, command),
-        Command::Permission(command) => permission::run(app, command),
-        Command::Log(command) => log::run(app, command),
-        Command::Db(command) => db::run(app, command),
-        Command::Config(command) => config::run(app, command),
-        Command::Demo(command) => demo::run(app, command),
-        Command::Completions(command) => completions::run(app, command),
-        Command::Ticket(command) => ticket::run(app, command),
-    }
 }
 
 /// Shows an error, writes out what is buffered, and gives the exit code.
@@ -280,6 +184,13 @@ mod tests {
         }
     }
 
+    /// The command line with the arguments of every noun, which otherwise come when the noun is called.
+    fn whole() -> clap::Command {
+        let mut command = Cli::command();
+        command.build();
+        command
+    }
+
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
@@ -296,13 +207,13 @@ mod tests {
                 look(inner, &format!("{path} {}", inner.get_name()));
             }
         }
-        look(&Cli::command(), "portalctl");
+        look(&whole(), "portalctl");
     }
 
     #[test]
     fn every_command_says_whether_it_changes_anything() {
         let mut found = Vec::new();
-        leaves(&Cli::command(), "", &mut found);
+        leaves(&whole(), "", &mut found);
         for path in &found {
             let path = path.as_str();
             let known = VERBS

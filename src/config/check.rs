@@ -26,6 +26,10 @@ impl Loaded {
     /// Everything that is wrong, at once. Looks at the files that are named, but connects to nothing.
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = problems(&self.config);
+        if self.file.is_none() {
+            // Somebody who has not configured anything has not forgotten the sender either.
+            problems.retain(|problem| problem.key != "mail.from");
+        }
         for problem in &mut problems {
             let origin = self.settings.iter().find(|setting| setting.key == problem.key).map(|setting| setting.origin);
             if let Some(Origin::File(line)) = origin {
@@ -84,7 +88,7 @@ impl Found {
 fn mail(config: &Config, found: &mut Found) {
     let mail = &config.mail;
     let address = "Write it as \"portal@example.com\" or \"Portal <portal@example.com>\".";
-    if mail.from.is_none() && mail.transport != Transport::File {
+    if mail.from.is_none() {
         found.add("mail.from", "mail.from is missing: mail needs a sender.", address);
     }
     for (key, value) in [("mail.from", &mail.from), ("mail.reply_to", &mail.reply_to)] {

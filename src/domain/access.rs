@@ -9,8 +9,9 @@
 use super::customer::CustomerKind;
 use super::id::{AssignmentId, ContactId, CustomerId, FacilityId};
 use super::permission::{FeatureSet, Permission, PermissionSet};
+use super::place::Place;
 use super::role::Role;
-use super::ticket::{KindSet, TicketKind};
+use super::ticket::{KindSet, Ticket, TicketKind};
 use super::word::Word;
 
 /// What an assignment ties its user to.
@@ -61,23 +62,6 @@ pub struct Assignment {
     pub allow: PermissionSet,
     /// What is taken away, whatever gives it.
     pub deny: PermissionSet,
-}
-
-/// Where an object belongs: the facts about it that the law asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// Whose it is.
-    pub customer: CustomerId,
-    /// What kind of customer that is.
-    pub customer_kind: CustomerKind,
-    /// Whether that customer is archived.
-    pub customer_archived: bool,
-    /// The facility it is tied to, if any.
-    pub facility: Option<FacilityId>,
-    /// Whether that facility is archived.
-    pub facility_archived: bool,
-    /// The contact it is for, if any.
-    pub contact: Option<ContactId>,
 }
 
 /// One step of the law. They are walked in this order, and all have to hold.
@@ -161,6 +145,19 @@ pub fn allows_both(
     let both =
         |assignment: &Assignment| assignment.allows(at, seeing, features) && assignment.allows(at, doing, features);
     assignments.iter().any(both)
+}
+
+impl Ticket {
+    /// The ticket as these assignments show it: without what only staff knows, and counting only the comments that
+    /// can be read. The count is that of the comments that are not internal.
+    pub fn for_user(mut self, assignments: &[Assignment], features: FeatureSet) -> Ticket {
+        self.new = None;
+        let readable = allows_both(assignments, &self.place, self.kind.view(), Permission::CommentView, features);
+        if !readable {
+            self.comments = 0;
+        }
+        self
+    }
 }
 
 /// What a user sees of all tickets: exactly those that lie in one of the areas. Areas do not overlap.

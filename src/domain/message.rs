@@ -18,6 +18,15 @@ words! {
     }
 }
 
+impl MessageKind {
+    /// Whether a message of this kind is worth nothing without the link that it brings.
+    pub fn carries_link(self) -> bool {
+        match self {
+            MessageKind::Invitation | MessageKind::Reminder | MessageKind::PasswordReset => true,
+        }
+    }
+}
+
 words! {
     /// How a message travels.
     pub enum Channel as "channel" {

@@ -10,6 +10,7 @@ pub mod message;
 pub mod organization;
 pub mod password;
 pub mod permission;
+pub mod place;
 pub mod role;
 pub mod sign_in;
 pub mod staff;

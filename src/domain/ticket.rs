@@ -1,8 +1,8 @@
 //! Tickets: any piece of work.
 
-use super::access::{self, Assignment, Place};
 use super::id::{CommentId, StaffId, TicketId};
-use super::permission::{FeatureSet, Permission};
+use super::permission::Permission;
+use super::place::Place;
 use super::time::Timestamp;
 use super::word::{Set, words};
 
@@ -101,26 +101,20 @@ impl TicketKind {
             TicketKind::SupportCase => "SU",
         }
     }
+
+    /// How far counting came if a number looks like a counted-up one of this kind. One with more digits than anybody
+    /// counts is somebody's own, and there might be none behind it.
+    pub fn counted(self, number: &str) -> Option<i64> {
+        let digits = number.strip_prefix(self.prefix())?.strip_prefix('-')?;
+        let counted = digits.len() <= 15 && digits.bytes().all(|digit| digit.is_ascii_digit());
+        if counted { digits.parse().ok() } else { None }
+    }
 }
 
 impl TicketStatus {
     /// Whether nothing more is to be done.
     pub fn is_closed(self) -> bool {
         matches!(self, TicketStatus::Done | TicketStatus::Cancelled)
-    }
-}
-
-impl Ticket {
-    /// The ticket as these assignments show it: without what only staff knows, and counting only the comments that
-    /// can be read. The count is that of the comments that are not internal.
-    pub fn for_user(mut self, assignments: &[Assignment], features: FeatureSet) -> Ticket {
-        self.new = None;
-        let readable =
-            access::allows_both(assignments, &self.place, self.kind.view(), Permission::CommentView, features);
-        if !readable {
-            self.comments = 0;
-        }
-        self
     }
 }
 
@@ -199,6 +193,17 @@ mod tests {
             if let Some(add) = kind.add() {
                 assert_eq!(add.word(), format!("{kind}.add"));
             }
+        }
+    }
+
+    #[test]
+    fn counting_goes_on_only_where_it_can() {
+        let counted = |number| TicketKind::ServiceOrder.counted(number);
+        assert_eq!(counted("SO-10005"), Some(10_005));
+        assert_eq!(counted("SO-00007"), Some(7));
+        assert_eq!(counted("SO-9223372036854775807"), None, "there is no number behind it");
+        for other in ["WO-10005", "SO-", "SO--5", "SO-+5", "SO-5a", "SO5", "5"] {
+            assert_eq!(counted(other), None, "{other}");
         }
     }
 }

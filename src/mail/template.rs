@@ -35,6 +35,8 @@ pub struct CustomerPlaces {
     pub facilities: Vec<String>,
     /// Whether every facility is covered.
     pub all_facilities: bool,
+    /// Whether, where not all of them are covered, what belongs to no facility is.
+    pub unassigned: bool,
 }
 
 /// What a template can name. It has no `Debug`, because the link lets its holder in.
@@ -86,6 +88,7 @@ impl Context {
                 ("customer", Value::from(place.customer.as_str())),
                 ("facilities", place.facilities.iter().map(String::as_str).collect()),
                 ("all_facilities", Value::from(place.all_facilities)),
+                ("unassigned", Value::from(place.unassigned)),
             ]))
         });
         Value::from(BTreeMap::from([
@@ -186,8 +189,11 @@ impl Templates {
             for part in PARTS {
                 self.check_names(&file_name(language, *kind, part))?;
             }
-            for context in trial::contexts() {
-                self.write(language, *kind, &context)?;
+            let contexts = trial::contexts();
+            let written: Vec<_> =
+                contexts.iter().map(|context| self.write(language, *kind, context)).collect::<Result<_>>()?;
+            for (content, context) in written.iter().zip(&contexts) {
+                self.check_link(language, *kind, content, &context.link)?;
             }
         }
         self.check_names("layout.html")
@@ -250,6 +256,18 @@ impl Templates {
             }
         }
         Ok(complete)
+    }
+
+    /// Whoever gets such a mail without its link cannot do what it asks for.
+    fn check_link(&self, language: &str, kind: MessageKind, content: &Content, link: &str) -> Result<()> {
+        for (part, text) in [("txt", &content.text), ("html", &content.html)] {
+            if kind.carries_link() && !text.contains(link) {
+                let path = self.shown_path(&file_name(language, kind, part));
+                return Err(Error::invalid(format!("The mail template {path} gives a mail without its link."))
+                    .hint("Write {{ link }} where it belongs, outside of any {% if … %}."));
+            }
+        }
+        Ok(())
     }
 
     /// Finds names that no mail has, also in branches that a trial does not take.

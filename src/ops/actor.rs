@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use crate::domain::access::{self, Assignment, Place};
+use crate::domain::access::{self, Assignment};
 use crate::domain::email;
 use crate::domain::id::UserId;
 use crate::domain::permission::{Feature, FeatureSet, Permission};
+use crate::domain::place::Place;
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -123,16 +124,13 @@ impl Actor {
         })
     }
 
-    /// The same member of staff, acting as a portal user.
+    /// The same member of staff, acting as a portal user; whether that user is let in is asked of
+    /// [`PortalUser::shut_out`].
     ///
     /// # Errors
-    /// When that user is unknown or cannot sign in.
+    /// When that user is unknown.
     pub fn acting_as(mut self, tx: &Tx<'_>, typed: &str) -> Result<Actor> {
-        let user = PortalUser::load(tx, typed)?;
-        if let Some(denied) = user.shut_out() {
-            return Err(denied);
-        }
-        self.as_user = Some(user);
+        self.as_user = Some(PortalUser::load(tx, typed)?);
         Ok(self)
     }
 

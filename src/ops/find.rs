@@ -7,7 +7,7 @@ use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
 use crate::domain::user::User;
 use crate::domain::{email, text};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::store::Tx;
 use crate::store::ticket::Reader;
 
@@ -93,9 +93,8 @@ pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Co
     let mut found = tx.contacts_addressed(within, &email::key(inner))?;
     if found.is_empty() {
         found = tx.contacts_named(within, &text::key(inner.trim()))?;
-        // Within a customer, the name is the key of the one without an address; the others have a key of their own.
-        if within.is_some() && found.len() > 1 && found.iter().any(|contact| contact.email.is_none()) {
-            found.retain(|contact| contact.email.is_none());
+        if within.is_some() {
+            prefer_without_address(&mut found);
         }
     }
     if found.is_empty()
@@ -104,6 +103,13 @@ pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Co
         found.extend(tx.contact_with_id(within, id)?);
     }
     only("contact", typed, found, Contact::path, || Ok(beside(typed, tx.contact_names(within)?)))
+}
+
+/// Of a customer's contacts of one name, the one without an address: the name is its key, the others have another.
+pub(super) fn prefer_without_address(found: &mut Vec<Contact>) {
+    if found.len() > 1 && found.iter().any(|contact| contact.email.is_none()) {
+        found.retain(|contact| contact.email.is_none());
+    }
 }
 
 /// A user, by username, e-mail address or name.
@@ -160,13 +166,17 @@ fn place<'t>(tx: &Tx<'_>, within: Option<&Customer>, typed: &'t str) -> Result<(
         (None, Some((owner, rest))) => Ok((Some(customer(tx, owner)?.id), rest)),
         // Inside a customer a path may still be given, and then has to agree.
         (Some(given), Some((owner, rest))) => {
-            let owner = customer(tx, owner)?;
-            if owner.id != given.id {
-                let typed = text::quoted(typed);
-                return Err(Error::conflict(format!("{typed} does not belong to customer {}.", given.number))
-                    .hint(format!("It is one of customer {}; name that one, or leave it out.", owner.number)));
+            match customer(tx, owner) {
+                Ok(owner) if owner.id == given.id => Ok((Some(owner.id), rest)),
+                Ok(owner) => {
+                    let typed = text::quoted(typed);
+                    Err(Error::conflict(format!("{typed} does not belong to customer {}.", given.number))
+                        .hint(format!("It is one of customer {}; name that one, or leave it out.", owner.number)))
+                }
+                // A name may have a slash in it.
+                Err(error) if error.kind() == Kind::NotFound => Ok((Some(given.id), typed)),
+                Err(error) => Err(error),
             }
-            Ok((Some(owner.id), rest))
         }
         (within, None) => Ok((within.map(|customer| customer.id), typed)),
     }

@@ -1,6 +1,12 @@
 //! What every import does the same way: it takes the rows of a file one by one, gathers all that is wrong with them,
 //! and counts what became of the others.
 
+mod lookups;
+
+pub use lookups::LookUps;
+
+use std::rc::Rc;
+
 use crate::bulk::complaint::{Complaint, Complaints, Place};
 use crate::bulk::reader::{Reader, RowError};
 use crate::bulk::row::Row;
@@ -54,8 +60,20 @@ impl Checked<'_> {
     /// # Errors
     /// As [`Checked::value`].
     pub fn word<T: Word>(&mut self, column: &'static str) -> Result<Option<Option<T>>> {
+        self.cell(column, T::from_word)
+    }
+
+    /// What a cell is read as, or `Some(None)` for an empty one; none, with a complaint, if it was refused.
+    ///
+    /// # Errors
+    /// As [`Checked::value`].
+    pub fn cell<T, E: Into<Error>>(
+        &mut self,
+        column: &'static str,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Result<Option<Option<T>>> {
         let typed = self.row.get(column);
-        self.value(column, (!typed.is_empty()).then(|| T::from_word(typed)).transpose())
+        self.value(column, (!typed.is_empty()).then(|| read(typed)).transpose())
     }
 
     /// Yes or no in a cell, or `Some(None)` for an empty one; none, with a complaint, if it is neither.
@@ -76,7 +94,7 @@ impl Checked<'_> {
     ///
     /// # Errors
     /// As [`Checked::value`].
-    pub fn owner(&mut self, tx: &Tx<'_>, customers: &mut Customers) -> Result<Option<Customer>> {
+    pub fn owner(&mut self, tx: &Tx<'_>, customers: &mut Customers) -> Result<Option<Rc<Customer>>> {
         let typed = self.row.get("customer");
         let found = match typed {
             "" => Err(Error::invalid("The customer is empty.")),
@@ -177,10 +195,10 @@ fn told(error: &Error) -> String {
     }
 }
 
-/// The customers that a file names. Rows of one customer usually follow each other, so the last one is kept.
+/// The customers that a file names.
 #[derive(Debug, Default)]
 pub struct Customers {
-    last: Option<(String, Customer)>,
+    known: LookUps<String, Customer>,
     misses: usize,
 }
 
@@ -189,22 +207,17 @@ impl Customers {
     ///
     /// # Errors
     /// As [`find::customer`].
-    pub fn find(&mut self, tx: &Tx<'_>, typed: &str) -> Result<Customer> {
-        match &self.last {
-            Some((known, customer)) if known == typed => Ok(customer.clone()),
+    pub fn find(&mut self, tx: &Tx<'_>, typed: &str) -> Result<Rc<Customer>> {
+        let misses = &mut self.misses;
+        self.known.find(typed.to_owned(), || {
             // Looking for the nearest name costs time, and nobody reads that many suggestions.
-            _ if self.misses >= Complaints::LIMIT && !is_known(tx, typed)? => {
-                Err(Error::not_found(format!("There is no customer {typed:?}.")))
+            if *misses >= Complaints::LIMIT && !is_known(tx, typed)? {
+                return Err(Error::not_found(format!("There is no customer {typed:?}.")));
             }
-            _ => {
-                let found = find::customer(tx, typed);
-                match &found {
-                    Ok(customer) => self.last = Some((typed.to_owned(), customer.clone())),
-                    Err(_) => self.misses += 1,
-                }
-                found
-            }
-        }
+            let found = find::customer(tx, typed);
+            *misses += usize::from(found.is_err());
+            found
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::actor::Actor;
 use super::user;
 use crate::ambient::Random;
-use crate::domain::id::{InvitationId, MessageId};
+use crate::domain::id::{InvitationId, MessageId, TokenId};
 use crate::domain::message::{Message, MessageKind, MessageState, back_off};
 use crate::domain::organization::Organization;
 use crate::domain::staff::Duty;
@@ -71,6 +71,7 @@ pub struct Letter {
     pub organization: Organization,
     attempts: u32,
     invitation: Option<InvitationId>,
+    token_row: TokenId,
     user: User,
 }
 
@@ -82,6 +83,17 @@ pub enum Next {
     Letter(Box<Letter>),
     /// This was due, but its reason went away, or it was tried too often: where it would have gone, and what it is now.
     Dropped(String, MessageState),
+}
+
+/// Whether the content of a message that a sender holds may go out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HandOver {
+    /// It may.
+    Go,
+    /// Another sender has it by now.
+    Lost,
+    /// Its reason went away in the meantime.
+    Gone(String),
 }
 
 /// How trying to send a message ended.
@@ -97,6 +109,8 @@ pub enum Ending {
     Untried(String),
     /// Nobody knows.
     Uncertain(String),
+    /// Its reason went away while it was on its way out.
+    Gone(String),
 }
 
 impl Ending {
@@ -107,7 +121,8 @@ impl Ending {
             Ending::Deferred(reason)
             | Ending::Refused(reason)
             | Ending::Untried(reason)
-            | Ending::Uncertain(reason) => Some(reason),
+            | Ending::Uncertain(reason)
+            | Ending::Gone(reason) => Some(reason),
         }
     }
 }
@@ -179,23 +194,32 @@ pub fn claim(
     let user = message.user.map(|user| tx.user(user)).transpose()?.flatten();
     let token = message.token.map(|token| tx.token(token)).transpose()?.flatten();
     match (user, token) {
-        (Some(user), Some(token)) if token.live && is_still_there(&user, &message) => {
+        (Some(user), Some(token)) if token.live && is_still_there(&user, &message.recipient) => {
             letter(tx, now, terms, claim, message, user, &token).map(|letter| Next::Letter(Box::new(letter)))
         }
         (user, _) => {
-            let error = gone(user.as_ref(), &message);
+            let error = gone(user.as_ref(), &message.recipient, message.invitation);
             drop_it(tx, actor, now, &message, &claim, MessageState::Cancelled, error)?;
             Ok(Next::Dropped(message.recipient, MessageState::Cancelled))
         }
     }
 }
 
-/// Marks that the content goes out now. False when the claim was lost: then it must not.
+/// Marks that the content goes out now, unless the claim was lost, or the user was deleted, suspended or registered
+/// since: then it must not.
 ///
 /// # Errors
 /// When the database fails.
-pub fn hand_over(tx: &Tx<'_>, now: Timestamp, lease: Duration, id: MessageId, claim: &[u8; 16]) -> Result<bool> {
-    tx.hand_over(id, claim, now.plus(lease))
+pub fn hand_over(tx: &Tx<'_>, now: Timestamp, lease: Duration, letter: &Letter) -> Result<HandOver> {
+    let user = tx.user(letter.user.id)?;
+    let token = tx.token(letter.token_row)?;
+    match (&user, token) {
+        (Some(user), Some(token)) if token.live && is_still_there(user, &letter.recipient) => {
+            let held = tx.hand_over(letter.id, &letter.claim, now.plus(lease))?;
+            Ok(if held { HandOver::Go } else { HandOver::Lost })
+        }
+        _ => Ok(HandOver::Gone(gone(user.as_ref(), &letter.recipient, letter.invitation))),
+    }
 }
 
 /// Keeps what became of a message, and gives the state it is in now.
@@ -226,6 +250,7 @@ pub fn settle(
         Ending::Refused(reason) => (settled.state, settled.error) = (MessageState::Failed, Some(reason)),
         Ending::Untried(reason) => (settled.untried, settled.error) = (true, Some(reason)),
         Ending::Uncertain(reason) => (settled.state, settled.error) = (MessageState::Uncertain, Some(reason)),
+        Ending::Gone(reason) => (settled.state, settled.error) = (MessageState::Cancelled, Some(reason)),
     }
     if !tx.settle_message(letter.id, &letter.claim, &settled)? {
         return Ok(tx.message(letter.id)?.map_or(MessageState::Cancelled, |message| message.state));
@@ -278,6 +303,7 @@ fn letter(
         organization,
         attempts: message.attempts,
         invitation: message.invitation,
+        token_row: row.id,
         user,
     })
 }
@@ -293,17 +319,17 @@ fn inviter(tx: &Tx<'_>, invited_by: String) -> Result<String> {
 }
 
 /// Whether the message would still reach the user it was for.
-fn is_still_there(user: &User, message: &Claimed) -> bool {
-    user.email.as_deref().is_some_and(|address| email::key(address) == email::key(&message.recipient))
+fn is_still_there(user: &User, recipient: &str) -> bool {
+    user.email.as_deref().is_some_and(|address| email::key(address) == email::key(recipient))
 }
 
 /// Why a message is not sent any more.
-fn gone(user: Option<&User>, message: &Claimed) -> String {
+fn gone(user: Option<&User>, recipient: &str, invitation: Option<InvitationId>) -> String {
     match user {
         None => "the user was deleted",
         Some(user) if user.status == UserStatus::Suspended => "the user is suspended",
-        Some(user) if !is_still_there(user, message) => "the user has another address now",
-        Some(user) if message.invitation.is_some() && user.status == UserStatus::Active => "the user has registered",
+        Some(user) if !is_still_there(user, recipient) => "the user has another address now",
+        Some(user) if invitation.is_some() && user.status == UserStatus::Active => "the user has registered",
         Some(_) => "the link was revoked",
     }
     .to_owned()

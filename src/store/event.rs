@@ -169,6 +169,10 @@ impl Tx<'_> {
             ),
         )?;
         self.journal.head = Some(hash);
+        // A dry run tells what would change. A refusal changes nothing, and whom it was about may be nobody's business.
+        if event.action.ends_with(".denied") {
+            return Ok(());
+        }
         self.journal.recorded.count += 1;
         if self.journal.recorded.first.len() < SHOWN {
             self.journal.recorded.first.push(Noted {

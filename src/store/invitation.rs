@@ -223,11 +223,12 @@ impl Tx<'_> {
     /// What a user is to see, in words: each customer with the facilities, or none for all of them.
     pub fn places_of(&self, user: UserId) -> Result<Vec<Place>> {
         let customers: Vec<(i64, Place)> = self.all(
-            "SELECT a.id, c.name, a.all_facilities FROM assignments a JOIN customers c ON c.id = a.customer_id
+            "SELECT a.id, c.name, a.all_facilities, a.unassigned FROM assignments a JOIN customers c ON c.id = a.customer_id
              WHERE a.user_id = ?1 AND c.archived_at IS NULL ORDER BY c.name_key, a.id",
             [user],
             |row| {
-                Ok((row.get(0)?, Place { customer: row.get(1)?, all_facilities: row.get(2)?, facilities: Vec::new() }))
+                let (customer, all_facilities, unassigned) = (row.get(1)?, row.get(2)?, row.get(3)?);
+                Ok((row.get(0)?, Place { customer, all_facilities, facilities: Vec::new(), unassigned }))
             },
         )?;
         let facilities = "SELECT f.name FROM assignment_facilities a JOIN facilities f ON f.id = a.facility_id
@@ -236,7 +237,10 @@ impl Tx<'_> {
             place.facilities = self.all(facilities, [assignment], |row| row.get(0))?;
             Ok(place)
         };
-        customers.into_iter().map(with_facilities).collect()
+        let mut places = customers.into_iter().map(with_facilities).collect::<Result<Vec<Place>>>()?;
+        // Where every facility is archived, there is nothing to see.
+        places.retain(|place| place.all_facilities || place.unassigned || !place.facilities.is_empty());
+        Ok(places)
     }
 }
 
@@ -249,4 +253,6 @@ pub struct Place {
     pub all_facilities: bool,
     /// The names of the facilities, where not all of them are covered.
     pub facilities: Vec<String>,
+    /// Whether, beside these, what belongs to no facility is covered.
+    pub unassigned: bool,
 }

@@ -94,14 +94,17 @@ const SELECT: &str =
     m.created_at, m.sent_at, m.message_id FROM messages m";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Message> {
+    let state = row.get(4)?;
+    let next_attempt_at: Option<Timestamp> = row.get(6)?;
     Ok(Message {
         id: row.get(0)?,
         kind: row.get(1)?,
         channel: row.get(2)?,
         recipient: row.get(3)?,
-        state: row.get(4)?,
+        state,
         attempts: row.get(5)?,
-        next_attempt_at: row.get(6)?,
+        // While a message is being sent, the row still knows when it was due, in case it turns out never to have been tried.
+        next_attempt_at: next_attempt_at.filter(|_| state == MessageState::Queued),
         last_error: row.get(7)?,
         created_at: row.get(8)?,
         sent_at: row.get(9)?,

@@ -80,9 +80,11 @@ pub(super) fn line(input: &mut dyn Read, number: usize, n: usize) -> Result<Secr
     loop {
         match input.read(byte.as_mut_slice()) {
             Ok(0) if bytes.is_empty() => {
-                let lines = if n == 1 { "one line" } else { "one line each" };
-                return Err(Error::usage(format!("Stdin ended before secret {number} of {n} was read."))
-                    .hint(format!("Send {n} on stdin, {lines}.")));
+                return Err(match n {
+                    1 => Error::usage("Stdin ended before anything was read.").hint("Send it on stdin, on one line."),
+                    _ => Error::usage(format!("Stdin ended before line {number} of {n} was read."))
+                        .hint(format!("Send {n} lines on stdin.")),
+                });
             }
             Ok(0) => break,
             Ok(_) if byte[0] == b'\n' => break,
@@ -201,7 +203,7 @@ mod tests {
             assert_eq!(line(&mut input, 1, 3).unwrap().expose_secret(), expected);
         }
         let error = line(&mut input, 4, 4).unwrap_err();
-        assert_eq!((error.kind(), error.message()), (Kind::Usage, "Stdin ended before secret 4 of 4 was read."));
+        assert_eq!((error.kind(), error.message()), (Kind::Usage, "Stdin ended before line 4 of 4 was read."));
     }
 
     #[test]

@@ -86,14 +86,35 @@ fn the_built_in_texts_can_be_copied_and_edited() {
     let env = Env::empty();
     let ran = env.run(&["config", "templates", "texts"]);
     assert_eq!(ran.code, 0, "{ran}");
-    env.file("portalctl.toml", "[mail]\ntemplates = \"texts\"\n");
+    assert!(ran.stderr.contains("`templates = \"[folder]/texts\"` under [mail]"), "{ran}");
+    env.file("portalctl.toml", "[mail]\ntemplates = \"texts\"\nfrom = \"p@n.example\"\n");
     env.ok(&["config", "check"]);
     let subject = env.path().join("texts/sv/invitation.subject.txt");
     std::fs::write(&subject, "Hej {{ nobody }}").unwrap();
     let ran = env.fails(6, &["config", "check"]);
     assert!(ran.stderr.contains("invitation.subject.txt") && ran.stderr.contains("nobody"), "{ran}");
+    std::fs::write(&subject, "Hej").unwrap();
+    std::fs::write(env.path().join("texts/sv/invitation.txt"), "Hej").unwrap();
+    let ran = env.fails(6, &["config", "check"]);
+    assert!(ran.stderr.contains("gives a mail without its link"), "nobody could register: {ran}");
     // A second time nothing is written over.
     env.file("portalctl.toml", "");
     env.ok(&["config", "templates", "texts"]);
-    assert_eq!(std::fs::read_to_string(&subject).unwrap(), "Hej {{ nobody }}");
+    assert_eq!(std::fs::read_to_string(&subject).unwrap(), "Hej");
+}
+
+#[test]
+fn what_sending_needs_is_missed_before_anything_is_sent() {
+    let mut env = Env::empty();
+    env.file("portalctl.toml", "[mail]\nfolder = \"mail\"\n");
+    assert!(env.fails(6, &["config", "check"]).stderr.contains("mail.from is missing"));
+    env.file(
+        "portalctl.toml",
+        "[mail]\ntransport = \"smtp\"\nfrom = \"p@n.example\"\n[smtp]\nhost = \"h\"\nusername = \"portal\"\n",
+    );
+    let ran = env.fails(6, &["config", "check"]);
+    assert!(ran.stderr.contains("no password for the mail server's user portal"), "{ran}");
+    assert!(ran.stderr.contains("PORTALCTL_SMTP_PASSWORD"), "{ran}");
+    env.set("PORTALCTL_SMTP_PASSWORD", "s3cret");
+    env.ok(&["config", "check"]);
 }

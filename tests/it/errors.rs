@@ -59,6 +59,25 @@ fn invalid() {
 }
 
 #[test]
+fn undelivered() {
+    let env = Env::new();
+    env.ok(&["customer", "add", "Brandt", "--number", "K-1"]);
+    // Nobody listens on this port, and nobody but us could begin to.
+    env.file(
+        "portalctl.toml",
+        "[mail]\ntransport = \"smtp\"\nfrom = \"p@nordlyft.example\"\n\
+         [smtp]\nhost = \"127.0.0.1\"\nport = 1\nsecurity = \"none\"\n",
+    );
+    let invited = env.run(&["user", "invite", "bo@brandt.example", "--customer", "K-1"]);
+    assert!(invited.code == 7 && invited.stderr.starts_with("Invited bo@brandt.example."), "{invited}");
+    both("undelivered", &env, 7, &["mail", "test", "bo@brandt.example"]);
+    let stopped = env.run(&["mail", "send"]);
+    assert!(stopped.code == 7 && stopped.stderr.contains("127.0.0.1, port 1: Connection refused"), "{stopped}");
+    let message = &env.json(&["mail", "list"])[0];
+    assert_eq!((&message["state"], &message["attempts"]), (&"queued".into(), &0.into()), "it costs no attempt");
+}
+
+#[test]
 fn busy() {
     let env = Env::new();
     env.file("portalctl.toml", "[database]\nbusy_timeout = \"10ms\"\n");

@@ -173,7 +173,8 @@ fn signing_in() {
         assert!(accepted(&connect(&server, &client).unwrap().send(&message("a@example.com"))), "{mechanisms}");
 
         let error = connect(&server, &Client { sign_in: Some(("portal", "wr0ng")), ..STARTTLS }).unwrap_err();
-        assert_eq!(error, Unreachable { stage: Stage::SignIn, reason: "535 5.7.8 authentication failed".to_owned() });
+        let reason = format!("localhost, port {}: 535 5.7.8 authentication failed", server.port());
+        assert_eq!(error, Unreachable { stage: Stage::SignIn, reason });
     }
     let server = SmtpServer::start(Options {
         security: Security::Tls,

@@ -118,13 +118,39 @@ fn told(ticket: &Value) -> Vec<&str> {
 #[test]
 fn the_demo_walks_the_main_road() {
     let mut env = Env::empty();
-    env.set("PORTALCTL_DB", "elsewhere.db");
-    let ran = env.run(&["demo", "play"]);
+    for name in ["PORTALCTL_DB", "PORTALCTL_CONFIG", "PORTALCTL_ACTOR"] {
+        env.set(name, "elsewhere");
+    }
+    env.file("portalctl.toml", "this is no configuration");
+    let ran = env.run(&["demo", "play ground"]);
     assert_eq!(ran.code, 0, "{ran}");
     for [number, ..] in ERIK_SEES {
         assert!(ran.stdout.contains(number), "{number} is not shown\n{ran}");
     }
-    assert_eq!(std::fs::read_dir(env.path().join("play/mail")).unwrap().count(), 1);
-    assert!(!env.path().join("elsewhere.db").exists(), "the demo keeps to its folder");
-    env.fails(4, &["demo", "play"]);
+    assert_eq!(std::fs::read_dir(env.path().join("play ground/mail")).unwrap().count(), 1);
+    assert!(!env.path().join("elsewhere").exists(), "the demo keeps to its folder");
+    let way_on = "unset PORTALCTL_CONFIG PORTALCTL_DB PORTALCTL_ACTOR && cd '[folder]/play ground' && portalctl";
+    assert!(ran.stderr.contains(way_on), "{ran}");
+    env.fails(4, &["demo", "play ground"]);
+}
+
+#[test]
+fn the_demo_says_why_it_cannot_begin() {
+    let env = Env::empty();
+    let before = || std::fs::read_dir(env.path()).unwrap().count();
+    env.file("taken", "");
+    let there = before();
+    for (code, args, word) in [
+        (1, &["demo", "taken"][..], "taken cannot be used"),
+        (1, &["demo", "taken/inside"], "taken/inside cannot be used"),
+        (2, &["demo", "new", "--dry-run"], "changes nothing"),
+        (2, &["demo", "new", "-o", "json"], "made for people"),
+        (2, &["demo", "new", "--as-user", "eva"], "not a command that a portal user has"),
+    ] {
+        let ran = env.fails(code, args);
+        assert!(ran.stderr.contains(word), "{args:?}\n{ran}");
+        assert_eq!(before(), there, "{args:?} left something behind");
+    }
+    let quiet = env.run(&["demo", "quiet", "-q"]);
+    assert!(quiet.code == 0 && quiet.stderr.is_empty() && quiet.stdout.starts_with("NUMBER"), "{quiet}");
 }

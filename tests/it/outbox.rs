@@ -250,6 +250,7 @@ fn a_sender_killed_after_the_content_sends_nothing_twice() {
     killed_at(&mut env, &server, "DATA");
     let ran = env.run(&["mail", "send", "-o", "json"]);
     assert_eq!((ran.code, &summary(&ran)["uncertain"]), (7, &json!(1)), "{ran}");
+    assert!(ran.stderr.contains("nobody knows") && ran.stderr.contains("--state uncertain"), "{ran}");
     let lost = &messages(&env)["u1@acme.example"];
     assert_eq!((&lost["state"], &lost["next_attempt_at"]), (&json!("uncertain"), &json!(null)));
     assert_eq!(env.run(&["mail", "send"]).code, 0);
@@ -334,7 +335,7 @@ fn a_sender_whose_lease_ran_out_sends_nothing_but_may_say_what_became_of_it() {
     use portalctl::domain::time::Timestamp;
     use portalctl::domain::token::Key;
     use portalctl::ops::actor::Actor;
-    use portalctl::ops::outbox::{self, Ending, Letter, Next, Terms};
+    use portalctl::ops::outbox::{self, Ending, HandOver, Letter, Next, Terms};
     use portalctl::store::Store;
 
     let env = portal();
@@ -358,7 +359,7 @@ fn a_sender_whose_lease_ran_out_sends_nothing_but_may_say_what_became_of_it() {
     };
     let hand_over = |store: &mut Store, at: Timestamp, letter: &Letter| {
         let tx = store.write().unwrap();
-        let held = outbox::hand_over(&tx, at, minute, letter.id, &letter.claim).unwrap();
+        let held = outbox::hand_over(&tx, at, minute, letter).unwrap();
         tx.commit().unwrap();
         held
     };
@@ -366,8 +367,8 @@ fn a_sender_whose_lease_ran_out_sends_nothing_but_may_say_what_became_of_it() {
     assert!(claim(&mut store, start.plus(minute / 2)).is_none(), "it is held");
     let later = start.plus(minute);
     let quick = claim(&mut store, later).unwrap();
-    assert!(!hand_over(&mut store, later, &slow), "it is somebody else's now");
-    assert!(hand_over(&mut store, later, &quick));
+    assert_eq!(hand_over(&mut store, later, &slow), HandOver::Lost, "it is somebody else's now");
+    assert_eq!(hand_over(&mut store, later, &quick), HandOver::Go);
     // Nobody hears of it for longer than the lease, so it is uncertain, until the sender says how it ended.
     assert!(claim(&mut store, later.plus(minute)).is_none());
     assert_eq!(messages(&env)["u1@acme.example"]["state"], "uncertain");

@@ -3,21 +3,19 @@
 mod list;
 mod record;
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
 
 use super::globals::Verbs;
+use super::import::{self, ImportArgs};
 use super::words::word;
 use crate::app::App;
 use crate::bulk::header::TICKETS;
-use crate::bulk::reader::{Options, Reader, Source};
 use crate::domain::text;
 use crate::domain::ticket::{Ticket as Work, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops;
-use record::{Imported, Shown};
+use record::Shown;
 
 pub(super) const VERBS: Verbs = Verbs {
     changes: &[
@@ -72,11 +70,14 @@ pub(super) enum Ticket {
         #[arg(required = true, value_name = "TICKET")]
         tickets: Vec<String>,
     },
-    /// Add the tickets of a CSV file, all rows or none.
+    /// Add the tickets of a CSV file, all or none.
     ///
     /// Columns: number, kind, title, description, status, customer, facility, contact, technician, opened_at, due_at,
-    /// closed_at. Rows without a number get the next one. A row whose number is there already has to say what is there.
-    Import(Import),
+    /// closed_at. Kind, title and customer are required. Rows without a number get the next one of their kind. A ticket
+    /// whose number is there already has to be as the file says.
+    ///
+    /// Example: portalctl ticket import tickets.csv --dry-run
+    Import(ImportArgs),
 }
 
 #[derive(Args)]
@@ -168,18 +169,6 @@ pub(super) struct Assign {
     none: bool,
 }
 
-#[derive(Args)]
-pub(super) struct Import {
-    /// The CSV file; - for stdin.
-    file: PathBuf,
-    /// The character between cells: comma, semicolon or tab is found out unless it is given.
-    #[arg(long, value_name = "CHAR")]
-    delimiter: Option<char>,
-    /// The encoding of a file that is not UTF-8: windows-1252, say.
-    #[arg(long, value_name = "NAME")]
-    encoding: Option<String>,
-}
-
 pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
     match command {
         Ticket::Add(add) => {
@@ -245,7 +234,9 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             };
             all_changed(app, done.tickets, sentence)
         }
-        Ticket::Import(args) => import(app, args),
+        Ticket::Import(args) => import::run(app, &args, TICKETS, |change, file| {
+            ops::ticket::import(change.tx, change.actor, change.now, file)
+        }),
     }
 }
 
@@ -265,24 +256,6 @@ fn assign(app: &mut App, Assign { mut named, none }: Assign) -> Result<()> {
         None => format!("Nobody is the technician of {what} now."),
     };
     all_changed(app, given, sentence)
-}
-
-fn import(app: &mut App, Import { file, delimiter, encoding }: Import) -> Result<()> {
-    let source = match file.as_os_str() == "-" {
-        true => Source::Stdin(Box::new(std::io::stdin())),
-        false => Source::Path(file),
-    };
-    let delimiter = delimiter.map(|delimiter| {
-        u8::try_from(delimiter).map_err(|_| Error::usage(format!("The delimiter {delimiter:?} is beyond ASCII.")))
-    });
-    let mut rows = Reader::open(source, TICKETS, Options { delimiter: delimiter.transpose()?, encoding })?;
-    let summary = app.change(|change| ops::ticket::import(change.tx, change.actor, change.now, &mut rows))?;
-    let sentence = match (summary.created, summary.unchanged) {
-        (0, 0) => "The file has no rows.".to_owned(),
-        (created, 0) => format!("Imported {}.", count_of(created)),
-        (created, unchanged) => format!("Imported {}; {unchanged} were there already.", count_of(created)),
-    };
-    app.changed(&Imported(summary), sentence)
 }
 
 fn changed(app: &mut App, ticket: Work, sentence: String) -> Result<()> {

@@ -3,7 +3,6 @@
 use serde::{Serialize, Serializer};
 use unicode_width::UnicodeWidthChar;
 
-use crate::bulk::summary::Summary;
 use crate::cli::words::or_empty;
 use crate::domain::ticket::{Comment, Ticket};
 use crate::domain::time::Timestamp;
@@ -123,30 +122,6 @@ fn set(line: &str, measure: usize) -> Vec<String> {
     }
     lines.push(current);
     lines
-}
-
-/// What an import did.
-#[derive(Serialize)]
-#[serde(transparent)]
-pub(super) struct Imported(pub(super) Summary);
-
-impl Record for Imported {
-    const NOUN: &'static str = "summary";
-
-    fn columns() -> &'static [Column<Imported>] {
-        &[
-            Column { name: "created", shown: true, cell: |done| done.0.created.to_string() },
-            Column { name: "updated", shown: true, cell: |done| done.0.updated.to_string() },
-            Column { name: "unchanged", shown: true, cell: |done| done.0.unchanged.to_string() },
-            Column { name: "skipped", shown: true, cell: |done| done.0.skipped.to_string() },
-            Column { name: "rejected", shown: true, cell: |done| done.0.rejected.to_string() },
-            Column { name: "invited", shown: true, cell: |done| done.0.invited.to_string() },
-        ]
-    }
-
-    fn key(&self) -> String {
-        self.0.created.to_string()
-    }
 }
 
 #[cfg(test)]

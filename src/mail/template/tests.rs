@@ -3,10 +3,11 @@ use std::fs;
 use super::*;
 
 fn context() -> Context {
-    let places = |customer: &str, facilities: &[&str], all_facilities| CustomerPlaces {
+    let places = |customer: &str, facilities: &[&str], all_facilities, unassigned| CustomerPlaces {
         customer: customer.to_owned(),
         facilities: facilities.iter().map(|&name| name.to_owned()).collect(),
         all_facilities,
+        unassigned,
     };
     Context {
         organization: "Nordic <Lifts> & Co".to_owned(),
@@ -14,7 +15,12 @@ fn context() -> Context {
         portal_url: Some("https://portal.lifts.example".to_owned()),
         logo_url: None,
         user_name: "Åsa".to_owned(),
-        customers: vec![places("Acme AB", &[], true), places("Beta & Sons", &["Plant 1", "Plant 2"], false)],
+        customers: vec![
+            places("Acme AB", &[], true, false),
+            places("Beta & Sons", &["Plant 1", "Plant 2"], false, false),
+            places("Gamma", &["Depot"], false, true),
+            places("Delta", &[], false, true),
+        ],
         link: "https://portal.lifts.example/confirm?a=1&token=abc_DEF-1".to_owned(),
         expires_at: "2026-03-02T14:05:00Z".parse().expect("a timestamp"),
         inviter: Some("Bo Ek".to_owned()),
@@ -149,6 +155,12 @@ fn mistakes_name_file_and_line() {
 
     let misspelled = refusal(&[("en/invitaton.txt", "Hello")]);
     assert!(misspelled.message().contains("invitaton.txt belongs to no mail"), "{misspelled}");
+
+    for file in ["sv/invitation.txt", "sv/invitation.html"] {
+        let without = refusal(&[(file, "Hej {{ user_name }}{% if inviter %} {{ link }}{% endif %}")]);
+        assert!(without.message().contains(&format!("{file} gives a mail without its link")), "{without}");
+        assert!(without.way_out().expect("a hint").contains("{{ link }}"), "{without:?}");
+    }
 
     let partial = refusal(&[("fr/reminder.txt", "Bonjour")]);
     assert!(partial.message().contains("fr/reminder.subject.txt is missing"), "{partial}");

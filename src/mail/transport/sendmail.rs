@@ -1,6 +1,7 @@
 //! A command that takes the message on its standard input, the way sendmail does.
 
 use std::io::{self, Read, Write};
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
@@ -49,6 +50,8 @@ impl Sendmail {
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
+            // A Ctrl-C at the terminal is for us: it must not end a command that may have taken the message already.
+            .process_group(0)
             .spawn();
         let child = match started {
             Ok(child) => child,

@@ -109,11 +109,18 @@ impl Smtp {
             return Err(unreachable(&format!("no thread could be started ({error})")));
         }
         match opened.recv_timeout(patience) {
-            Ok(result) => result?,
-            Err(RecvTimeoutError::Timeout) => return Err(unreachable("it took too long")),
-            Err(RecvTimeoutError::Disconnected) => return Err(unreachable("the conversation broke down")),
+            Ok(result) => result.map_err(|error| self.named(error))?,
+            Err(RecvTimeoutError::Timeout) => return Err(self.named(unreachable("it took too long"))),
+            Err(RecvTimeoutError::Disconnected) => return Err(self.named(unreachable("the conversation broke down"))),
         }
         Ok(Session { jobs: Some(job_sender), answers, patience, usable: true })
+    }
+
+    /// With the name of the server that was not reached.
+    fn named(&self, error: Unreachable) -> Unreachable {
+        let Unreachable { stage, reason } = error;
+        let Server { host, port, .. } = &self.server;
+        Unreachable { stage, reason: format!("{host}, port {port}: {reason}") }
     }
 }
 

@@ -78,6 +78,9 @@ pub fn resend(
             open.push(invitation);
             Ok(ControlFlow::Continue(()))
         })?;
+        // Not the order of the database, which knows only what arrived: an address that takes nothing would be first
+        // for ever.
+        open.sort_by_key(|invitation| (invitation.last_at, invitation.id.0));
         for invitation in open {
             if request.limit.is_some_and(|limit| chosen.len() >= limit) {
                 break;

@@ -2,12 +2,14 @@
 
 use serde_json::json;
 
-use super::{as_shown, reread, seen, subject};
-use crate::domain::access::{Covers, Facilities, Place};
+use super::{as_shown, reread, seen, subject, what_they_may};
+use crate::domain::access::{Covers, Facilities};
 use crate::domain::customer::{Customer, Facility};
 use crate::domain::id::{TicketId, UserId};
+use crate::domain::place::Place;
 use crate::domain::staff::Duty;
 use crate::domain::text;
+use crate::domain::text::arg;
 use crate::domain::ticket::{Decision, Ticket, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -142,8 +144,9 @@ fn allowed(user: &PortalUser, customer: &Customer, kind: TicketKind, place: &mut
         place.contact = Some(own);
     }
     if !user.allows(place, permission) {
+        let somewhere = assignment.filter(|assignment| assignment.permissions(user.features).has(permission));
         let sites_only = matches!(
-            assignment.map(|assignment| &assignment.covers),
+            somewhere.map(|assignment| &assignment.covers),
             Some(Covers::Customer(_, Facilities::Selected { unassigned: false, .. }))
         );
         if sites_only && place.facility.is_none() {
@@ -154,14 +157,11 @@ fn allowed(user: &PortalUser, customer: &Customer, kind: TicketKind, place: &mut
             .hint("Name one with --facility."));
         }
         return Err(Error::denied(format!("{name} may not add a ticket of kind {kind} for {}.", customer.number))
-            .hint(format!(
-                "See why with `portalctl access explain {name} {permission} --customer {}`.",
-                customer.number
-            )));
+            .hint(what_they_may(user)));
     }
     if kind == TicketKind::SupportCase && !user.may_add_support_cases {
         return Err(Error::denied(format!("{name} may not create support cases."))
-            .hint(format!("Let them with `portalctl user edit {name} --allow-support-cases true`.")));
+            .hint(format!("Let them with `portalctl user edit {} --allow-support-cases`.", arg(name))));
     }
     Ok(())
 }
@@ -170,16 +170,16 @@ fn allowed(user: &PortalUser, customer: &Customer, kind: TicketKind, place: &mut
 pub(super) fn not_archived(customer: &Customer, facility: Option<&Facility>) -> Result<()> {
     if customer.archived {
         return Err(Error::conflict(format!("Customer {} is archived.", customer.number))
-            .hint(format!("Restore it first with `portalctl customer restore {}`.", customer.number)));
+            .hint(format!("Restore it first with `portalctl customer restore {}`.", arg(&customer.number))));
     }
     match facility.filter(|facility| facility.archived) {
         Some(gone) => Err(Error::conflict(format!("Facility {} is archived.", gone.path()))
-            .hint(format!("Restore it first with `portalctl facility restore {}`.", gone.path()))),
+            .hint(format!("Restore it first with `portalctl facility restore {}`.", arg(&gone.path())))),
         None => Ok(()),
     }
 }
 
 fn taken(number: &str) -> Error {
     Error::conflict(format!("There is a ticket {number} already."))
-        .hint(format!("See it with `portalctl ticket show {number}`, or leave out --number to count up."))
+        .hint(format!("See it with `portalctl ticket show {}`, or leave out --number to count up.", arg(number)))
 }

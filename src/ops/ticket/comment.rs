@@ -32,7 +32,7 @@ pub fn comment(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, rema
         None => (Author::Staff(actor.staff.id), actor.staff.name.clone()),
         Some(user) => {
             if !may(user, &ticket, Permission::CommentAdd) {
-                return Err(denied(user, &ticket, Permission::CommentAdd, "comment on"));
+                return Err(denied(user, &ticket, "comment on"));
             }
             if remark.internal {
                 return Err(Error::denied(format!(

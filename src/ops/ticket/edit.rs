@@ -97,7 +97,7 @@ pub fn status(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, statu
             .hint("Leave out --as-user to change it as staff."));
         }
         if !may(user, &seen, Permission::RepairOrderStatus) {
-            return Err(denied(user, &seen, Permission::RepairOrderStatus, "change the status of"));
+            return Err(denied(user, &seen, "change the status of"));
         }
     }
     require(tx, actor, &seen)?;

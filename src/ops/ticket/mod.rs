@@ -16,6 +16,7 @@ pub use list::{Filter, Hit, list, show};
 use serde_json::json;
 
 use super::actor::{Actor, PortalUser};
+use super::user::arg;
 use crate::domain::access;
 use crate::domain::permission::Permission;
 use crate::domain::staff::Duty;
@@ -42,11 +43,13 @@ fn may(user: &PortalUser, ticket: &Ticket, doing: Permission) -> bool {
 }
 
 /// What a user is told who sees a ticket and may not do something with it.
-fn denied(user: &PortalUser, ticket: &Ticket, permission: Permission, doing: &str) -> Error {
-    Error::denied(format!("{} may not {doing} ticket {}.", user.username, ticket.number)).hint(format!(
-        "See why with `portalctl access explain {} {permission} --ticket {}`.",
-        user.username, ticket.number
-    ))
+fn denied(user: &PortalUser, ticket: &Ticket, doing: &str) -> Error {
+    Error::denied(format!("{} may not {doing} ticket {}.", user.username, ticket.number)).hint(what_they_may(user))
+}
+
+/// Where it stands what a user may do.
+fn what_they_may(user: &PortalUser) -> String {
+    format!("See what they may do with `portalctl user show {}`.", arg(&user.username))
 }
 
 /// Writes a changed ticket and its event, and gives it as it is now; nothing if it is as it was.

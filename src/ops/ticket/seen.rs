@@ -3,12 +3,13 @@
 
 use std::ops::ControlFlow;
 
-use crate::domain::access::{Assignment, Covers, Facilities, Part, Place, Step, ticket_scope};
+use crate::domain::access::{Assignment, Covers, Facilities, Part, Step, ticket_scope};
 use crate::domain::customer::{Contact, Customer, Facility};
 use crate::domain::permission::Permission;
+use crate::domain::place::Place;
 use crate::domain::ticket::Ticket;
 use crate::domain::{email, text};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::ops::actor::PortalUser;
 use crate::ops::find;
 use crate::store::Tx;
@@ -74,17 +75,25 @@ pub(super) fn contact(
     let (owners, inner) = owners(tx, viewer, within, typed, "contact")?;
     let mut seen = Vec::new();
     for owner in &owners {
-        let mut found = tx.contacts_addressed(Some(owner.id), &email::key(inner))?;
+        // What is hidden must not stand in front of what is seen, so each way of naming is looked at by itself.
+        let mut found = only_seen(tx, viewer, owner, tx.contacts_addressed(Some(owner.id), &email::key(inner))?)?;
         if found.is_empty() {
-            found = tx.contacts_named(Some(owner.id), &text::key(inner.trim()))?;
+            found = only_seen(tx, viewer, owner, tx.contacts_named(Some(owner.id), &text::key(inner.trim()))?)?;
+            find::prefer_without_address(&mut found);
         }
-        for contact in found {
-            if sees_contact(tx, viewer, owner, &contact)? {
-                seen.push(contact);
-            }
-        }
+        seen.extend(found);
     }
     one("contact", typed, seen, Contact::path)
+}
+
+fn only_seen(tx: &Tx<'_>, viewer: &PortalUser, owner: &Customer, found: Vec<Contact>) -> Result<Vec<Contact>> {
+    let mut seen = Vec::with_capacity(found.len());
+    for contact in found {
+        if sees_contact(tx, viewer, owner, &contact)? {
+            seen.push(contact);
+        }
+    }
+    Ok(seen)
 }
 
 /// The customers at which something was named, and what is left of the name.
@@ -96,11 +105,14 @@ fn owners<'t>(
     noun: &str,
 ) -> Result<(Vec<Customer>, &'t str)> {
     if let Some((owner, inner)) = typed.split_once('/') {
-        let owner = customer(tx, Some(viewer), owner).map_err(|_| missing(noun, typed))?;
-        return match within {
-            Some(given) if given.id != owner.id => Err(missing(noun, typed)),
-            _ => Ok((vec![owner], inner)),
-        };
+        match (customer(tx, Some(viewer), owner), within) {
+            (Ok(owner), Some(given)) if given.id != owner.id => return Err(missing(noun, typed)),
+            (Ok(owner), _) => return Ok((vec![owner], inner)),
+            // A name may have a slash in it.
+            (Err(error), Some(_)) if error.kind() == Kind::NotFound => {}
+            (Err(error), None) if error.kind() == Kind::NotFound => return Err(missing(noun, typed)),
+            (Err(error), _) => return Err(error),
+        }
     }
     if let Some(given) = within {
         return Ok((vec![given.clone()], typed));
@@ -110,7 +122,7 @@ fn owners<'t>(
         match assignment.covers {
             Covers::Customer(id, _) => owners.extend(tx.customer(id)?),
             Covers::AllRetail => {
-                return Err(Error::usage(format!("Several customers may have a {noun} {typed:?}."))
+                return Err(Error::usage(format!("Several customers may have a {noun} {}.", text::quoted(typed)))
                     .hint(format!("Name the customer, too: CUSTOMER/{typed}.")));
             }
         }
@@ -123,7 +135,7 @@ fn one<T>(noun: &str, typed: &str, found: Vec<T>, name: impl Fn(&T) -> String) -
 }
 
 fn missing(noun: &str, typed: &str) -> Error {
-    Error::not_found(format!("There is no {noun} {typed:?}."))
+    Error::not_found(format!("There is no {noun} {}.", text::quoted(typed)))
         .hint("See what the user sees with `portalctl ticket list --as-user USER`.")
 }
 

@@ -10,8 +10,8 @@ mod tests;
 use rusqlite::Row;
 
 use super::Tx;
-use crate::domain::access::Place;
 use crate::domain::id::{TicketId, UserId};
+use crate::domain::place::Place;
 use crate::domain::text;
 use crate::domain::ticket::{Ticket, TicketKind};
 use crate::error::Result;
@@ -128,6 +128,11 @@ impl Tx<'_> {
             ),
         )?;
         Ok(())
+    }
+
+    /// The newest ticket there is.
+    pub fn newest_ticket(&self) -> Result<Option<TicketId>> {
+        Ok(self.one("SELECT max(id) FROM tickets", (), |row| row.get(0))?.flatten())
     }
 
     /// Lets the counted-up numbers of a kind go on after this one, if they have not come that far.

@@ -65,6 +65,23 @@ fn what_a_user_may_not_see_is_not_there() {
 }
 
 #[test]
+fn what_is_hidden_stands_in_front_of_nothing() {
+    let env = portal();
+    tickets(&env);
+    // Named like the address of a contact that the site user does not see.
+    env.ok(&["contact", "add", "K-1", "lars@b.example", "--email", "shadow@b.example"]);
+    env.ok(&["ticket", "edit", "IN-F1", "--contact", "shadow@b.example"]);
+    assert_eq!(seen(&env, "site", &["--contact", "lars@b.example"]), ["IN-F1"]);
+    assert_eq!(seen(&env, "site", &["--contact", "K-1/lars@b.example"]), ["IN-F1"]);
+    // A facility that the site user sees, named like the number of one that they do not.
+    sql(&env).execute("UPDATE facilities SET name = 'F-2', name_key = 'f-2' WHERE number = 'F-1'", ()).unwrap();
+    assert_eq!(seen(&env, "site", &["--facility", "F-2"]), ["IN-F1"]);
+    // A customer that another user sees, named like the number of one that they do not.
+    env.ok(&["customer", "edit", "R-1", "--name", "K-1"]);
+    assert_eq!(seen(&env, "retail", &["--customer", "K-1"]), ["SO-R1"]);
+}
+
+#[test]
 fn users_add_what_they_may() {
     let env = portal();
     let add = |user: &'static str, kind: &'static str, more: &[&'static str]| {
@@ -79,6 +96,7 @@ fn users_add_what_they_may() {
         (5, add("site", "call", &here), "may not add"),
         (5, add("site", "inspection", &here), "only staff"),
         (5, add("site", "fault-report", &["--customer", "K-1"]), "--facility"),
+        (5, add("site", "call", &["--customer", "K-1"]), "of kind call"),
         (5, add("viewer", "call", &here), "may not add"),
         (5, add("boss", "support-case", &here), "support cases"),
         (5, add("boss", "call", &["--customer", "K-1", "--number", "X-1"]), "--number"),
@@ -105,6 +123,11 @@ fn users_add_what_they_may() {
     let logged = events(&env);
     assert_eq!(logged.iter().filter(|(action, _)| action == "ticket.acknowledge").count(), 1, "{logged:?}");
     assert!(logged.iter().any(|(action, _)| action == "ticket.add.denied"), "refusals are kept: {logged:?}");
+    let refused = env.json(&["log", "list", "--action", "ticket.add.denied"]);
+    for event in refused.as_array().unwrap() {
+        assert!(event["actor"] == crate::env::ADMIN && event["as_user"].is_string(), "both are named: {event}");
+    }
+    assert!(refused.to_string().contains("pending"), "also who is not let in at all: {refused}");
     env.fails(3, &["ticket", "acknowledge", "FR-9"]);
     env.fails(2, &["ticket", "acknowledge", "FR-10001", "--as-user", "boss"]);
 }

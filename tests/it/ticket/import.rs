@@ -31,7 +31,7 @@ fn files_are_imported_whole_or_not_at_all() {
     let path = env.file("bad.csv", bad);
     let ran = env.fails(6, &["ticket", "import", path.to_str().unwrap()]);
     for words in [
-        "line 2, column `number`, value \"SO-10005\": Ticket SO-10005 is there already, with another title",
+        "line 2, column `title`, value \"Another\": Ticket SO-10005 is there already, with title \"Oil\".",
         "line 3, column `kind`, value \"calls\"",
         "line 3, column `title`",
         "line 3, column `customer`, value \"K-9\": There is no customer",
@@ -40,7 +40,7 @@ fn files_are_imported_whole_or_not_at_all() {
         "line 3, column `closed_at`, value \"\": A ticket that is done",
         "line 4, column `facility`, value \"F-7\"",
         "line 4, column `closed_at`, value \"2026-01-01\": A ticket that is open is not closed",
-        "Nothing was imported",
+        "imported whole or not at all",
     ] {
         assert!(ran.stderr.contains(words), "{words}\n{ran}");
     }
@@ -87,4 +87,23 @@ fn the_example_tickets_are_imported() {
     assert_eq!(done["created"], 600);
     let again = env.json(&["ticket", "import", &file]);
     assert_eq!((again["created"].as_u64(), again["unchanged"].as_u64()), (Some(0), Some(600)));
+}
+
+#[test]
+fn a_number_stands_in_a_file_once() {
+    let env = portal();
+    let file = env.file("t.csv", "kind,title,customer,number\ncall,One,K-1,A-1\ncall,One,K-1,a-1\n");
+    let ran = env.fails(6, &["ticket", "import", file.to_str().unwrap()]);
+    assert!(ran.stderr.contains("line 3, column `number`, value \"a-1\": An earlier row"), "{ran}");
+    assert_eq!(env.ok(&["ticket", "list", "-o", "ids"]), "");
+}
+
+#[test]
+fn counting_goes_on_after_any_number() {
+    let env = portal();
+    let file = env.file("t.csv", "kind,title,customer,number\ncall,Last,K-1,CA-9223372036854775807\ncall,x,K-1,\n");
+    let done = env.run(&["ticket", "import", file.to_str().unwrap()]);
+    assert!(done.code == 0 && done.stderr.ends_with("t.csv: 2 created.\n"), "{done}");
+    let next = env.json(&["ticket", "add", "--kind", "call", "--customer", "K-1", "--title", "x"]);
+    assert_eq!(next["number"], "CA-10002");
 }

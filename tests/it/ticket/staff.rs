@@ -62,6 +62,22 @@ fn staff_adds_and_lists_tickets() {
 }
 
 #[test]
+fn names_with_a_slash_are_found_within_a_customer() {
+    let env = portal();
+    env.ok(&["facility", "add", "K-1", "House A/B", "--number", "F-9"]);
+    let add = ["ticket", "add", "--kind", "call", "--title", "x", "--customer", "K-1", "--facility"];
+    let there = ["House A/B", "K-1/House A/B", "F-9", "K-1/F-9"];
+    for facility in there {
+        assert_eq!(env.json(&[&add[..], &[facility]].concat())["facility"], "F-9", "{facility}");
+    }
+    assert!(env.fails(3, &[&add[..], &["K-9/F-9"]].concat()).stderr.contains("no facility \"K-9/F-9\""));
+    for facility in there {
+        let found = seen(&env, "boss", &["--customer", "K-1", "--facility", facility]);
+        assert_eq!(found.len(), there.len(), "{facility}");
+    }
+}
+
+#[test]
 fn what_cannot_be_added_is_refused() {
     let env = portal();
     tickets(&env);

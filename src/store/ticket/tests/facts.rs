@@ -2,10 +2,11 @@
 //! the tables whose use is being checked.
 
 use super::world::{Change, Question, Tie, Where, Work, World};
-use crate::domain::access::{Assignment, Covers, Facilities, Part, Place};
+use crate::domain::access::{Assignment, Covers, Facilities, Part};
 use crate::domain::customer::{Contact, Customer, CustomerKind, Facility};
 use crate::domain::id::*;
 use crate::domain::permission::FeatureSet;
+use crate::domain::place::Place;
 use crate::domain::role::Role;
 use crate::domain::staff::{NotifyChannel, Staff, StaffRole};
 use crate::domain::ticket::{Decision, Ticket, TicketKind};

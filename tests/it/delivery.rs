@@ -1,0 +1,177 @@
+//! Mail that is on its way out when something happens: an interrupt, a user who goes, senders at once.
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use portalctl::ambient::Random;
+use portalctl::domain::message::MessageState;
+use portalctl::domain::token::Key;
+use portalctl::ops::actor::Actor;
+use portalctl::ops::outbox::{self, Ending, HandOver, Next, Terms};
+use serde_json::json;
+
+use crate::env::{ADMIN, Env};
+use crate::people::{PASSWORD, invite, mails, now, store, token};
+
+fn portal() -> Env {
+    let env = Env::new();
+    env.ok(&["customer", "add", "Acme", "--number", "1001"]);
+    env
+}
+
+/// Sends through a command of the test's own.
+fn use_command(env: &Env, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    let path = env.file("sendmail", format!("#!/bin/sh\n{script}\n"));
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    env.file("portalctl.toml", "[mail]\ntransport = \"sendmail\"\nsendmail = \"sendmail\"\nfrom = \"p@n.example\"\n");
+}
+
+#[test]
+fn an_interrupt_lets_the_message_that_is_going_out_arrive() {
+    let env = portal();
+    use_command(&env, "touch begun; cat > taken; sleep 0.5; touch done");
+    invite(&env, "bo@acme.example", "1001");
+    invite(&env, "cy@acme.example", "1001");
+    let mut command = env.command(&["mail", "send"]);
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while !env.path().join("begun").exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let interrupt = format!("kill -INT {}", child.id());
+    assert!(Command::new("sh").args(["-c", &interrupt]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{words}");
+    assert!(words.contains("Mail: 1 sent.") && words.contains("the rest stays queued"), "{words}");
+    assert!(env.path().join("done").exists());
+    let states = |env: &Env| -> Vec<_> {
+        let all = env.json(&["mail", "list", "--sort", "id"]);
+        all.as_array().unwrap().iter().map(|message| message["state"].clone()).collect()
+    };
+    assert_eq!(states(&env), ["sent", "queued"]);
+    env.ok(&["mail", "send"]);
+    assert_eq!(states(&env), ["sent", "sent"]);
+}
+
+#[test]
+fn a_user_who_goes_while_their_message_is_going_out_gets_none() {
+    for (how, because) in [
+        (&["user", "delete", "bo@acme.example", "--yes"][..], "the user was deleted"),
+        (&["user", "suspend", "bo@acme.example"], "the user is suspended"),
+        (&["user", "edit", "bo@acme.example", "--email", "bo@elsewhere.example"], "the user has another address now"),
+    ] {
+        let env = portal();
+        invite(&env, "bo@acme.example", "1001");
+        let mut store = store(&env);
+        let (key, hour) = (Key::new([7; 32]), Duration::from_secs(3_600));
+        let terms = Terms { key: &key, expires: hour, lease: hour, max_attempts: 3 };
+        let mut random = Random::Seeded { seed: 5, drawn: 0 };
+        let mut tx = store.write().unwrap();
+        let actor = Actor::resolve(&tx, Some(ADMIN), None).unwrap();
+        let next = outbox::claim(&mut tx, &actor, now(), &mut random, &terms, None, now()).unwrap();
+        tx.commit().unwrap();
+        let Next::Letter(letter) = next else { panic!("nothing is due") };
+        assert_eq!(env.json(&["mail", "list"])[0]["next_attempt_at"], json!(null), "it waits for nothing");
+        env.ok(how);
+        let mut tx = store.write().unwrap();
+        let held = outbox::hand_over(&tx, now(), hour, &letter).unwrap();
+        assert_eq!(held, HandOver::Gone(because.to_owned()));
+        let ending = Ending::Gone(because.to_owned());
+        let state = outbox::settle(&mut tx, &actor, now(), &mut random, &terms, &letter, ending).unwrap();
+        tx.commit().unwrap();
+        assert_eq!(state, MessageState::Cancelled);
+        let message = &env.json(&["mail", "list"])[0];
+        assert_eq!((&message["state"], &message["last_error"]), (&json!("cancelled"), &json!(because)));
+    }
+}
+
+#[test]
+fn an_address_that_takes_nothing_does_not_stand_before_the_others() {
+    let mut env = portal();
+    use_command(&env, "case \"$*\" in *no@*) exit 67;; esac; cat >> taken");
+    for email in ["no@acme.example", "bo@acme.example", "cy@acme.example"] {
+        invite(&env, email, "1001");
+    }
+    assert_eq!(env.run(&["mail", "send"]).code, 7);
+    let reminded = |env: &mut Env, day: &str| -> Vec<String> {
+        env.set("PORTALCTL_TEST_NOW", day);
+        env.run(&["invitation", "resend", "--unconfirmed", "--limit", "1"]);
+        let newest = env.json(&["mail", "list", "--limit", "1"]);
+        newest.as_array().unwrap().iter().map(|message| message["recipient"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut days: Vec<_> =
+        ["2026-11-24", "2026-11-25", "2026-11-26"].into_iter().flat_map(|day| reminded(&mut env, day)).collect();
+    days.sort();
+    assert_eq!(days, ["bo@acme.example", "cy@acme.example", "no@acme.example"]);
+}
+
+#[test]
+fn a_mail_names_exactly_what_there_is_to_see() {
+    let env = portal();
+    for name in ["North", "South"] {
+        env.ok(&["facility", "add", "1001", name]);
+    }
+    let place = |email: &str, flags: &[&str], gone: Option<&str>| {
+        env.ok(&[&["user", "invite", email, "--customer", "1001", "--no-send"], flags].concat());
+        if let Some(gone) = gone {
+            env.ok(&["facility", "archive", gone]);
+        }
+        env.ok(&["mail", "send"]);
+        let all = mails(&env);
+        let mail = all.iter().find(|mail| crate::eml::header(mail, "To").unwrap().contains(email)).unwrap();
+        let text = crate::eml::part(mail, "text/plain");
+        text.lines().find(|line| line.starts_with("  - ")).map(str::to_owned)
+    };
+    assert_eq!(place("a@acme.example", &["--all-facilities"], None).unwrap(), "  - Acme: all facilities");
+    assert_eq!(
+        place("b@acme.example", &["--facility", "North", "--unassigned"], None).unwrap(),
+        "  - Acme: North, and what belongs to no particular facility"
+    );
+    let both = ["--facility", "North", "--facility", "South"];
+    assert_eq!(place("c@acme.example", &both, Some("1001/North")).unwrap(), "  - Acme: South");
+    let nothing = place("d@acme.example", &["--facility", "South"], Some("1001/South"));
+    assert_eq!(nothing, None, "nothing is promised");
+}
+
+#[test]
+fn a_dry_run_of_sending_says_what_would_go_and_changes_nothing() {
+    let env = portal();
+    invite(&env, "bo@acme.example", "1001");
+    let before = env.json(&["mail", "list"]);
+    let log = env.json(&["log", "list"]);
+    let dry = env.run(&["mail", "send", "--dry-run"]);
+    assert!(dry.code == 0 && dry.stdout.contains("bo@acme.example") && dry.stderr.contains("nothing is sent"), "{dry}");
+    assert_eq!((env.json(&["mail", "list"]), env.json(&["log", "list"])), (before, log));
+    assert!(mails(&env).is_empty());
+}
+
+#[test]
+fn an_address_that_no_server_takes_fails_alone() {
+    let env = portal();
+    invite(&env, "åsa@acme.example", "1001");
+    invite(&env, "bo@acme.example", "1001");
+    let ran = env.run(&["mail", "send"]);
+    assert_eq!(ran.code, 7, "{ran}");
+    assert!(ran.stderr.contains("Mail: 1 sent, 1 failed."), "{ran}");
+    assert!(ran.stderr.contains("letters before the @ that mail servers do not take.\nhint:"), "{ran}");
+    let test = env.fails(6, &["mail", "test", "åsa@acme.example"]);
+    assert!(test.stderr.contains("do not take.\n"), "{test}");
+}
+
+#[test]
+fn a_dry_run_of_signing_in_tells_no_more_than_signing_in() {
+    let env = portal();
+    invite(&env, "bo@acme.example", "1001");
+    invite(&env, "cy@acme.example", "1001");
+    env.ok(&["mail", "send"]);
+    let confirming = format!("{}\n{PASSWORD}\n", token(&mails(&env)[0]));
+    assert_eq!(env.run_with(&["user", "confirm", "--password-stdin"], &confirming).code, 0);
+    let answers: Vec<_> = ["bo@acme.example", "cy@acme.example", "nobody@acme.example"]
+        .map(|user| env.run_with(&["user", "sign-in", user, "--password-stdin", "--dry-run"], "wrong\n"))
+        .into();
+    for answer in &answers {
+        assert_eq!((answer.code, &answer.stderr), (5, &answers[0].stderr), "{answer}");
+        assert!(answer.stderr.contains("nothing would change"), "{answer}");
+    }
+}
