@@ -468,11 +468,11 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             break
         }
         'portalctl;customer;add' {
-            [CompletionResult]::new('--number', '--number', [CompletionResultType]::ParameterName, 'The number that names it; counted up if none is given')
-            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Corporate (wholesale) or retail (private) [default: corporate]')
+            [CompletionResult]::new('--number', '--number', [CompletionResultType]::ParameterName, 'The number that names it; a new one without gets the next that is free')
+            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Corporate (wholesale) or retail (private); a new one is corporate unless said otherwise')
             [CompletionResult]::new('--department', '--department', [CompletionResultType]::ParameterName, 'The department that looks after it; empty for none')
-            [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of its users unless they have one of their own')
-            [CompletionResult]::new('--technician', '--technician', [CompletionResultType]::ParameterName, 'An assigned technician, by e-mail address or name; give it again for more')
+            [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of its users unless they have one of their own; empty for none')
+            [CompletionResult]::new('--technician', '--technician', [CompletionResultType]::ParameterName, 'An assigned technician, by e-mail address or name; give it again for more. These replace those there are')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database')
             [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Act as this member of staff')
@@ -548,11 +548,11 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
         }
         'portalctl;customer;edit' {
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Another name')
-            [CompletionResult]::new('--number', '--number', [CompletionResultType]::ParameterName, 'The number that names it; counted up if none is given')
-            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Corporate (wholesale) or retail (private) [default: corporate]')
+            [CompletionResult]::new('--number', '--number', [CompletionResultType]::ParameterName, 'The number that names it; a new one without gets the next that is free')
+            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Corporate (wholesale) or retail (private); a new one is corporate unless said otherwise')
             [CompletionResult]::new('--department', '--department', [CompletionResultType]::ParameterName, 'The department that looks after it; empty for none')
-            [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of its users unless they have one of their own')
-            [CompletionResult]::new('--technician', '--technician', [CompletionResultType]::ParameterName, 'An assigned technician, by e-mail address or name; give it again for more')
+            [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of its users unless they have one of their own; empty for none')
+            [CompletionResult]::new('--technician', '--technician', [CompletionResultType]::ParameterName, 'An assigned technician, by e-mail address or name; give it again for more. These replace those there are')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database')
             [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Act as this member of staff')

@@ -448,11 +448,11 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand export 'Print all customers as a CSV file that `import` reads'
         }
         &'portalctl;customer;add'= {
-            cand --number 'The number that names it; counted up if none is given'
-            cand --kind 'Corporate (wholesale) or retail (private) [default: corporate]'
+            cand --number 'The number that names it; a new one without gets the next that is free'
+            cand --kind 'Corporate (wholesale) or retail (private); a new one is corporate unless said otherwise'
             cand --department 'The department that looks after it; empty for none'
-            cand --language 'The language of its users unless they have one of their own'
-            cand --technician 'An assigned technician, by e-mail address or name; give it again for more'
+            cand --language 'The language of its users unless they have one of their own; empty for none'
+            cand --technician 'An assigned technician, by e-mail address or name; give it again for more. These replace those there are'
             cand --config 'Read the configuration from this file'
             cand --db 'Use this database'
             cand --actor 'Act as this member of staff'
@@ -525,11 +525,11 @@ set edit:completion:arg-completer[portalctl] = {|@words|
         }
         &'portalctl;customer;edit'= {
             cand --name 'Another name'
-            cand --number 'The number that names it; counted up if none is given'
-            cand --kind 'Corporate (wholesale) or retail (private) [default: corporate]'
+            cand --number 'The number that names it; a new one without gets the next that is free'
+            cand --kind 'Corporate (wholesale) or retail (private); a new one is corporate unless said otherwise'
             cand --department 'The department that looks after it; empty for none'
-            cand --language 'The language of its users unless they have one of their own'
-            cand --technician 'An assigned technician, by e-mail address or name; give it again for more'
+            cand --language 'The language of its users unless they have one of their own; empty for none'
+            cand --technician 'An assigned technician, by e-mail address or name; give it again for more. These replace those there are'
             cand --config 'Read the configuration from this file'
             cand --db 'Use this database'
             cand --actor 'Act as this member of staff'

@@ -448,16 +448,16 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "restore" -d 'Take a customer back from the archive'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "import" -d 'Add the customers of a CSV file, all or none'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "export" -d 'Print all customers as a CSV file that `import` reads'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l number -d 'The number that names it; counted up if none is given' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l kind -d 'Corporate (wholesale) or retail (private) [default: corporate]' -r -f -a "corporate\t''
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l number -d 'The number that names it; a new one without gets the next that is free' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l kind -d 'Corporate (wholesale) or retail (private); a new one is corporate unless said otherwise' -r -f -a "corporate\t''
 retail\t''"
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l department -d 'The department that looks after it; empty for none' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l language -d 'The language of its users unless they have one of their own' -r -f -a "en\t''
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l language -d 'The language of its users unless they have one of their own; empty for none' -r -f -a "en\t''
 sv\t''
 de\t''
 fr\t''
 es\t''"
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l technician -d 'An assigned technician, by e-mail address or name; give it again for more' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l technician -d 'An assigned technician, by e-mail address or name; give it again for more. These replace those there are' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l actor -d 'Act as this member of staff' -r
@@ -528,16 +528,16 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l name -d 'Another name' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l number -d 'The number that names it; counted up if none is given' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l kind -d 'Corporate (wholesale) or retail (private) [default: corporate]' -r -f -a "corporate\t''
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l number -d 'The number that names it; a new one without gets the next that is free' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l kind -d 'Corporate (wholesale) or retail (private); a new one is corporate unless said otherwise' -r -f -a "corporate\t''
 retail\t''"
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l department -d 'The department that looks after it; empty for none' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l language -d 'The language of its users unless they have one of their own' -r -f -a "en\t''
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l language -d 'The language of its users unless they have one of their own; empty for none' -r -f -a "en\t''
 sv\t''
 de\t''
 fr\t''
 es\t''"
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l technician -d 'An assigned technician, by e-mail address or name; give it again for more' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l technician -d 'An assigned technician, by e-mail address or name; give it again for more. These replace those there are' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l actor -d 'Act as this member of staff' -r

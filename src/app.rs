@@ -15,7 +15,7 @@ use crate::config::{Config, Loaded};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Kind, Result};
 use crate::ops::actor::{Actor, PortalUser};
-use crate::store::{Event, Owed, Recorded, Store, Subject, Tx};
+use crate::store::{Event, Noted, Owed, Recorded, Store, Subject, Tx};
 use crate::ui::{Format, Record, Ui};
 
 /// What the command line and the environment say about a run, apart from the command itself.
@@ -202,14 +202,17 @@ impl App {
         outcome.or_else(|error| self.refused(&mut store, &actor, now, error))
     }
 
-    /// Shows a record as it is after a change, with a sentence that says what was done. After a dry run, which has
-    /// said so already, only the record.
+    /// Shows a record as it is after a change, with a sentence that says what was done, and perhaps lines that say what
+    /// came of it. After a dry run, which has said what would be done already, only those lines and the record.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn changed<R: Record>(&mut self, record: &R, sentence: impl AsRef<str>) -> Result<()> {
-        if !self.settings.dry_run {
-            self.ui.status(sentence);
+        let sentence = sentence.as_ref();
+        match (self.settings.dry_run, sentence.split_once('\n')) {
+            (false, _) => self.ui.status(sentence),
+            (true, Some((_, state))) if self.changes > 0 => self.ui.status(format!("As it would be:\n{state}")),
+            (true, _) => {}
         }
         match self.ui.format() {
             // A person has just read what was done.
@@ -280,8 +283,9 @@ impl App {
             return self.ui.status("Dry run: nothing would change.");
         }
         self.ui.status("Dry run: nothing was changed. What would happen:");
-        for (action, subject) in &recorded.first {
+        for Noted { action, subject, fields } in &recorded.first {
             self.ui.status(format!("  {action}: {subject}"));
+            fields.iter().for_each(|field| self.ui.status(format!("    {field}")));
         }
         if recorded.count > recorded.first.len() as u64 {
             self.ui.status(format!("  … and {} more changes", recorded.count - recorded.first.len() as u64));

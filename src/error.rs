@@ -165,11 +165,14 @@ impl Error {
     /// The message and the chain of causes behind it, in one line.
     pub fn full_message(&self) -> String {
         let mut text = self.message.clone();
+        let mut told = String::new();
         for cause in self.source.iter().flat_map(|source| source.chain()) {
             let cause = cause.to_string();
-            if !text.contains(&cause) {
+            // A cause often repeats the one behind it, with a code of its own.
+            if !text.contains(&cause) && (told.is_empty() || !cause.contains(&told)) {
                 text = format!("{} ({})", text.trim_end_matches('.'), cause.trim_end_matches('.'));
                 text.push('.');
+                told = cause;
             }
         }
         text
@@ -246,6 +249,9 @@ mod tests {
     #[test]
     fn causes_are_told_once() {
         let error = Error::failure("The file could not be read.").caused_by(anyhow::anyhow!("permission denied"));
+        assert_eq!(error.full_message(), "The file could not be read (permission denied).");
+        let cause = anyhow::anyhow!("error code 13: permission denied").context("permission denied");
+        let error = Error::failure("The file could not be read.").caused_by(cause);
         assert_eq!(error.full_message(), "The file could not be read (permission denied).");
     }
 }

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use super::globals::Verbs;
 use super::import::{self, ImportArgs};
 use super::list::ListArgs;
+use super::words::nothing_said;
 use crate::app::App;
 use crate::bulk::header::CONTACTS;
 use crate::domain::customer::Contact as Person;
@@ -107,6 +108,9 @@ pub(super) fn run(app: &mut App, command: Contact) -> Result<()> {
         Contact::Show { contact } => app.read(|look| look.ui.show(&ops::find::contact(look.tx, None, &contact)?)),
         Contact::Edit(Edit { contact, name, email, phone }) => {
             let edit = ops::contact::Edit { name, email, phone };
+            if edit == ops::contact::Edit::default() {
+                return Err(nothing_said("contact", &contact));
+            }
             let contact =
                 app.change(|change| ops::contact::edit(change.tx, change.actor, change.now, &contact, edit))?;
             let already = format!("Nothing to change: contact {} is like that already.", called(&contact));
@@ -153,8 +157,9 @@ fn list(app: &mut App, args: &List) -> Result<()> {
 
 /// What a contact is called in a sentence: the name that finds it, and who it is where that does not say so.
 fn called(contact: &Person) -> String {
-    match contact.email {
-        Some(_) => format!("{} ({})", contact.path(), contact.name),
-        None => contact.path(),
+    let path = contact.path();
+    match path.ends_with(&contact.name) {
+        true => path,
+        false => format!("{path} ({})", contact.name),
     }
 }

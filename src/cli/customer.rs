@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::globals::Verbs;
 use super::import::{self, ImportArgs};
 use super::list::ListArgs;
-use super::words::word;
+use super::words::{Maybe, nothing_said, word, word_or_empty};
 use crate::app::App;
 use crate::bulk::header::CUSTOMERS;
 use crate::domain::customer::{Customer as Client, CustomerKind};
@@ -106,19 +106,19 @@ pub(super) struct Edit {
 
 #[derive(Args)]
 struct Fields {
-    /// The number that names it; counted up if none is given.
+    /// The number that names it; a new one without gets the next that is free.
     #[arg(long)]
     number: Option<String>,
-    /// Corporate (wholesale) or retail (private) [default: corporate]
+    /// Corporate (wholesale) or retail (private); a new one is corporate unless said otherwise.
     #[arg(long, value_parser = word::<CustomerKind>())]
     kind: Option<CustomerKind>,
     /// The department that looks after it; empty for none.
     #[arg(long)]
     department: Option<String>,
-    /// The language of its users unless they have one of their own.
-    #[arg(long, value_parser = word::<Language>())]
-    language: Option<Language>,
-    /// An assigned technician, by e-mail address or name; give it again for more.
+    /// The language of its users unless they have one of their own; empty for none.
+    #[arg(long, value_parser = word_or_empty::<Language>())]
+    language: Option<Maybe<Language>>,
+    /// An assigned technician, by e-mail address or name; give it again for more. These replace those there are.
     #[arg(long, value_name = "STAFF")]
     technician: Vec<String>,
 }
@@ -129,7 +129,7 @@ impl From<Fields> for ops::customer::Edit {
             number: fields.number,
             kind: fields.kind,
             department: fields.department,
-            language: fields.language.map(Some),
+            language: fields.language.map(|Maybe(language)| language),
             technicians: (!fields.technician.is_empty()).then_some(fields.technician),
             ..ops::customer::Edit::default()
         }
@@ -174,6 +174,9 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             };
             if no_technician {
                 edit.technicians = Some(Vec::new());
+            }
+            if edit == ops::customer::Edit::default() {
+                return Err(nothing_said("customer", &customer));
             }
             let customer =
                 app.change(|change| ops::customer::edit(change.tx, change.actor, change.now, &customer, edit))?;

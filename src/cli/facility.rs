@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use super::globals::Verbs;
 use super::import::{self, ImportArgs};
 use super::list::ListArgs;
+use super::words::nothing_said;
 use crate::app::App;
 use crate::bulk::header::FACILITIES;
 use crate::domain::customer::Facility as Place;
@@ -127,6 +128,9 @@ pub(super) fn run(app: &mut App, command: Facility) -> Result<()> {
         Facility::Show { facility } => app.read(|look| look.ui.show(&ops::find::facility(look.tx, None, &facility)?)),
         Facility::Edit(Edit { facility, name, number, address }) => {
             let edit = ops::facility::Edit { number, name, address };
+            if edit == ops::facility::Edit::default() {
+                return Err(nothing_said("facility", &facility));
+            }
             let facility =
                 app.change(|change| ops::facility::edit(change.tx, change.actor, change.now, &facility, edit))?;
             let already = format!("Nothing to change: facility {} is like that already.", called(&facility));

@@ -1,8 +1,9 @@
 //! The flags that every command takes, and which commands they fit.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
+use clap::builder::Resettable;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, ValueEnum};
@@ -117,6 +118,15 @@ impl Globals {
             command,
         }
     }
+}
+
+/// The same command, taking only those variables of the environment whose value is wanted. One that is empty counts as
+/// not set, as it does elsewhere.
+pub(super) fn with_variables(command: clap::Command, wanted: impl Fn(&OsStr) -> bool) -> clap::Command {
+    command.mut_args(|arg| match arg.get_env().and_then(std::env::var_os) {
+        Some(value) if !wanted(&value) => arg.env(Resettable::Reset),
+        _ => arg,
+    })
 }
 
 /// Refuses flags that the command has no use for, instead of ignoring them.

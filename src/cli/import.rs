@@ -61,7 +61,11 @@ pub(super) fn run(
     }
     let mut reader = args.open(fields)?;
     let summary = app.change(|change| work(change, &mut reader))?;
-    app.changed(&summary, sentence(reader.name(), &summary))
+    let sentence = sentence(reader.name(), &summary);
+    if app.settings.dry_run {
+        app.ui.status(format!("  {}", sentence.replacen("Imported ", "", 1)));
+    }
+    app.changed(&summary, sentence)
 }
 
 /// What became of the rows, without what there was none of.

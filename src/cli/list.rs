@@ -8,12 +8,16 @@ use crate::ui::{Record, Ui};
 #[derive(Args)]
 pub(super) struct ListArgs {
     /// Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = limit, allow_negative_numbers = true)]
     pub limit: Option<usize>,
 
     /// Sort by this field; -FIELD for descending.
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
     pub sort: Option<String>,
+}
+
+fn limit(typed: &str) -> Result<usize, String> {
+    typed.parse().map_err(|_| "give a number from 0 on".to_owned())
 }
 
 /// What records in memory are sorted by.

@@ -70,10 +70,11 @@ enum Stop {
 
 fn parse(args: Vec<OsString>) -> Result<(Cli, ArgMatches), Stop> {
     let format = globals::format_hint(&args);
-    let parsed = Cli::command()
+    let parsed = globals::with_variables(Cli::command(), |value| !value.is_empty())
         .try_get_matches_from(&args)
         .and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
     parsed.map_err(|error| {
+        let error = as_typed(error, &args);
         let machine = matches!(format, ui::Format::Json | ui::Format::Jsonl);
         if error.use_stderr() && machine {
             let options = ui::Options { format, ..ui::Options::default() };
@@ -91,6 +92,15 @@ fn parse(args: Vec<OsString>) -> Result<(Cli, ArgMatches), Stop> {
             Err(broken) => Stop::Failed(broken.into(), ui::Options::default()),
         }
     })
+}
+
+/// The complaint about what was typed alone. Clap takes variables for arguments and names them in its usage line.
+fn as_typed(error: clap::Error, args: &[OsString]) -> clap::Error {
+    if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return error;
+    }
+    let typed = globals::with_variables(Cli::command(), |_| false).try_get_matches_from(args);
+    typed.err().filter(|typed| typed.kind() == error.kind()).unwrap_or(error)
 }
 
 /// The help of the command that was begun.

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::globals::Verbs;
 use super::list::{By, ListArgs};
-use super::words::{or_empty, word, yes_no};
+use super::words::{nothing_said, or_empty, word, yes_no};
 use crate::app::App;
 use crate::domain::staff::{NotifyChannel, Right, Staff as Person, StaffRole};
 use crate::domain::word::Word;
@@ -126,6 +126,9 @@ pub(super) fn run(app: &mut App, command: Staff) -> Result<()> {
                 active: (active || inactive).then_some(active),
                 ..fields.into()
             };
+            if edit == ops::staff::Edit::default() {
+                return Err(nothing_said("staff", &staff));
+            }
             let staff = app.change(|change| ops::staff::edit(change.tx, change.actor, change.now, &staff, edit))?;
             let already = format!("Nothing to change: {} is like that already.", staff.email);
             app.changed_or(&staff, format!("Changed {}.", staff.email), &already)

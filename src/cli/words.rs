@@ -1,14 +1,33 @@
 //! Arguments that are one of the model's words, with the list of them in help and completions.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use crate::domain::text;
 use crate::domain::word::Word;
+use crate::error::Error;
 
 /// Parses one of a closed list of words.
 pub(super) fn word<T: Word + Send + Sync>() -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(T::ALL.iter().map(|item| item.word())).map(|typed| {
         T::ALL.iter().copied().find(|item| item.word() == typed).expect("the parser only lets words through")
     })
+}
+
+/// A word of the model, or an empty text for none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Maybe<T>(pub(super) Option<T>);
+
+/// Parses one of a closed list of words, or an empty text for none, which help does not list.
+pub(super) fn word_or_empty<T: Word + Send + Sync>() -> impl TypedValueParser<Value = Maybe<T>> {
+    let words = T::ALL.iter().map(|item| PossibleValue::new(item.word()));
+    PossibleValuesParser::new(words.chain([PossibleValue::new("").hide(true)]))
+        .map(|typed| Maybe(T::ALL.iter().copied().find(|item| item.word() == typed)))
+}
+
+/// That an `edit` was given no field.
+pub(super) fn nothing_said(noun: &str, which: &str) -> Error {
+    Error::usage(format!("Nothing was said about what to change of {}.", text::quoted(which)))
+        .hint(format!("See `portalctl {noun} edit --help` for what can be changed."))
 }
 
 /// Yes or no, for a column of a table; a record's JSON has the boolean.

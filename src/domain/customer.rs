@@ -1,6 +1,7 @@
 //! Customers, whom the organization serves, with their facilities and contacts.
 
 use super::id::{ContactId, CustomerId, FacilityId};
+use super::text;
 use super::user::Language;
 use super::word::words;
 
@@ -100,8 +101,11 @@ impl Contact {
         self.email.as_deref().unwrap_or(&self.name)
     }
 
-    /// The name that finds it anywhere: `CUSTOMER/CONTACT`.
+    /// The name that finds it anywhere: `CUSTOMER/CONTACT`; by its row where the name holds what cannot be typed.
     pub fn path(&self) -> String {
-        format!("{}/{}", self.customer, self.key())
+        match self.key() {
+            key if key.contains(text::is_hidden) => format!("{}/{}", self.customer, self.id),
+            key => format!("{}/{key}", self.customer),
+        }
     }
 }

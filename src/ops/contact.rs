@@ -22,7 +22,7 @@ use crate::store::{Subject, Tx};
 
 /// What a new contact starts with, and what can be changed of one. `None` leaves a field as it is, an empty text
 /// clears it.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// Their name.
     pub name: Option<String>,

@@ -26,7 +26,7 @@ use crate::store::{Subject, Tx};
 
 /// What a new customer starts with, and what can be changed of one. `None` leaves a field as it is, an empty text
 /// clears it.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// The number that names it; counted up for a new customer that is given none.
     pub number: Option<String>,

@@ -21,7 +21,7 @@ use crate::store::{Subject, Tx};
 
 /// What a new facility starts with, and what can be changed of one. `None` leaves a field as it is, an empty text
 /// clears it.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// The number that names it within its customer; counted up for a new facility that is given none.
     pub number: Option<String>,

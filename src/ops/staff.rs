@@ -17,7 +17,7 @@ use crate::store::{Subject, Tx};
 
 /// What a new member of staff starts with, and what can be changed of one. `None` leaves a field as it is, an empty
 /// text clears it.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// A new e-mail address.
     pub email: Option<String>,

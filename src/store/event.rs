@@ -68,10 +68,21 @@ pub struct Line {
 /// The events of one transaction: the first few whole, all of them by count.
 #[derive(Debug, Default, Clone)]
 pub struct Recorded {
-    /// Action and subject of the first ones.
-    pub first: Vec<(String, String)>,
+    /// The first ones.
+    pub first: Vec<Noted>,
     /// How many there are.
     pub count: u64,
+}
+
+/// An event of this transaction, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// What was done.
+    pub action: String,
+    /// What it was done to: noun and name.
+    pub subject: String,
+    /// The fields that changed: `name: "Acme" → "Acme AB"`.
+    pub fields: Vec<String>,
 }
 
 const SHOWN: usize = 20;
@@ -103,6 +114,25 @@ pub struct EventFilter {
     pub since: Option<Timestamp>,
     /// Oldest first instead of newest first.
     pub oldest_first: bool,
+}
+
+/// The plain fields in which two states of one thing differ. What is nested is left to whoever knows how to say it.
+fn changed_fields(before: Option<&Value>, after: Option<&Value>) -> Vec<String> {
+    let (Some(Value::Object(before)), Some(Value::Object(after))) = (before, after) else { return Vec::new() };
+    let is_plain = |value: &Value| match value {
+        Value::Object(_) => false,
+        Value::Array(items) => items.iter().all(|item| !item.is_object() && !item.is_array()),
+        _ => true,
+    };
+    let said = |value: &Value| match value {
+        Value::Null => "none".to_owned(),
+        value => value.to_string(),
+    };
+    let differing = after.iter().map(|(key, is)| (key, before.get(key).unwrap_or(&Value::Null), is));
+    differing
+        .filter(|(_, was, is)| was != is && is_plain(was) && is_plain(is))
+        .map(|(key, was, is)| format!("{key}: {} → {}", said(was), said(is)))
+        .collect()
 }
 
 impl Tx<'_> {
@@ -145,8 +175,11 @@ impl Tx<'_> {
         }
         self.journal.recorded.count += 1;
         if self.journal.recorded.first.len() < SHOWN {
-            let subject = format!("{} {}", event.subject.kind, event.subject.name);
-            self.journal.recorded.first.push((event.action.clone(), subject));
+            self.journal.recorded.first.push(Noted {
+                action: event.action.clone(),
+                subject: format!("{} {}", event.subject.kind, event.subject.name),
+                fields: changed_fields(event.before.as_ref(), event.after.as_ref()),
+            });
         }
         Ok(())
     }

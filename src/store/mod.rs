@@ -34,7 +34,7 @@ pub mod ticket;
 mod types;
 pub mod user;
 
-pub use event::{Event, EventFilter, Line, Recorded, Subject};
+pub use event::{Event, EventFilter, Line, Noted, Recorded, Subject};
 pub use file::{Store, Version};
 pub use status::Status;
 

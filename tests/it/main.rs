@@ -26,6 +26,7 @@ mod registration;
 mod rights;
 mod role;
 mod rows;
+mod second_look;
 mod secrets;
 mod smtp;
 mod staff;

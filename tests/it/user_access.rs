@@ -53,6 +53,8 @@ fn a_dry_run_invites_nobody() {
     Dry run: nothing was changed. What would happen:
       user.invite: user bo@beta.example
       mail owed: invitation to bo@beta.example
+    As it would be:
+      1002 Beta: member; all facilities
     -- exit code 0
     ");
     for table in ["users", "assignments", "invitations", "messages", "tokens"] {
@@ -95,7 +97,7 @@ fn what_is_missing_or_wrong_is_told_with_the_way_out() {
         (3, "user grant lars@acme.example --contact Nobody", "contact"),
         (4, "user revoke lars@acme.example --facility F-1", "user unassign lars@acme.example 1001"),
         (2, "user revoke lars@acme.example", "Nothing says what to revoke"),
-        (6, "role set lars@acme.example member client-monitor-manager-read-only", "exclusive"),
+        (4, "role set lars@acme.example member client-monitor-manager-read-only", "exclusive"),
         (3, "role set lars@acme.example member --customer Beta", "not assigned to 1002"),
         (3, "user import nothing.csv", "nothing.csv"),
         (2, "user import users.csv --send", "--invite"),
@@ -242,5 +244,37 @@ fn a_person_is_asked_which_facilities() {
     terminal.send("\r").unwrap();
     terminal.expect("No facility was marked").unwrap();
     terminal.expect(expectrl::Eof).unwrap();
+
+    let mut terminal =
+        Session::spawn(env.command(&["user", "invite", "bo@acme.example", "--customer", "Acme"])).unwrap();
+    terminal.expect("Facilities of 1001 Acme").unwrap();
+    // All of them, and the first one.
+    terminal.send(" ").unwrap();
+    terminal.send("\x1b[B").unwrap();
+    terminal.send(" ").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect("All facilities were marked, and some of them, too").unwrap();
+    terminal.expect(expectrl::Eof).unwrap();
     assert_eq!(env.count("SELECT count(*) FROM users"), 1);
+}
+
+#[test]
+fn nobody_is_asked_what_they_may_not_do() {
+    let mut env = portal();
+    env.ok(&["staff", "add", "tom@nordlyft.example", "--role", "technician"]);
+    env.set("PORTALCTL_ACTOR", "tom@nordlyft.example");
+    for args in [
+        &["user", "invite", "bo@acme.example", "--customer", "Acme"][..],
+        &["user", "assign", "bo@acme.example", "Acme"],
+        &["customer", "delete", "Acme"],
+        &["facility", "delete", "1001/F-1"],
+        &["contact", "delete", "Cecilia"],
+    ] {
+        let mut terminal = Session::spawn(env.command(args)).unwrap();
+        let shown = terminal.expect(expectrl::Eof).unwrap();
+        let shown = String::from_utf8_lossy(shown.as_bytes()).into_owned();
+        assert!(shown.contains("may not change"), "{args:?}\n{shown}");
+        assert!(!shown.contains("[y/N]") && !shown.contains("Facilities of"), "{args:?}\n{shown}");
+    }
+    assert_eq!(env.count("SELECT count(*) FROM events WHERE action LIKE '%.denied'"), 5);
 }

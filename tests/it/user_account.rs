@@ -192,7 +192,7 @@ fn a_profile_is_changed_and_cleared() {
         env.json(&["user", "edit", "eva.d", "--company", "", "--language", "", "--allow-support-cases=false"]);
     assert!(cleared["company"].is_null() && cleared["language"].is_null(), "{cleared}");
     let ran = env.run(&["user", "edit", "eva.d", "--company", ""]);
-    assert!(ran.code == 0 && ran.stderr.contains("nothing was changed"), "{ran}");
+    assert!(ran.code == 0 && ran.stderr.contains("Nothing to change"), "{ran}");
     let log = env.json(&["user", "activity", "eva.d"]);
     assert_eq!(log.as_array().unwrap().len(), 2, "{log}");
     assert_eq!(log[1]["before"]["staff_hear_of_calls"], true);

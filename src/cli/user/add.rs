@@ -9,6 +9,7 @@ use super::password::InitialPassword;
 use super::{tell, terms};
 use crate::app::App;
 use crate::cli::words::or_empty;
+use crate::domain::staff::Duty;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops;
@@ -46,7 +47,7 @@ pub(in crate::cli) fn run(app: &mut App, args: Add) -> Result<()> {
             .hint("Use another output format."));
     }
     let mut terms = args.terms.at(args.customer.into_iter().collect(), args.all_retail);
-    terms::ask(app, &mut terms)?;
+    terms::ask(app, Duty::Users, &mut terms)?;
     let password = match (args.initial_password, args.password_stdin) {
         (None, false) => None,
         (None | Some(InitialPassword::Prompt), true) => Some(InitialPassword::Prompt.get(app, true)?),

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::{tell, terms};
 use crate::app::App;
+use crate::domain::staff::Duty;
 use crate::error::Result;
 use crate::ops;
 
@@ -40,7 +41,7 @@ pub(in crate::cli) struct Unassign {
 
 pub(in crate::cli) fn assign(app: &mut App, args: Assign) -> Result<()> {
     let mut terms = args.terms.at(args.customers, args.all_retail);
-    terms::ask(app, &mut terms)?;
+    terms::ask(app, Duty::Grants, &mut terms)?;
     let granted = app.change(|change| {
         let default_role = &change.config.invitation.default_role;
         ops::user::assign::assign(change.tx, change.actor, change.now, default_role, &args.user, &terms)

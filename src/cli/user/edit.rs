@@ -1,14 +1,13 @@
 //! `portalctl user edit`.
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::person::Person;
 use crate::app::App;
+use crate::cli::words::{Maybe, nothing_said, word_or_empty};
 use crate::domain::text;
 use crate::domain::user::{Language, User, UserStatus};
-use crate::domain::word::Word;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ops;
 use crate::store::user::Links;
 
@@ -26,8 +25,8 @@ pub(in crate::cli) struct Edit {
     #[command(flatten)]
     person: Person,
     /// The language of their texts; empty for that of their customer.
-    #[arg(long, value_parser = languages())]
-    language: Option<String>,
+    #[arg(long, value_parser = word_or_empty::<Language>())]
+    language: Option<Maybe<Language>>,
     /// Remarks of staff.
     #[arg(long, value_name = "TEXT")]
     comments: Option<String>,
@@ -39,36 +38,24 @@ pub(in crate::cli) struct Edit {
     staff_hear_of_calls: Option<bool>,
 }
 
-/// The languages, and an empty text for none, which help does not list.
-fn languages() -> PossibleValuesParser {
-    let words = Language::ALL.iter().map(|language| PossibleValue::new(language.word()));
-    PossibleValuesParser::new(words.chain([PossibleValue::new("").hide(true)]))
-}
-
 pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
     let Edit { user, person, .. } = args;
-    let language = match args.language.as_deref() {
-        None => None,
-        Some("") => Some(None),
-        Some(typed) => Some(Some(typed.parse()?)),
-    };
     let edit = ops::user::Edit {
         username: args.username,
         email: args.email,
         profile: person.into(),
-        language,
+        language: args.language.map(|Maybe(language)| language),
         comments: args.comments,
         allow_support_cases: args.allow_support_cases,
         staff_hear_of_calls: args.staff_hear_of_calls,
     };
     if edit == ops::user::Edit::default() {
-        return Err(Error::usage(format!("Nothing was said about what to change of {user}."))
-            .hint("See `portalctl user edit --help` for what can be changed."));
+        return Err(nothing_said("user", &user));
     }
     let edited = app.change(|change| ops::user::edit(change.tx, change.actor, change.now, &user, edit))?;
     let user = &edited.user;
     match (&edited.before, edited.moved) {
-        (None, _) => app.changed(user, format!("{} is like that already; nothing was changed.", user.username)),
+        (None, _) => app.changed(user, format!("Nothing to change: {} is like that already.", user.username)),
         (Some(_), None) => app.changed(user, format!("Changed {}.", user.username)),
         (Some(before), Some(links)) => {
             if app.settings.dry_run && links != Links::default() {

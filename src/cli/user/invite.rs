@@ -6,6 +6,7 @@ use super::details::Details;
 use super::{tell, terms};
 use crate::app::App;
 use crate::cli::mail;
+use crate::domain::staff::Duty;
 use crate::error::Result;
 use crate::ops;
 use crate::ops::user::invite::Outcome;
@@ -35,7 +36,7 @@ pub(in crate::cli) struct Invite {
 
 pub(in crate::cli) fn run(app: &mut App, args: Invite) -> Result<()> {
     let mut terms = args.terms.at(args.customer.into_iter().collect(), args.all_retail);
-    terms::ask(app, &mut terms)?;
+    terms::ask(app, Duty::Users, &mut terms)?;
     let request =
         ops::user::invite::Invite { email: args.email, username: args.username, terms, details: args.details.into() };
     let invited = app.change(|change| {

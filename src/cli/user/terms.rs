@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::cli::words::word;
 use crate::domain::access::Facilities;
 use crate::domain::permission::Permission;
+use crate::domain::staff::Duty;
 use crate::error::{Error, Kind, Result};
 use crate::ops;
 
@@ -54,11 +55,11 @@ impl TermFlags {
 
 /// Asks which facilities are meant where that was not said, if there is somebody to ask. Nobody gets wide access by
 /// omission: what is not answered here is an error later.
-pub(super) fn ask(app: &mut App, terms: &mut ops::user::terms::Terms) -> Result<()> {
+pub(super) fn ask(app: &mut App, duty: Duty, terms: &mut ops::user::terms::Terms) -> Result<()> {
     if !app.ui.can_ask() {
         return Ok(());
     }
-    for (customer, there) in app.read(|look| ops::user::terms::open_choices(look.tx, terms))? {
+    for (customer, there) in app.preview(|tx, actor| ops::user::terms::open_choices(tx, actor, duty, terms))? {
         let mut items = vec!["all facilities, and what belongs to none".to_owned()];
         items.extend(there.iter().map(|facility| format!("{} {}", facility.number, facility.name)));
         items.push("what belongs to no facility".to_owned());
@@ -68,6 +69,13 @@ pub(super) fn ask(app: &mut App, terms: &mut ops::user::terms::Terms) -> Result<
             return Err(Error::new(Kind::Interrupted, "No facility was marked. Nothing was changed."));
         }
         let chosen = match marked.first() {
+            Some(0) if marked.len() > 1 => {
+                return Err(Error::new(
+                    Kind::Interrupted,
+                    "All facilities were marked, and some of them, too. Nothing was changed.",
+                )
+                .hint("Mark all of them with the first line alone."));
+            }
             Some(0) => Facilities::All,
             _ => Facilities::Selected {
                 listed: marked.iter().filter_map(|at| there.get(at - 1)).map(|facility| facility.id).collect(),

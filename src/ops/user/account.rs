@@ -101,7 +101,7 @@ pub fn insert(tx: &Tx<'_>, actor: &Actor, user: &User) -> Result<UserId> {
 fn taken(name: &str, by: &str) -> Error {
     let whose = if email::key(name) == email::key(by) { String::new() } else { format!(" by {by}") };
     Error::conflict(format!("The name {name} is taken{whose}: a username or an e-mail address names one user."))
-        .hint(format!("See `portalctl user show {}`, or choose another username with --username.", arg(by)))
+        .hint(format!("See `portalctl user show {}`, or choose another username (--username).", arg(by)))
 }
 
 #[cfg(test)]

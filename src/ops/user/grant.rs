@@ -7,7 +7,7 @@ use super::terms::{assignable, not_archived, overrides, selected};
 use super::{arg, subject};
 use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::customer::{Customer, Facility};
-use crate::domain::permission::Permission;
+use crate::domain::permission::{FeatureSet, Permission, PermissionSet};
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
@@ -110,7 +110,23 @@ pub fn grant(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request:
         Some(None) => after.contact = None,
         Some(Some(typed)) => after.contact = Some(find::contact(tx, held.customer.as_ref(), typed)?.id),
     }
+    notes.extend(without_effect(&after, allow, tx.features()?));
     held.save(tx, actor, now, "user.grant", &after, notes)
+}
+
+/// Why some of what is allowed is still not there, if so.
+fn without_effect(after: &Assignment, allow: PermissionSet, features: FeatureSet) -> Option<String> {
+    let missing = allow.minus(after.permissions(features));
+    let first = missing.iter().next()?;
+    let why = match after.roles.iter().find(|role| role.read_only && !first.is_view()) {
+        Some(role) => format!("the role {} leaves only .view permissions", role.name),
+        None => {
+            let feature = first.feature();
+            format!("the feature {feature} is off; turn it on with `portalctl feature enable {feature}`")
+        }
+    };
+    let named = missing.iter().map(|permission| permission.to_string()).collect::<Vec<_>>().join(", ");
+    Some(format!("Without effect for now: {named}, since {why}."))
 }
 
 /// The assignment that a change is about.
@@ -130,6 +146,10 @@ impl Held {
             return Err(Error::conflict(format!("{name} is assigned to nothing."))
                 .hint(format!("Assign them first with `portalctl user assign {} CUSTOMER`.", arg(name))));
         }
+        if user.all_retail && (customer.is_some() || !facilities.is_empty()) {
+            return Err(Error::conflict(format!("{name} has one assignment, to all retail customers at once."))
+                .hint("Leave out the customer and the facilities."));
+        }
         let customer = match customer {
             Some(typed) => Some(find::customer(tx, typed)?),
             None => implied(tx, user, facilities)?,
@@ -138,10 +158,6 @@ impl Held {
             facilities.iter().map(|typed| find::facility(tx, customer.as_ref(), typed)).collect::<Result<Vec<_>>>()?;
         match tx.assignment_at(user.id, customer.as_ref().map(|customer| customer.id))? {
             Some(assignment) => Ok(Held { user: user.clone(), assignment, customer, facilities }),
-            None if user.all_retail => {
-                Err(Error::conflict(format!("{name} has one assignment, to all retail customers at once."))
-                    .hint("Leave out the customer and the facilities."))
-            }
             None => {
                 let number = customer.map(|customer| customer.number).unwrap_or_default();
                 Err(Error::conflict(format!("{name} is not assigned to {number}.")).hint(format!(

@@ -213,7 +213,7 @@ fn roles_are_set_at_one_customer_or_everywhere() {
     let rest = set_roles(&mut world, EVA, &["administrator"], None).unwrap();
     assert!(rest.warnings.is_empty(), "K-2 is independent, and at K-1 nothing changes");
     for (roles, customer, kind) in [
-        (&["member", "client-monitor-manager-read-only"][..], None, Kind::Invalid),
+        (&["member", "client-monitor-manager-read-only"][..], None, Kind::Conflict),
         (&["membr"], None, Kind::NotFound),
         (&[""], None, Kind::NotFound),
         (&[], None, Kind::Usage),

@@ -8,6 +8,7 @@ use super::terms::{Terms, open_choices};
 use crate::config::Config;
 use crate::domain::access::Facilities;
 use crate::domain::permission::Permission;
+use crate::domain::staff::Duty;
 use crate::domain::staff::StaffRole;
 use crate::domain::user::{FacilityScope, Language, Profile, UserStatus};
 use crate::error::{Kind, Result};
@@ -50,10 +51,10 @@ fn the_facility_choice_is_the_models() {
 fn what_is_asked_is_what_is_open() {
     let mut world = world();
     let tx = world.store.read().unwrap();
-    let open = open_choices(&tx, &at(&["K-1", "K-2"], &[])).unwrap();
+    let open = open_choices(&tx, &world.actor, Duty::Users, &at(&["K-1", "K-2"], &[])).unwrap();
     assert_eq!(open.len(), 1);
     assert_eq!((open[0].0.number.as_str(), open[0].1.len()), ("K-1", 3));
-    assert!(open_choices(&tx, &at(&["K-1"], &["F-1"])).unwrap().is_empty());
+    assert!(open_choices(&tx, &world.actor, Duty::Users, &at(&["K-1"], &["F-1"])).unwrap().is_empty());
     let answer = Facilities::Selected { listed: vec![open[0].1[1].id], unassigned: true };
     let terms = Terms { chosen: vec![(open[0].0.id, answer)], ..at(&["K-1"], &[]) };
     drop(tx);
@@ -75,7 +76,7 @@ fn what_cannot_be_assigned_is_refused() {
         (at(&[], &["F-1"]), Kind::Conflict, "K-1/F-1"),
         (Terms::default(), Kind::Usage, "--customer"),
         (with_roles("K-2", &["membr"]), Kind::NotFound, "member"),
-        (with_roles("K-2", &["client-monitor-manager-read-only", "member"]), Kind::Invalid, "exclusive"),
+        (with_roles("K-2", &["client-monitor-manager-read-only", "member"]), Kind::Conflict, "exclusive"),
         (Terms { contact: Some("cecilia@k1.example".into()), ..at(&["K-2"], &[]) }, Kind::NotFound, "contact"),
         (
             Terms { allow: vec![Permission::CallAdd], deny: vec![Permission::CallAdd], ..at(&["K-2"], &[]) },

@@ -80,10 +80,14 @@ impl Terms {
 /// The customers at which the facilities still have to be chosen, with what there is to choose from.
 ///
 /// # Errors
-/// When something that was named is not there or cannot be assigned.
-pub fn open_choices(tx: &Tx<'_>, terms: &Terms) -> Result<Vec<(Customer, Vec<Facility>)>> {
+/// When something that was named is not there or cannot be assigned, or the actor may not.
+pub fn open_choices(tx: &Tx<'_>, actor: &Actor, duty: Duty, terms: &Terms) -> Result<Vec<(Customer, Vec<Facility>)>> {
     let mut open = Vec::new();
-    for (customer, named) in places(tx, terms)? {
+    let places = places(tx, terms)?;
+    if !places.is_empty() {
+        actor.require(duty, &places.iter().map(|(customer, _)| customer.department.clone()).collect::<Vec<_>>())?;
+    }
+    for (customer, named) in places {
         if facilities(terms, &customer, &named).is_none() {
             let there = tx.live_facilities(customer.id)?;
             open.push((customer, there));
@@ -225,7 +229,9 @@ pub(super) fn assignable(customer: &Customer) -> Result<()> {
         return Err(Error::conflict(format!(
             "{number} {name} is a retail customer, and users are assigned only to corporate ones."
         ))
-        .hint("An all-retail user covers every retail customer: --all-retail."));
+        .hint(
+            "An all-retail user covers every retail customer: --all-retail, or yes in the column all_retail of a file.",
+        ));
     }
     if customer.archived {
         return Err(Error::conflict(format!("{number} {name} is archived, and nobody sees what is archived."))
@@ -285,8 +291,13 @@ pub(super) fn roles(tx: &Tx<'_>, default_role: &str, typed: &[String]) -> Result
     };
     roles.sort_by_key(|role| role.id);
     roles.dedup_by_key(|role| role.id);
-    role::together(&roles)?;
+    stand_together(&roles)?;
     Ok(roles)
+}
+
+/// Refuses roles of which one stands alone: the rule forbids the combination, each of them is well-formed.
+pub(super) fn stand_together(roles: &[Role]) -> Result<()> {
+    role::together(roles).map_err(|rejected| Error::conflict(rejected.reason).maybe_hint(rejected.hint))
 }
 
 /// The role that the configuration gives to those for whom none is named.

@@ -8,7 +8,7 @@ use crate::domain::customer::Contact;
 use crate::domain::email::Email;
 use crate::domain::id::CustomerId;
 use crate::domain::permission::{Permission, PermissionSet};
-use crate::domain::role::{self, Role};
+use crate::domain::role::Role;
 use crate::domain::text;
 use crate::domain::user::{Language, Profile, User};
 use crate::domain::word::Word;
@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::ops::find;
 use crate::ops::import::Checked;
 use crate::ops::user::account;
-use crate::ops::user::terms::selected;
+use crate::ops::user::terms::{selected, stand_together};
 use crate::store::Tx;
 
 /// What a row says about a user.
@@ -173,7 +173,7 @@ fn roles(tx: &Tx<'_>, known: &Known, cells: &[&str]) -> Result<Option<Vec<Role>>
     let mut roles = cells.iter().map(|cell| known.role(tx, cell)).collect::<Result<Vec<_>>>()?;
     roles.sort_by_key(|role| role.id);
     roles.dedup_by_key(|role| role.id);
-    role::together(&roles)?;
+    stand_together(&roles)?;
     Ok(Some(roles))
 }
 
