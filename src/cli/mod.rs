@@ -26,6 +26,7 @@ mod user;
 mod words;
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 use clap::builder::StyledStr;
@@ -70,8 +71,10 @@ enum Stop {
 
 fn parse(args: Vec<OsString>) -> Result<(Cli, ArgMatches), Stop> {
     let format = globals::format_hint(&args);
-    let parsed = globals::with_variables(Cli::command(), |value| !value.is_empty())
-        .try_get_matches_from(&args)
+    // Never taken apart: that would be a tenth of a short run, and the process ends soon enough.
+    let mut command = ManuallyDrop::new(globals::with_variables(Cli::command(), |value| !value.is_empty()));
+    let parsed = command
+        .try_get_matches_from_mut(&args)
         .and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
     parsed.map_err(|error| {
         let error = as_typed(error, &args);
