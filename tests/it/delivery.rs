@@ -21,9 +21,10 @@ fn portal() -> Env {
 
 /// Sends through a command of the test's own.
 fn use_command(env: &Env, script: &str) {
-    use std::os::unix::fs::PermissionsExt;
-    let path = env.file("sendmail", format!("#!/bin/sh\n{script}\n"));
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    // Written by another process: this one may be forking children beside it, and what they hold open cannot be run.
+    let mut writer = std::process::Command::new("sh");
+    writer.args(["-c", "printf '%s\\n' '#!/bin/sh' \"$1\" > \"$0\" && chmod 755 \"$0\""]);
+    assert!(writer.arg(env.path().join("sendmail")).arg(script).status().unwrap().success());
     env.file("portalctl.toml", "[mail]\ntransport = \"sendmail\"\nsendmail = \"sendmail\"\nfrom = \"p@n.example\"\n");
 }
 

@@ -118,15 +118,17 @@ fn outcome(status: ExitStatus, complaint: &str) -> Outcome {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::os::unix::fs::PermissionsExt;
     use std::path::Path;
 
     use super::*;
 
     fn script(folder: &Path, body: &str) -> Sendmail {
         let path = folder.join("sendmail");
-        fs::write(&path, format!("#!/bin/sh\n{body}\n")).expect("written");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("executable");
+        // Written by another process: a child that a test beside this one has just forked would still hold a file open
+        // that this process was writing, and what is being written cannot be run.
+        let mut writer = Command::new("sh");
+        writer.args(["-c", "printf '%s\\n' '#!/bin/sh' \"$1\" > \"$0\" && chmod 755 \"$0\""]).arg(&path).arg(body);
+        assert!(writer.status().expect("a shell").success());
         Sendmail { command: path, patience: Duration::from_millis(500) }
     }
 
