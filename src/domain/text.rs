@@ -45,10 +45,10 @@ pub fn line(field: &str, typed: &str) -> Result<Option<String>, super::Rejected>
     Ok((!trimmed.is_empty()).then(|| trimmed.to_owned()))
 }
 
-/// Like [`line`], where something has to be there.
+/// Like [`line()`], where something has to be there.
 ///
 /// # Errors
-/// As [`line`], and when the text is blank.
+/// As [`line()`], and when the text is blank.
 pub fn required(field: &str, typed: &str) -> Result<String, super::Rejected> {
     line(field, typed)?.ok_or_else(|| super::Rejected::new(format!("The {field} is empty.")))
 }

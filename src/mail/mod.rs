@@ -1,4 +1,4 @@
-//! What is sent: the texts ([`template`]), the message built from them ([`compose`]) and the ways out ([`transport`]).
+//! What is sent: the texts ([`template`]), the message built from them ([`compose()`]) and the ways out ([`transport`]).
 //!
 //! Nothing here knows the database, the clock or the configuration file. Whoever sends renders a [`Content`], puts it in
 //! an envelope, opens a session of a transport and acts on the outcome of each message.
