@@ -52,6 +52,35 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
     })
 }
 
+/// What is kept of an account and the person behind it, as parameters `?1` to `?20`, and more after them.
+macro_rules! account {
+    ($user:ident, $($more:expr),*) => {
+        rusqlite::params![
+            $user.username,
+            email::key(&$user.username),
+            $user.email,
+            $user.email.as_deref().map(email::key),
+            $user.profile.first_name,
+            $user.profile.last_name,
+            $user.profile.name().as_deref().map(text::key).unwrap_or_default(),
+            $user.profile.company,
+            $user.profile.address,
+            $user.profile.city,
+            $user.profile.country,
+            $user.profile.state,
+            $user.profile.zip,
+            $user.profile.phone,
+            $user.profile.mobile,
+            $user.profile.accounting_id,
+            $user.profile.language,
+            $user.comments,
+            $user.allow_support_cases,
+            $user.staff_hear_of_calls,
+            $($more),*
+        ]
+    };
+}
+
 impl Tx<'_> {
     /// The account with this username or address, given its key, without what it is assigned to.
     pub fn account(&self, key: &str) -> Result<Option<User>> {
@@ -115,37 +144,13 @@ impl Tx<'_> {
     /// Adds an account without a password; none if the username or the address is taken. `id`, status and assignments
     /// are not looked at.
     pub fn insert_user(&self, user: &User, created_by: Option<UserId>) -> Result<Option<UserId>> {
-        let profile = &user.profile;
         self.one(
             "INSERT INTO users (username, username_key, email, email_key, first_name, last_name, name_key, company,
                  address, city, country, state, zip, phone, mobile, accounting_id, language, comments,
-                 allow_support_cases, created_by_user_id, created_at, staff_hear_of_calls)
+                 allow_support_cases, staff_hear_of_calls, created_by_user_id, created_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
              ON CONFLICT DO NOTHING RETURNING id",
-            rusqlite::params![
-                user.username,
-                email::key(&user.username),
-                user.email,
-                user.email.as_deref().map(email::key),
-                profile.first_name,
-                profile.last_name,
-                profile.name().as_deref().map(text::key).unwrap_or_default(),
-                profile.company,
-                profile.address,
-                profile.city,
-                profile.country,
-                profile.state,
-                profile.zip,
-                profile.phone,
-                profile.mobile,
-                profile.accounting_id,
-                profile.language,
-                user.comments,
-                user.allow_support_cases,
-                created_by,
-                user.created_at,
-                user.staff_hear_of_calls,
-            ],
+            account!(user, created_by, user.created_at),
             |row| row.get(0),
         )
     }
@@ -153,37 +158,14 @@ impl Tx<'_> {
     /// Changes an account and what is known of the person; status and assignments are not looked at. Whether the
     /// username and the address were free.
     pub fn update_user(&self, user: &User) -> Result<bool> {
-        let profile = &user.profile;
         let changed = self.run(
-            "UPDATE users SET username = ?2, username_key = ?3, email = ?4, email_key = ?5, first_name = ?6,
-                 last_name = ?7, name_key = ?8, company = ?9, address = ?10, city = ?11, country = ?12, state = ?13,
-                 zip = ?14, phone = ?15, mobile = ?16, accounting_id = ?17, language = ?18, comments = ?19,
-                 allow_support_cases = ?20, staff_hear_of_calls = ?21
-             WHERE id = ?1
-                 AND NOT EXISTS (SELECT 1 FROM users o WHERE o.id <> ?1 AND (o.username_key = ?3 OR o.email_key = ?5))",
-            rusqlite::params![
-                user.id,
-                user.username,
-                email::key(&user.username),
-                user.email,
-                user.email.as_deref().map(email::key),
-                profile.first_name,
-                profile.last_name,
-                profile.name().as_deref().map(text::key).unwrap_or_default(),
-                profile.company,
-                profile.address,
-                profile.city,
-                profile.country,
-                profile.state,
-                profile.zip,
-                profile.phone,
-                profile.mobile,
-                profile.accounting_id,
-                profile.language,
-                user.comments,
-                user.allow_support_cases,
-                user.staff_hear_of_calls,
-            ],
+            "UPDATE users SET username = ?1, username_key = ?2, email = ?3, email_key = ?4, first_name = ?5,
+                 last_name = ?6, name_key = ?7, company = ?8, address = ?9, city = ?10, country = ?11, state = ?12,
+                 zip = ?13, phone = ?14, mobile = ?15, accounting_id = ?16, language = ?17, comments = ?18,
+                 allow_support_cases = ?19, staff_hear_of_calls = ?20
+             WHERE id = ?21
+                 AND NOT EXISTS (SELECT 1 FROM users o WHERE o.id <> ?21 AND (o.username_key = ?2 OR o.email_key = ?4))",
+            account!(user, user.id),
         )?;
         Ok(changed > 0)
     }
