@@ -264,45 +264,36 @@ CREATE INDEX tickets_by_user ON tickets (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX tickets_open ON tickets (customer_id) WHERE closed_at IS NULL;
 CREATE INDEX tickets_unseen ON tickets (opened_at) WHERE seen = 0;
 
+-- What `live` and `retail` of each ticket have to be: the one place that says so.
+CREATE VIEW ticket_states AS
+SELECT t.id,
+    c.archived_at IS NULL AND f.archived_at IS NULL AS live,
+    c.archived_at IS NULL AND f.archived_at IS NULL AND c.kind = 'retail' AS retail
+FROM tickets t JOIN customers c ON c.id = t.customer_id LEFT JOIN facilities f ON f.id = t.facility_id;
+
 CREATE TRIGGER tickets_live_insert AFTER INSERT ON tickets
-WHEN EXISTS (SELECT 1 FROM customers c WHERE c.id = NEW.customer_id AND (c.archived_at IS NOT NULL OR c.kind = 'retail'))
-  OR EXISTS (SELECT 1 FROM facilities f WHERE f.id = NEW.facility_id AND f.archived_at IS NOT NULL)
+-- Most are as the defaults say, and an import need not write them twice.
+WHEN EXISTS (SELECT 1 FROM ticket_states s WHERE s.id = NEW.id AND (s.live <> NEW.live OR s.retail <> NEW.retail))
 BEGIN
-    UPDATE tickets SET
-        live = (SELECT c.archived_at IS NULL FROM customers c WHERE c.id = NEW.customer_id)
-            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = NEW.facility_id AND f.archived_at IS NOT NULL),
-        retail = (SELECT c.archived_at IS NULL AND c.kind = 'retail' FROM customers c WHERE c.id = NEW.customer_id)
-            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = NEW.facility_id AND f.archived_at IS NOT NULL)
+    UPDATE tickets SET (live, retail) = (SELECT s.live, s.retail FROM ticket_states s WHERE s.id = tickets.id)
     WHERE id = NEW.id;
 END;
 
 CREATE TRIGGER tickets_live_move AFTER UPDATE OF customer_id, facility_id ON tickets
 BEGIN
-    UPDATE tickets SET
-        live = (SELECT c.archived_at IS NULL FROM customers c WHERE c.id = NEW.customer_id)
-            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = NEW.facility_id AND f.archived_at IS NOT NULL),
-        retail = (SELECT c.archived_at IS NULL AND c.kind = 'retail' FROM customers c WHERE c.id = NEW.customer_id)
-            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = NEW.facility_id AND f.archived_at IS NOT NULL)
+    UPDATE tickets SET (live, retail) = (SELECT s.live, s.retail FROM ticket_states s WHERE s.id = tickets.id)
     WHERE id = NEW.id;
 END;
 
 CREATE TRIGGER customers_live AFTER UPDATE OF archived_at, kind ON customers
 BEGIN
-    UPDATE tickets SET
-        live = NEW.archived_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = tickets.facility_id AND f.archived_at IS NOT NULL),
-        retail = NEW.archived_at IS NULL AND NEW.kind = 'retail'
-            AND NOT EXISTS (SELECT 1 FROM facilities f WHERE f.id = tickets.facility_id AND f.archived_at IS NOT NULL)
+    UPDATE tickets SET (live, retail) = (SELECT s.live, s.retail FROM ticket_states s WHERE s.id = tickets.id)
     WHERE customer_id = NEW.id;
 END;
 
 CREATE TRIGGER facilities_live AFTER UPDATE OF archived_at ON facilities
 BEGIN
-    UPDATE tickets SET
-        live = NEW.archived_at IS NULL
-            AND (SELECT c.archived_at IS NULL FROM customers c WHERE c.id = NEW.customer_id),
-        retail = NEW.archived_at IS NULL
-            AND (SELECT c.archived_at IS NULL AND c.kind = 'retail' FROM customers c WHERE c.id = NEW.customer_id)
+    UPDATE tickets SET (live, retail) = (SELECT s.live, s.retail FROM ticket_states s WHERE s.id = tickets.id)
     WHERE facility_id = NEW.id;
 END;
 
