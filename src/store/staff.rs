@@ -41,6 +41,26 @@ pub enum StaffChange {
     LastAdministrator,
 }
 
+/// What is kept of a member of staff, as parameters `?1` to `?11`, and one more after them.
+macro_rules! person {
+    ($staff:ident, $more:expr) => {
+        (
+            &$staff.email,
+            email::key(&$staff.email),
+            &$staff.name,
+            text::key(&$staff.name),
+            $staff.role,
+            &$staff.os_login,
+            &$staff.mobile,
+            $staff.notify,
+            $staff.notify_all_fault_reports,
+            &$staff.department,
+            $staff.active,
+            $more,
+        )
+    };
+}
+
 impl Tx<'_> {
     /// The member of staff with this row.
     pub fn staff_member(&self, id: StaffId) -> Result<Option<Staff>> {
@@ -79,20 +99,7 @@ impl Tx<'_> {
                  notify_all_fault_reports, department, active, created_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
              ON CONFLICT DO NOTHING RETURNING id",
-            (
-                &staff.email,
-                email::key(&staff.email),
-                &staff.name,
-                text::key(&staff.name),
-                staff.role,
-                &staff.os_login,
-                &staff.mobile,
-                staff.notify,
-                staff.notify_all_fault_reports,
-                &staff.department,
-                staff.active,
-                now,
-            ),
+            person!(staff, now),
             |row| row.get(0),
         )?;
         if let Some(id) = id {
@@ -105,24 +112,11 @@ impl Tx<'_> {
     /// so that it holds whatever runs beside it.
     pub fn update_staff(&self, staff: &Staff) -> Result<StaffChange> {
         let changed = self.run(
-            "UPDATE staff SET email = ?2, email_key = ?3, name = ?4, name_key = ?5, role = ?6, os_login = ?7,
-                 mobile = ?8, notify = ?9, notify_all_fault_reports = ?10, department = ?11, active = ?12
-             WHERE id = ?1 AND ((?6 = 'administrator' AND ?12 = 1)
-                 OR EXISTS (SELECT 1 FROM staff o WHERE o.id <> ?1 AND o.role = 'administrator' AND o.active = 1))",
-            (
-                staff.id,
-                &staff.email,
-                email::key(&staff.email),
-                &staff.name,
-                text::key(&staff.name),
-                staff.role,
-                &staff.os_login,
-                &staff.mobile,
-                staff.notify,
-                staff.notify_all_fault_reports,
-                &staff.department,
-                staff.active,
-            ),
+            "UPDATE staff SET email = ?1, email_key = ?2, name = ?3, name_key = ?4, role = ?5, os_login = ?6,
+                 mobile = ?7, notify = ?8, notify_all_fault_reports = ?9, department = ?10, active = ?11
+             WHERE id = ?12 AND ((?5 = 'administrator' AND ?11 = 1)
+                 OR EXISTS (SELECT 1 FROM staff o WHERE o.id <> ?12 AND o.role = 'administrator' AND o.active = 1))",
+            person!(staff, staff.id),
         )?;
         if changed == 0 {
             return Ok(StaffChange::LastAdministrator);
