@@ -42,7 +42,7 @@ complete -c portalctl -n "__fish_portalctl_needs_command" -l dry-run -d 'Do all 
 complete -c portalctl -n "__fish_portalctl_needs_command" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_needs_command" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_needs_command" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_needs_command" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_needs_command" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_needs_command" -s V -l version -d 'Print version'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "init" -d 'Create the database, the key file, the configuration and the first administrator'
@@ -86,7 +86,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand init" -l dry-run -d 
 complete -c portalctl -n "__fish_portalctl_using_subcommand init" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand init" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand init" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand init" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand init" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and not __fish_seen_subcommand_from show edit login-url" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and not __fish_seen_subcommand_from show edit login-url" -l db -d 'Use this database' -r -F
@@ -106,7 +106,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and no
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and not __fish_seen_subcommand_from show edit login-url" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and not __fish_seen_subcommand_from show edit login-url" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and not __fish_seen_subcommand_from show edit login-url" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and not __fish_seen_subcommand_from show edit login-url" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and not __fish_seen_subcommand_from show edit login-url" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and not __fish_seen_subcommand_from show edit login-url" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and not __fish_seen_subcommand_from show edit login-url" -f -a "show" -d 'Show the organization'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and not __fish_seen_subcommand_from show edit login-url" -f -a "edit" -d 'Change the organization'
@@ -129,7 +129,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l name -d 'The exact name, as it stands in mail and in the sign-in address' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l support-address -d 'Where users turn for help, and where support cases go; empty for none' -r
@@ -153,7 +153,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from login-url" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from login-url" -l db -d 'Use this database' -r -F
@@ -173,7 +173,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from login-url" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from login-url" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from login-url" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from login-url" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from login-url" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from login-url" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fish_seen_subcommand_from add list show edit delete" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fish_seen_subcommand_from add list show edit delete" -l db -d 'Use this database' -r -F
@@ -193,7 +193,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fis
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fish_seen_subcommand_from add list show edit delete" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fish_seen_subcommand_from add list show edit delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fish_seen_subcommand_from add list show edit delete" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fish_seen_subcommand_from add list show edit delete" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fish_seen_subcommand_from add list show edit delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fish_seen_subcommand_from add list show edit delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fish_seen_subcommand_from add list show edit delete" -f -a "add" -d 'Add a member of staff'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and not __fish_seen_subcommand_from add list show edit delete" -f -a "list" -d 'List all staff'
@@ -232,7 +232,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_se
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; -FIELD for descending' -r
@@ -254,7 +254,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_se
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
@@ -274,7 +274,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_se
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from edit" -l email -d 'Another e-mail address' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from edit" -l name -d 'The name for people' -r
@@ -312,7 +312,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_se
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from delete" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from delete" -l db -d 'Use this database' -r -F
@@ -332,7 +332,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_se
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand staff; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __fish_seen_subcommand_from list enable disable" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __fish_seen_subcommand_from list enable disable" -l db -d 'Use this database' -r -F
@@ -352,7 +352,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __f
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __fish_seen_subcommand_from list enable disable" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __fish_seen_subcommand_from list enable disable" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __fish_seen_subcommand_from list enable disable" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __fish_seen_subcommand_from list enable disable" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __fish_seen_subcommand_from list enable disable" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __fish_seen_subcommand_from list enable disable" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __fish_seen_subcommand_from list enable disable" -f -a "list" -d 'List all features, and which permissions need each of them'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and not __fish_seen_subcommand_from list enable disable" -f -a "enable" -d 'Turn features on: what roles and overrides give of them is there again'
@@ -377,7 +377,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from enable" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from enable" -l db -d 'Use this database' -r -F
@@ -397,7 +397,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from enable" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from enable" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from enable" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from enable" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from enable" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from enable" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from disable" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from disable" -l db -d 'Use this database' -r -F
@@ -417,7 +417,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from disable" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from disable" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from disable" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from disable" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from disable" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand feature; and __fish_seen_subcommand_from disable" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -l db -d 'Use this database' -r -F
@@ -437,7 +437,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "add" -d 'Add a customer'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "list" -d 'List customers'
@@ -477,7 +477,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l kind -d 'Only those of this kind' -r -f -a "corporate\t''
 retail\t''"
@@ -505,7 +505,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
@@ -525,7 +525,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l name -d 'Another name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l number -d 'The number that names it; a new one without gets the next that is free' -r
@@ -559,7 +559,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from delete" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from delete" -l db -d 'Use this database' -r -F
@@ -579,7 +579,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from archive" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from archive" -l db -d 'Use this database' -r -F
@@ -599,7 +599,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from archive" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from archive" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from archive" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from archive" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from archive" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from archive" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from restore" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from restore" -l db -d 'Use this database' -r -F
@@ -619,7 +619,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from restore" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
@@ -641,7 +641,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -l db -d 'Use this database' -r -F
@@ -661,7 +661,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -l db -d 'Use this database' -r -F
@@ -681,7 +681,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "add" -d 'Add a facility to a customer'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "list" -d 'List facilities'
@@ -712,7 +712,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from list" -l customer -d 'Only those of this customer' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from list" -l facility -d 'Only those whose name or number contains this' -r
@@ -737,7 +737,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
@@ -757,7 +757,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from edit" -l name -d 'Another name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from edit" -l number -d 'Another number' -r
@@ -780,7 +780,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from delete" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from delete" -l db -d 'Use this database' -r -F
@@ -800,7 +800,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from archive" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from archive" -l db -d 'Use this database' -r -F
@@ -820,7 +820,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from archive" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from archive" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from archive" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from archive" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from archive" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from archive" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -l db -d 'Use this database' -r -F
@@ -840,7 +840,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
@@ -862,7 +862,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from export" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from export" -l db -d 'Use this database' -r -F
@@ -882,7 +882,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __fish_seen_subcommand_from add list show edit delete import export" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __fish_seen_subcommand_from add list show edit delete import export" -l db -d 'Use this database' -r -F
@@ -902,7 +902,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __f
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __fish_seen_subcommand_from add list show edit delete import export" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __fish_seen_subcommand_from add list show edit delete import export" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __fish_seen_subcommand_from add list show edit delete import export" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __fish_seen_subcommand_from add list show edit delete import export" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __fish_seen_subcommand_from add list show edit delete import export" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __fish_seen_subcommand_from add list show edit delete import export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __fish_seen_subcommand_from add list show edit delete import export" -f -a "add" -d 'Add a contact to a customer'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and not __fish_seen_subcommand_from add list show edit delete import export" -f -a "list" -d 'List contacts'
@@ -931,7 +931,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from list" -l customer -d 'Only those of this customer' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from list" -l contact -d 'Only those whose name or e-mail address contains this' -r
@@ -955,7 +955,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
@@ -975,7 +975,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from edit" -l name -d 'Another name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from edit" -l email -d 'Another e-mail address; empty for none' -r
@@ -998,7 +998,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -l db -d 'Use this database' -r -F
@@ -1018,7 +1018,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
@@ -1040,7 +1040,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -l db -d 'Use this database' -r -F
@@ -1060,7 +1060,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l db -d 'Use this database' -r -F
@@ -1080,7 +1080,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "invite" -d 'Invite somebody to the portal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "add" -d 'Add an account without mail'
@@ -1201,7 +1201,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'The e-mail address' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l customer -d 'The customer, by number or name' -r
@@ -1307,7 +1307,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l contact -d 'Only what is this contact\'s, named by e-mail address or name' -r
@@ -1389,7 +1389,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from assign" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l db -d 'Use this database' -r -F
@@ -1410,7 +1410,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unassign" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l customer -d 'At which customer; not needed where a facility says it, or the user has only one' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
@@ -1493,7 +1493,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from grant" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l customer -d 'At which customer; not needed where a facility says it, or the user has only one' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l facility -d 'A facility, by number or name; give it again for more. CUSTOMER/FACILITY implies its customer' -r
@@ -1574,7 +1574,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
@@ -1598,7 +1598,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -l customer -d 'Only users of this customer, by number or name. All-retail users are those of every retail customer' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -l user -d 'Only users whose name, username or e-mail address contains this' -r
@@ -1627,7 +1627,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
@@ -1647,7 +1647,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l username -d 'Another username; it can be any text that names nobody else' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l email -d 'Another e-mail address; empty for none' -r
@@ -1690,7 +1690,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l db -d 'Use this database' -r -F
@@ -1710,7 +1710,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from suspend" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from suspend" -l db -d 'Use this database' -r -F
@@ -1730,7 +1730,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from suspend" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from suspend" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from suspend" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from suspend" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from suspend" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from suspend" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from resume" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from resume" -l db -d 'Use this database' -r -F
@@ -1750,7 +1750,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l db -d 'Use this database' -r -F
@@ -1770,7 +1770,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -l sort -d 'Sort by this field; -FIELD for descending' -r
@@ -1792,7 +1792,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from activity" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l db -d 'Use this database' -r -F
@@ -1814,7 +1814,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from confirm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l db -d 'Use this database' -r -F
@@ -1835,7 +1835,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l initial-password -d 'Give them a password that the next sign-in must change' -r -f -a "random\t'Made up, and shown once'
 prompt\t'Asked for'
@@ -1862,7 +1862,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l db -d 'Use this database' -r -F
@@ -1882,7 +1882,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not 
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -f -a "list" -d 'List invitations, newest first'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -f -a "show" -d 'Show one invitation'
@@ -1916,7 +1916,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
@@ -1936,7 +1936,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l older-than -d 'Only those last written to, or invited, at least so long ago, such as 3d or 12h' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l max-sends -d 'Only those who were written to fewer times than this' -r
@@ -1961,7 +1961,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from resend" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l db -d 'Use this database' -r -F
@@ -1981,7 +1981,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l db -d 'Use this database' -r -F
@@ -2001,7 +2001,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -f -a "set" -d 'Give a user exactly these roles, at one customer or everywhere'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -f -a "list" -d 'List all roles'
@@ -2027,7 +2027,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; -FIELD for descending' -r
@@ -2049,7 +2049,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
@@ -2069,7 +2069,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from define" -l title -d 'The name for people' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from define" -l permission -d 'Give exactly this; give it again for more' -r -f -a "dashboard.view\t''
@@ -2178,7 +2178,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from define" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from define" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from define" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from define" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from define" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from define" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from delete" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from delete" -l db -d 'Use this database' -r -F
@@ -2198,7 +2198,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and not __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and not __fish_seen_subcommand_from list" -l db -d 'Use this database' -r -F
@@ -2218,7 +2218,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and not 
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and not __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and not __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and not __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and not __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and not __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and not __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and not __fish_seen_subcommand_from list" -f -a "list" -d 'List all permissions: the feature that each needs, and the roles that have it'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -l feature -d 'Only those that need this feature' -r -f -a "dashboard\t''
@@ -2260,7 +2260,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l db -d 'Use this database' -r -F
@@ -2280,7 +2280,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "add" -d 'Add a ticket'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "list" -d 'List tickets, newest first'
@@ -2327,7 +2327,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l customer -d 'Only those of this customer, by number or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l facility -d 'Only those at this facility: CUSTOMER/FACILITY, or its number or name with --customer' -r
@@ -2369,7 +2369,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
@@ -2389,7 +2389,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l title -d 'What it is about, in a line' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l description -d 'What it is about, at length; empty for nothing' -r
@@ -2417,7 +2417,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l db -d 'Use this database' -r -F
@@ -2439,7 +2439,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l db -d 'Use this database' -r -F
@@ -2460,7 +2460,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l db -d 'Use this database' -r -F
@@ -2480,7 +2480,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l db -d 'Use this database' -r -F
@@ -2500,7 +2500,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
@@ -2522,7 +2522,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l db -d 'Use this database' -r -F
@@ -2542,7 +2542,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "list" -d 'List messages, newest first'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "show" -d 'Show one message: how far it has come, not its text, which is made only when it is sent'
@@ -2579,7 +2579,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
@@ -2599,7 +2599,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l limit -d 'Send at most so many; 0 is no limit' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l config -d 'Read the configuration from this file' -r -F
@@ -2620,7 +2620,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l db -d 'Use this database' -r -F
@@ -2640,7 +2640,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and not __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and not __fish_seen_subcommand_from list" -l db -d 'Use this database' -r -F
@@ -2660,7 +2660,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand log; and not __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and not __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and not __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and not __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand log; and not __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand log; and not __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and not __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and not __fish_seen_subcommand_from list" -f -a "list" -d 'List what was done and what was refused, newest first'
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and __fish_seen_subcommand_from list" -l actor -d 'Only what this member of staff did, also one who has been deleted since' -r
@@ -2687,7 +2687,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand log; and __fish_seen
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand log; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand log; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand log; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate" -l db -d 'Use this database' -r -F
@@ -2707,7 +2707,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate" -f -a "status" -d 'Show where the database is, how large, of which version, and how much it holds'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate" -f -a "migrate" -d 'Bring the database up to date with this program'
@@ -2729,7 +2729,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from status" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from status" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l db -d 'Use this database' -r -F
@@ -2749,7 +2749,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l db -d 'Use this database' -r -F
@@ -2769,7 +2769,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -f -a "show" -d 'List every key with its value, and where the value comes from'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and not __fish_seen_subcommand_from show check path templates" -f -a "check" -d 'Check the configuration and the mail templates that it names, without connecting to anything'
@@ -2793,7 +2793,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from check" -l db -d 'Use this database' -r -F
@@ -2813,7 +2813,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from check" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from check" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from check" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -l db -d 'Use this database' -r -F
@@ -2833,7 +2833,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l db -d 'Use this database' -r -F
@@ -2853,7 +2853,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand config; and __fish_seen_subcommand_from templates" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -l db -d 'Use this database' -r -F
@@ -2873,7 +2873,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -l dry-
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l db -d 'Use this database' -r -F
@@ -2893,5 +2893,5 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l dry-run -d 
 complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -l no-input -d 'Never ask; also implied where stdin is no terminal'
 complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -s v -l verbose -d 'More words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'

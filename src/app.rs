@@ -122,6 +122,7 @@ impl App {
     /// Those of the database and of the work; nothing was changed then.
     pub fn change<T>(&mut self, work: impl FnOnce(&mut Change<'_, '_>) -> Result<T>) -> Result<T> {
         let mut store = self.open()?;
+        self.ui.detail(format!("Database: {}", store.path().display()));
         self.change_in(&mut store, work)
     }
 
@@ -144,6 +145,7 @@ impl App {
 
     fn look(&mut self, work: &mut dyn FnMut(&mut Look<'_, '_>) -> Result<()>) -> Result<()> {
         let mut store = self.open()?;
+        self.ui.detail(format!("Database: {}", store.path().display()));
         let tx = store.read()?;
         let viewer = self.settings.as_user.as_deref().map(|typed| PortalUser::load(&tx, typed)).transpose()?;
         if let Some(shut_out) = viewer.as_ref().and_then(PortalUser::shut_out) {
@@ -174,8 +176,11 @@ impl App {
                 Ok(())
             }
             Ok(()) => {
-                self.changes = tx.recorded().count;
-                tx.commit()
+                let recorded = tx.recorded().clone();
+                tx.commit()?;
+                self.changes = recorded.count;
+                self.tell_recorded(&actor, &recorded);
+                Ok(())
             }
             Err(error) => {
                 drop(tx);
@@ -276,6 +281,16 @@ impl App {
             after: None,
         })?;
         tx.commit()
+    }
+
+    fn tell_recorded(&mut self, actor: &Actor, recorded: &Recorded) {
+        for Noted { action, subject, .. } in &recorded.first {
+            self.ui.detail(format!("Logged, by {}: {action}: {subject}", actor.staff.email));
+        }
+        let more = recorded.count - recorded.first.len() as u64;
+        if more > 0 {
+            self.ui.detail(format!("Logged, by {}: {more} more", actor.staff.email));
+        }
     }
 
     fn tell_dry_run(&mut self, recorded: &Recorded, owed: &Owed) {

@@ -141,6 +141,14 @@ impl Error {
         self
     }
 
+    /// The same error with the thing that it is about before the message, where that does not name it.
+    pub fn about(mut self, thing: &str) -> Error {
+        if !self.message.contains(thing) {
+            self.message = format!("{thing}: {}", self.message);
+        }
+        self
+    }
+
     /// The same error with what caused it.
     pub fn caused_by(mut self, source: impl Into<anyhow::Error>) -> Error {
         self.source = Some(source.into());

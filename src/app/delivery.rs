@@ -194,6 +194,8 @@ impl Run<'_> {
         let state = app.change_in(store, |change| {
             outbox::settle(change.tx, change.actor, change.now, change.random, terms, &letter, ending)
         })?;
+        let why = reason.as_deref().map(|reason| format!(", {reason}")).unwrap_or_default();
+        app.ui.detail(format!("Message {}, {} to {}: {state}{why}", letter.id, letter.kind, letter.recipient));
         if !untried {
             self.delivery.count(state);
             match reason {

@@ -83,7 +83,7 @@ pub(super) struct Globals {
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
 
-    /// More words on stderr.
+    /// More words on stderr: the files in use, what the log keeps, what becomes of each message.
     #[arg(short, long, global = true)]
     pub verbose: bool,
 

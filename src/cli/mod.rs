@@ -142,7 +142,14 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
     };
     let settings = cli.globals.settings(command, matches);
     let mut app = App { ui, config, settings, clock, random, changes: 0 };
-    let outcome = dispatch(&mut app, cli.command);
+    app.ui.detail(match &app.config.file {
+        Some(file) => format!("Configuration: {}", file.display()),
+        None => "Configuration: none, so the defaults".to_owned(),
+    });
+    let outcome = dispatch(&mut app, cli.command).map_err(|error| match (error.kind(), app.database_path()) {
+        (Kind::Database | Kind::Busy, Ok(database)) => error.about(&database.display().to_string()),
+        _ => error,
+    });
     finish(&mut app.ui, outcome)
 }
 

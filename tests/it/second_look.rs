@@ -188,3 +188,32 @@ fn what_was_given_can_be_taken_back() {
     assert!(none["language"].is_null() && none["department"].is_null(), "{none}");
     assert_eq!(none["technicians"], serde_json::json!([]));
 }
+
+#[test]
+fn verbose_tells_the_files_and_the_log_and_quiet_does_not() {
+    let env = Env::new();
+    let ran = env.run(&["customer", "add", "Acme", "--number", "1001", "--verbose"]);
+    for words in [
+        "Configuration: [folder]/portalctl.toml",
+        "Database: portal.db",
+        "Logged, by anna@nordlyft.example: customer.add: customer 1001",
+    ] {
+        assert!(ran.stderr.contains(words), "{words}\n{ran}");
+    }
+    let plain = env.run(&["customer", "add", "Beta"]);
+    assert!(!plain.stderr.contains("Logged") && !plain.stderr.contains("Database"), "{plain}");
+}
+
+#[test]
+fn a_damaged_database_is_named_and_left_as_it_is() {
+    let env = Env::new();
+    let path = env.path().join("portal.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[100..].iter_mut().for_each(|byte| *byte = byte.wrapping_mul(7).wrapping_add(13));
+    std::fs::write(&path, &bytes).unwrap();
+    for command in [&["customer", "list"][..], &["customer", "add", "Acme"], &["db", "status"], &["db", "migrate"]] {
+        let ran = env.fails(9, command);
+        assert!(ran.stderr.contains("portal.db: The database is damaged"), "{ran}");
+    }
+    assert!(std::fs::read(&path).unwrap() == bytes, "it was touched");
+}
