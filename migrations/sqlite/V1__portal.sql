@@ -215,6 +215,56 @@ CREATE TABLE assignment_overrides (
     PRIMARY KEY (assignment_id, permission, effect)
 ) STRICT, WITHOUT ROWID;
 
+-- Equipment at a customer. A serial number names it within the customer.
+CREATE TABLE devices (
+    id          INTEGER PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customers (id),
+    facility_id INTEGER,
+    serial      TEXT NOT NULL,
+    serial_key  TEXT NOT NULL,
+    model       TEXT,
+    model_key   TEXT,
+    name        TEXT,
+    name_key    TEXT,
+    created_at  INTEGER NOT NULL,
+    -- As in tickets: 1 while neither its customer nor its facility is archived, and 1 while besides its customer is
+    -- retail. Kept by triggers.
+    live        INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),
+    retail      INTEGER NOT NULL DEFAULT 0 CHECK (retail IN (0, 1)),
+    UNIQUE (customer_id, serial_key),
+    UNIQUE (customer_id, id),
+    FOREIGN KEY (customer_id, facility_id) REFERENCES facilities (customer_id, id),
+    CHECK ((model IS NULL) = (model_key IS NULL)),
+    CHECK ((name IS NULL) = (name_key IS NULL))
+) STRICT;
+-- One for each way in which an area is walked, by serial number.
+CREATE INDEX devices_by_serial ON devices (serial_key);
+CREATE INDEX devices_by_name ON devices (name_key) WHERE name_key IS NOT NULL;
+CREATE INDEX devices_by_customer ON devices (customer_id, live, serial_key);
+CREATE INDEX devices_by_facility ON devices (facility_id, live, serial_key) WHERE facility_id IS NOT NULL;
+CREATE INDEX devices_unassigned ON devices (customer_id, live, serial_key) WHERE facility_id IS NULL;
+CREATE INDEX devices_retail ON devices (serial_key) WHERE retail = 1;
+-- Which models there are in an area, and where the devices of a model stand.
+CREATE INDEX devices_models_by_customer ON devices (customer_id, live, model_key) WHERE model_key IS NOT NULL;
+CREATE INDEX devices_models_by_facility ON devices (facility_id, live, model_key) WHERE facility_id IS NOT NULL AND model_key IS NOT NULL;
+CREATE INDEX devices_models_unassigned ON devices (customer_id, live, model_key) WHERE facility_id IS NULL AND model_key IS NOT NULL;
+CREATE INDEX devices_models_retail ON devices (model_key) WHERE retail = 1 AND model_key IS NOT NULL;
+CREATE INDEX devices_by_model ON devices (model_key, customer_id, facility_id) WHERE model_key IS NOT NULL;
+
+CREATE TABLE readings (
+    id        INTEGER PRIMARY KEY,
+    device_id INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    value     REAL NOT NULL,
+    unit      TEXT,
+    taken_at  INTEGER NOT NULL,
+    -- Who read it, under the name they had; one of the two ids while they are there.
+    taken_by  TEXT NOT NULL,
+    staff_id  INTEGER REFERENCES staff (id) ON DELETE SET NULL,
+    user_id   INTEGER REFERENCES users (id) ON DELETE SET NULL
+) STRICT;
+CREATE INDEX readings_by_device ON readings (device_id, taken_at);
+CREATE INDEX readings_by_user ON readings (user_id) WHERE user_id IS NOT NULL;
+
 CREATE TABLE tickets (
     id            INTEGER PRIMARY KEY,
     number        TEXT NOT NULL,
@@ -227,6 +277,7 @@ CREATE TABLE tickets (
     customer_id   INTEGER NOT NULL REFERENCES customers (id),
     facility_id   INTEGER,
     contact_id    INTEGER,
+    device_id     INTEGER,
     technician_id INTEGER REFERENCES staff (id),
     opened_at     INTEGER NOT NULL,
     due_at        INTEGER,
@@ -241,6 +292,7 @@ CREATE TABLE tickets (
     retail        INTEGER NOT NULL DEFAULT 0 CHECK (retail IN (0, 1)),
     FOREIGN KEY (customer_id, facility_id) REFERENCES facilities (customer_id, id),
     FOREIGN KEY (customer_id, contact_id) REFERENCES contacts (customer_id, id),
+    FOREIGN KEY (customer_id, device_id) REFERENCES devices (customer_id, id),
     CHECK ((kind = 'inspection') = (decision IS NOT NULL)),
     CHECK ((status IN ('done', 'cancelled')) = (closed_at IS NOT NULL))
 ) STRICT;
@@ -259,12 +311,16 @@ CREATE INDEX tickets_unassigned ON tickets (customer_id, live, opened_at) WHERE 
 CREATE INDEX tickets_unassigned_kind ON tickets (customer_id, live, kind, opened_at) WHERE facility_id IS NULL;
 CREATE INDEX tickets_retail ON tickets (opened_at) WHERE retail = 1;
 CREATE INDEX tickets_retail_kind ON tickets (kind, opened_at) WHERE retail = 1;
+CREATE INDEX tickets_by_device ON tickets (device_id, opened_at) WHERE device_id IS NOT NULL;
+-- Which devices a contact's tickets are about.
+CREATE INDEX tickets_devices_of_contact ON tickets (contact_id, live, kind, device_id) WHERE contact_id IS NOT NULL AND device_id IS NOT NULL;
 CREATE INDEX tickets_by_technician ON tickets (technician_id, opened_at) WHERE technician_id IS NOT NULL;
 CREATE INDEX tickets_by_user ON tickets (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX tickets_open ON tickets (customer_id) WHERE closed_at IS NULL;
 CREATE INDEX tickets_unseen ON tickets (opened_at) WHERE seen = 0;
 
--- What `live` and `retail` of each ticket have to be: the one place that says so.
+-- What `live` and `retail` of each ticket, device and document have to be: these views say so, and triggers keep the
+-- columns as they say. What belongs to a customer, and perhaps to one of its facilities, is live while neither is archived.
 CREATE VIEW ticket_states AS
 SELECT t.id,
     c.archived_at IS NULL AND f.archived_at IS NULL AS live,
@@ -285,16 +341,146 @@ BEGIN
     WHERE id = NEW.id;
 END;
 
-CREATE TRIGGER customers_live AFTER UPDATE OF archived_at, kind ON customers
+CREATE TRIGGER customers_live_tickets AFTER UPDATE OF archived_at, kind ON customers
 BEGIN
     UPDATE tickets SET (live, retail) = (SELECT s.live, s.retail FROM ticket_states s WHERE s.id = tickets.id)
     WHERE customer_id = NEW.id;
 END;
 
-CREATE TRIGGER facilities_live AFTER UPDATE OF archived_at ON facilities
+CREATE TRIGGER facilities_live_tickets AFTER UPDATE OF archived_at ON facilities
 BEGIN
     UPDATE tickets SET (live, retail) = (SELECT s.live, s.retail FROM ticket_states s WHERE s.id = tickets.id)
     WHERE facility_id = NEW.id;
+END;
+
+CREATE VIEW device_states AS
+SELECT t.id,
+    c.archived_at IS NULL AND f.archived_at IS NULL AS live,
+    c.archived_at IS NULL AND f.archived_at IS NULL AND c.kind = 'retail' AS retail
+FROM devices t JOIN customers c ON c.id = t.customer_id LEFT JOIN facilities f ON f.id = t.facility_id;
+
+CREATE TRIGGER devices_live_insert AFTER INSERT ON devices
+-- Most are as the defaults say, and an import need not write them twice.
+WHEN EXISTS (SELECT 1 FROM device_states s WHERE s.id = NEW.id AND (s.live <> NEW.live OR s.retail <> NEW.retail))
+BEGIN
+    UPDATE devices SET (live, retail) = (SELECT s.live, s.retail FROM device_states s WHERE s.id = devices.id)
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER devices_live_move AFTER UPDATE OF customer_id, facility_id ON devices
+BEGIN
+    UPDATE devices SET (live, retail) = (SELECT s.live, s.retail FROM device_states s WHERE s.id = devices.id)
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER customers_live_devices AFTER UPDATE OF archived_at, kind ON customers
+BEGIN
+    UPDATE devices SET (live, retail) = (SELECT s.live, s.retail FROM device_states s WHERE s.id = devices.id)
+    WHERE customer_id = NEW.id;
+END;
+
+CREATE TRIGGER facilities_live_devices AFTER UPDATE OF archived_at ON facilities
+BEGIN
+    UPDATE devices SET (live, retail) = (SELECT s.live, s.retail FROM device_states s WHERE s.id = devices.id)
+    WHERE facility_id = NEW.id;
+END;
+
+-- Files. What a document hangs on is one of ticket, device, facility, customer and model; where it belongs follows from
+-- that, and triggers keep it. A model's documents belong nowhere.
+CREATE TABLE documents (
+    id          INTEGER PRIMARY KEY,
+    kind        TEXT NOT NULL,
+    -- What it hangs on: the kind of the ticket, or device, facility, customer or model.
+    holder      TEXT NOT NULL,
+    ticket_id   INTEGER REFERENCES tickets (id),
+    device_id   INTEGER REFERENCES devices (id),
+    model       TEXT,
+    model_key   TEXT,
+    customer_id INTEGER REFERENCES customers (id),
+    facility_id INTEGER,
+    contact_id  INTEGER,
+    name        TEXT NOT NULL,
+    name_key    TEXT NOT NULL,
+    media_type  TEXT NOT NULL,
+    size        INTEGER NOT NULL CHECK (size >= 0),
+    -- Who added it, under the name they had; one of the two ids while they are there.
+    created_by  TEXT NOT NULL,
+    staff_id    INTEGER REFERENCES staff (id) ON DELETE SET NULL,
+    user_id     INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    created_at  INTEGER NOT NULL,
+    live        INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),
+    retail      INTEGER NOT NULL DEFAULT 0 CHECK (retail IN (0, 1)),
+    FOREIGN KEY (customer_id, facility_id) REFERENCES facilities (customer_id, id),
+    FOREIGN KEY (customer_id, contact_id) REFERENCES contacts (customer_id, id),
+    CHECK ((ticket_id IS NOT NULL) + (device_id IS NOT NULL) + (holder IN ('facility', 'customer', 'model')) = 1),
+    CHECK ((device_id IS NOT NULL) = (holder = 'device')),
+    CHECK ((holder = 'model') = (model_key IS NOT NULL) AND (model IS NULL) = (model_key IS NULL)),
+    CHECK ((holder = 'model') = (customer_id IS NULL)),
+    CHECK (holder <> 'facility' OR facility_id IS NOT NULL),
+    CHECK (holder NOT IN ('customer', 'model') OR facility_id IS NULL),
+    CHECK (ticket_id IS NOT NULL OR contact_id IS NULL)
+) STRICT;
+-- One for each way in which an area is walked, newest first.
+CREATE INDEX documents_by_contact_facility ON documents (contact_id, facility_id, live, holder, kind, created_at) WHERE contact_id IS NOT NULL;
+CREATE INDEX documents_by_contact ON documents (contact_id, live, holder, kind, created_at) WHERE contact_id IS NOT NULL;
+CREATE INDEX documents_by_time ON documents (created_at);
+CREATE INDEX documents_by_customer ON documents (customer_id, live, holder, kind, created_at) WHERE customer_id IS NOT NULL;
+CREATE INDEX documents_by_facility ON documents (facility_id, live, holder, kind, created_at) WHERE facility_id IS NOT NULL;
+CREATE INDEX documents_unassigned ON documents (customer_id, live, holder, kind, created_at) WHERE customer_id IS NOT NULL AND facility_id IS NULL;
+CREATE INDEX documents_retail ON documents (holder, kind, created_at) WHERE retail = 1;
+CREATE INDEX documents_by_ticket ON documents (ticket_id, created_at) WHERE ticket_id IS NOT NULL;
+CREATE INDEX documents_by_device ON documents (device_id, created_at) WHERE device_id IS NOT NULL;
+CREATE INDEX documents_by_model ON documents (model_key, kind, created_at) WHERE model_key IS NOT NULL;
+CREATE INDEX documents_by_user ON documents (user_id) WHERE user_id IS NOT NULL;
+
+-- Apart, so that nothing that looks at a document moves its content.
+CREATE TABLE document_contents (
+    document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    content     BLOB NOT NULL
+) STRICT;
+
+CREATE VIEW document_states AS
+SELECT t.id,
+    c.archived_at IS NULL AND f.archived_at IS NULL AS live,
+    c.archived_at IS NULL AND f.archived_at IS NULL AND c.kind = 'retail' AS retail
+FROM documents t JOIN customers c ON c.id = t.customer_id LEFT JOIN facilities f ON f.id = t.facility_id;
+
+CREATE TRIGGER documents_live_insert AFTER INSERT ON documents
+-- Most are as the defaults say, and an import need not write them twice.
+WHEN EXISTS (SELECT 1 FROM document_states s WHERE s.id = NEW.id AND (s.live <> NEW.live OR s.retail <> NEW.retail))
+BEGIN
+    UPDATE documents SET (live, retail) = (SELECT s.live, s.retail FROM document_states s WHERE s.id = documents.id)
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER documents_live_move AFTER UPDATE OF customer_id, facility_id ON documents
+BEGIN
+    UPDATE documents SET (live, retail) = (SELECT s.live, s.retail FROM document_states s WHERE s.id = documents.id)
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER customers_live_documents AFTER UPDATE OF archived_at, kind ON customers
+BEGIN
+    UPDATE documents SET (live, retail) = (SELECT s.live, s.retail FROM document_states s WHERE s.id = documents.id)
+    WHERE customer_id = NEW.id;
+END;
+
+CREATE TRIGGER facilities_live_documents AFTER UPDATE OF archived_at ON facilities
+BEGIN
+    UPDATE documents SET (live, retail) = (SELECT s.live, s.retail FROM document_states s WHERE s.id = documents.id)
+    WHERE facility_id = NEW.id;
+END;
+
+-- Where a document on a ticket or a device belongs: where that does.
+CREATE TRIGGER documents_follow_tickets AFTER UPDATE OF customer_id, facility_id, contact_id ON tickets
+BEGIN
+    UPDATE documents SET customer_id = NEW.customer_id, facility_id = NEW.facility_id, contact_id = NEW.contact_id
+    WHERE ticket_id = NEW.id;
+END;
+
+CREATE TRIGGER documents_follow_devices AFTER UPDATE OF customer_id, facility_id ON devices
+BEGIN
+    UPDATE documents SET customer_id = NEW.customer_id, facility_id = NEW.facility_id WHERE device_id = NEW.id;
 END;
 
 CREATE TABLE comments (

@@ -1,18 +1,25 @@
 //! The law: what a user may see and do. The only place where it is written.
 //!
-//! An [`Assignment`] covers one customer or all retail customers. Whether it allows something about an object is a
-//! walk through a few [`Step`]s in order; checking takes the answer ([`Assignment::allows`]), explaining takes the
-//! steps ([`Assignment::steps`]), and listing takes the [`Scope`] that holds exactly the objects for which every step
-//! holds. The store translates a scope into index look-ups and adds no rule of its own; a property test compares the
-//! two on random worlds.
+//! [`Access`] is all that decides about a user. A question is a [`Permission`] and the [`Object`] it is about. Whether
+//! an [`Assignment`] allows it is a walk through a few [`Step`]s in order: checking takes the answer
+//! ([`Access::allows`]), explaining takes the steps ([`Access::decide`]), and listing takes the scope that holds exactly
+//! the objects for which every step holds ([`Access::tickets`] and its siblings). The store translates a scope into
+//! index look-ups and adds no rule of its own; a property test compares the two on random worlds.
+
+mod object;
+mod scope;
+mod step;
+
+pub use object::{Equipment, Hangs, Object, Paper, Work};
+pub use scope::{Area, DeviceScope, DocumentScope, Extent, ModelScope, Part, Scope, Shelves, Through};
+pub use step::{Chain, Decision, Finding, Step};
 
 use super::customer::CustomerKind;
 use super::id::{AssignmentId, ContactId, CustomerId, FacilityId};
-use super::permission::{FeatureSet, Permission, PermissionSet};
+use super::permission::{Feature, FeatureSet, Permission, PermissionSet};
 use super::place::Place;
 use super::role::Role;
-use super::ticket::{KindSet, Ticket, TicketKind};
-use super::word::Word;
+use super::ticket::Ticket;
 
 /// What an assignment ties its user to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,221 +71,99 @@ pub struct Assignment {
     pub deny: PermissionSet,
 }
 
-/// One step of the law. They are walked in this order, and all have to hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// The assignment covers the object's customer.
-    Customer,
-    /// That customer is not archived.
-    Live,
-    /// The assignment covers the object's facility, which is not archived, or its having none.
-    Facility,
-    /// The assignment is not limited to a contact, or the object is that contact's.
-    Contact,
-    /// The assignment holds the permission.
-    Permission,
+/// All that decides about what a user sees and does.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Access {
+    /// What they are assigned to.
+    pub assignments: Vec<Assignment>,
+    /// Whether they may add support cases, if their permissions allow it.
+    pub support_cases: bool,
+    /// The features that are on.
+    pub features: FeatureSet,
 }
 
-/// A step, and whether it holds.
+/// Whether an assignment holds a permission, and what decides that. What takes it away stands in the order in which it
+/// is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Finding {
-    /// Which step.
-    pub step: Step,
-    /// Whether it holds.
-    pub holds: bool,
+pub enum Holding<'a> {
+    /// No role and no override gives it.
+    NotGiven,
+    /// An override denies it, whatever gives it.
+    Denied,
+    /// This role is read-only, and the permission is more than a view.
+    ReadOnly(&'a Role),
+    /// The feature that it needs is off.
+    Off(Feature),
+    /// This role gives it.
+    ByRole(&'a Role),
+    /// An override gives it.
+    ByOverride,
+}
+
+impl Holding<'_> {
+    /// Whether it is held.
+    pub fn holds(self) -> bool {
+        matches!(self, Holding::ByRole(_) | Holding::ByOverride)
+    }
 }
 
 impl Assignment {
-    /// The permissions it holds: those of its roles and the overrides that allow, without those that deny; only
-    /// `.view` ones if any role is read-only; only those whose feature is on.
-    pub fn permissions(&self, features: FeatureSet) -> PermissionSet {
-        let given = self.roles.iter().fold(self.allow, |given, role| given.or(role.permissions));
-        let read_only = self.roles.iter().any(|role| role.read_only);
-        given
-            .minus(self.deny)
-            .filter(|permission| features.has(permission.feature()) && (permission.is_view() || !read_only))
+    /// Whether it holds a permission, and why: given by a role or an override, not denied, a `.view` one if any role is
+    /// read-only, and with its feature on.
+    pub fn holding(&self, permission: Permission, features: FeatureSet) -> Holding<'_> {
+        let role = self.roles.iter().find(|role| role.permissions.has(permission));
+        let read_only = self.roles.iter().find(|role| role.read_only);
+        match (role, read_only) {
+            (None, _) if !self.allow.has(permission) => Holding::NotGiven,
+            _ if self.deny.has(permission) => Holding::Denied,
+            (_, Some(read_only)) if !permission.is_view() => Holding::ReadOnly(read_only),
+            _ if !features.has(permission.feature()) => Holding::Off(permission.feature()),
+            (Some(role), _) => Holding::ByRole(role),
+            (None, _) => Holding::ByOverride,
+        }
     }
 
-    /// The steps of the law, in order, for a permission on an object at a place.
-    pub fn steps(&self, at: &Place, permission: Permission, features: FeatureSet) -> [Finding; 5] {
-        let covers_customer = match &self.covers {
+    /// The permissions it holds.
+    pub fn permissions(&self, features: FeatureSet) -> PermissionSet {
+        PermissionSet::all().filter(|permission| self.holding(permission, features).holds())
+    }
+
+    /// Whether it covers a customer.
+    pub fn covers_customer(&self, at: &Place) -> bool {
+        match &self.covers {
             Covers::Customer(customer, _) => *customer == at.customer,
             Covers::AllRetail => at.customer_kind == CustomerKind::Retail,
-        };
-        let covers_facility = !at.facility_archived
-            && match (&self.covers, at.facility) {
-                (Covers::AllRetail | Covers::Customer(_, Facilities::All), _) => true,
-                (Covers::Customer(_, Facilities::Selected { listed, .. }), Some(facility)) => {
-                    listed.contains(&facility)
-                }
-                (Covers::Customer(_, Facilities::Selected { unassigned, .. }), None) => *unassigned,
-            };
-        let of_contact = self.contact.is_none() || self.contact == at.contact;
-        [
-            Finding { step: Step::Customer, holds: covers_customer },
-            Finding { step: Step::Live, holds: !at.customer_archived },
-            Finding { step: Step::Facility, holds: covers_facility },
-            Finding { step: Step::Contact, holds: of_contact },
-            Finding { step: Step::Permission, holds: self.permissions(features).has(permission) },
-        ]
+        }
     }
 
-    /// Whether every step holds.
-    pub fn allows(&self, at: &Place, permission: Permission, features: FeatureSet) -> bool {
-        self.steps(at, permission, features).iter().all(|finding| finding.holds)
+    /// Whether it covers a facility of a customer that it covers, or what is tied to none.
+    pub fn covers_facility(&self, facility: Option<FacilityId>) -> bool {
+        match (&self.covers, facility) {
+            (Covers::AllRetail | Covers::Customer(_, Facilities::All), _) => true,
+            (Covers::Customer(_, Facilities::Selected { listed, .. }), Some(facility)) => listed.contains(&facility),
+            (Covers::Customer(_, Facilities::Selected { unassigned, .. }), None) => *unassigned,
+        }
     }
-}
-
-/// Whether one of the assignments allows something about an object at a place.
-pub fn allows(assignments: &[Assignment], at: &Place, permission: Permission, features: FeatureSet) -> bool {
-    assignments.iter().any(|assignment| assignment.allows(at, permission, features))
-}
-
-/// Whether one and the same assignment lets see an object at a place and do something with it: doing needs seeing.
-pub fn allows_both(
-    assignments: &[Assignment],
-    at: &Place,
-    seeing: Permission,
-    doing: Permission,
-    features: FeatureSet,
-) -> bool {
-    let both =
-        |assignment: &Assignment| assignment.allows(at, seeing, features) && assignment.allows(at, doing, features);
-    assignments.iter().any(both)
 }
 
 impl Ticket {
-    /// The ticket as these assignments show it: without what only staff knows, and counting only the comments that
-    /// can be read. The count is that of the comments that are not internal.
-    pub fn for_user(mut self, assignments: &[Assignment], features: FeatureSet) -> Ticket {
+    /// The ticket as the law looks at it.
+    pub fn work(&self) -> Work {
+        Work { place: self.place, kind: self.kind }
+    }
+
+    /// The ticket as a user sees it: without what only staff knows, without a device that they do not see, and counting
+    /// only the comments that they can read. The count is that of the comments that are not internal.
+    pub fn for_user(mut self, access: &Access) -> Ticket {
         self.new = None;
-        let readable = allows_both(assignments, &self.place, self.kind.view(), Permission::CommentView, features);
-        if !readable {
+        if !access.sees(&Object::Comment { on: self.work(), internal: false }) {
             self.comments = 0;
         }
+        let device = self.device_place.map(|place| Object::Device(Equipment { place, tickets: vec![self.work()] }));
+        if !device.is_some_and(|device| access.sees(&device)) {
+            self.device = None;
+        }
         self
-    }
-}
-
-/// What a user sees of all tickets: exactly those that lie in one of the areas. Areas do not overlap.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Scope {
-    /// The areas.
-    pub areas: Vec<Area>,
-}
-
-/// A part of all tickets, as wide as one index look-up. The store leaves out what is
-/// archived, which no area says anything about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Area {
-    /// Where the tickets belong.
-    pub extent: Extent,
-    /// Whose they are, if only one contact's.
-    pub contact: Option<ContactId>,
-    /// Of which kinds.
-    pub kinds: KindSet,
-}
-
-/// Where the tickets of an [`Area`] belong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
-    /// To any retail customer.
-    AllRetail,
-    /// To this customer, at any facility or none.
-    Customer(CustomerId),
-    /// To this facility of this customer.
-    Facility(CustomerId, FacilityId),
-    /// To this customer and no facility.
-    Unassigned(CustomerId),
-}
-
-/// The scope of tickets that these assignments give: those for which [`allows`] says yes to the `view` permission of
-/// their kind.
-pub fn ticket_scope(assignments: &[Assignment], features: FeatureSet) -> Scope {
-    let mut areas = Vec::new();
-    for assignment in assignments {
-        let permissions = assignment.permissions(features);
-        let kinds: KindSet = TicketKind::ALL.iter().copied().filter(|kind| permissions.has(kind.view())).collect();
-        if kinds.is_empty() {
-            continue;
-        }
-        let mut add = |extent| areas.push(Area { extent, contact: assignment.contact, kinds });
-        match &assignment.covers {
-            Covers::AllRetail => add(Extent::AllRetail),
-            Covers::Customer(customer, Facilities::All) => add(Extent::Customer(*customer)),
-            Covers::Customer(customer, Facilities::Selected { listed, unassigned }) => {
-                listed.iter().for_each(|facility| add(Extent::Facility(*customer, *facility)));
-                if *unassigned {
-                    add(Extent::Unassigned(*customer));
-                }
-            }
-        }
-    }
-    Scope { areas }
-}
-
-/// A part of all tickets that somebody asks for. It adds nothing to what they may see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
-    /// Only those of this customer, of this kind.
-    pub customer: Option<(CustomerId, CustomerKind)>,
-    /// Only those at this facility of that customer.
-    pub facility: Option<FacilityId>,
-    /// Only those of this contact of that customer.
-    pub contact: Option<ContactId>,
-    /// Only those of these kinds.
-    pub kinds: KindSet,
-}
-
-impl Default for Part {
-    fn default() -> Part {
-        Part { customer: None, facility: None, contact: None, kinds: KindSet::all() }
-    }
-}
-
-impl Scope {
-    /// What of the scope lies in a part: narrower areas, and never more of them.
-    pub fn within(&self, part: &Part) -> Scope {
-        Scope { areas: self.areas.iter().filter_map(|area| area.within(part)).collect() }
-    }
-}
-
-impl Area {
-    fn within(&self, part: &Part) -> Option<Area> {
-        let contact = match (self.contact, part.contact) {
-            (Some(own), Some(wanted)) if own != wanted => return None,
-            (own, wanted) => own.or(wanted),
-        };
-        let kinds = self.kinds.filter(|kind| part.kinds.has(kind));
-        let extent = match part.customer {
-            Some((customer, kind)) => self.extent.of_customer(customer, kind)?,
-            None => self.extent,
-        };
-        let extent = match part.facility {
-            Some(facility) => extent.at_facility(facility)?,
-            None => extent,
-        };
-        (!kinds.is_empty()).then_some(Area { extent, contact, kinds })
-    }
-}
-
-impl Extent {
-    fn of_customer(self, wanted: CustomerId, kind: CustomerKind) -> Option<Extent> {
-        match self {
-            Extent::AllRetail => (kind == CustomerKind::Retail).then_some(Extent::Customer(wanted)),
-            Extent::Customer(own) | Extent::Facility(own, _) | Extent::Unassigned(own) => {
-                (own == wanted).then_some(self)
-            }
-        }
-    }
-
-    /// The facility belongs to the customer to which the extent was narrowed before.
-    fn at_facility(self, wanted: FacilityId) -> Option<Extent> {
-        match self {
-            Extent::Customer(customer) => Some(Extent::Facility(customer, wanted)),
-            Extent::Facility(_, own) => (own == wanted).then_some(self),
-            Extent::AllRetail | Extent::Unassigned(_) => None,
-        }
     }
 }
 

@@ -34,6 +34,12 @@ ids! {
     TicketId,
     /// A comment on a ticket.
     CommentId,
+    /// A device.
+    DeviceId,
+    /// A reading of a device.
+    ReadingId,
+    /// A document.
+    DocumentId,
     /// An invitation.
     InvitationId,
     /// A token that was or will be sent out.

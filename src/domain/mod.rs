@@ -4,6 +4,8 @@
 
 pub mod access;
 pub mod customer;
+pub mod device;
+pub mod document;
 pub mod email;
 pub mod id;
 pub mod message;

@@ -1,10 +1,10 @@
 //! Tickets: any piece of work.
 
-use super::id::{CommentId, StaffId, TicketId};
+use super::id::{CommentId, DeviceId, StaffId, TicketId};
 use super::permission::Permission;
 use super::place::Place;
 use super::time::Timestamp;
-use super::word::{Set, words};
+use super::word::{Set, Word, words};
 
 words! {
     /// What kind of work a ticket is.
@@ -87,6 +87,11 @@ impl TicketKind {
         }
     }
 
+    /// The kind of which a permission lets users add tickets.
+    pub fn of_add(permission: Permission) -> Option<TicketKind> {
+        TicketKind::ALL.iter().copied().find(|kind| kind.add() == Some(permission))
+    }
+
     /// What the numbers of tickets of this kind begin with, when they are counted up.
     pub fn prefix(self) -> &'static str {
         match self {
@@ -142,6 +147,12 @@ pub struct Ticket {
     /// Where it belongs, as the law asks.
     #[serde(skip)]
     pub place: Place,
+    /// The device's row.
+    #[serde(skip)]
+    pub device_id: Option<DeviceId>,
+    /// Where that device stands.
+    #[serde(skip)]
+    pub device_place: Option<Place>,
     /// The technician's row.
     #[serde(skip)]
     pub technician_id: Option<StaffId>,
@@ -165,7 +176,7 @@ pub struct Ticket {
     pub facility: Option<String>,
     /// The contact, by e-mail address or name.
     pub contact: Option<String>,
-    /// The device; there are none yet.
+    /// The device, by serial number.
     pub device: Option<String>,
     /// The technician, by e-mail address.
     pub technician: Option<String>,

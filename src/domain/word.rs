@@ -121,6 +121,11 @@ impl<T: Word> Set<T> {
         Set(self.0 | other.0, PhantomData)
     }
 
+    /// What is in both.
+    pub fn and(self, other: Set<T>) -> Set<T> {
+        Set(self.0 & other.0, PhantomData)
+    }
+
     /// What is in this one and not in the other.
     pub fn minus(self, other: Set<T>) -> Set<T> {
         Set(self.0 & !other.0, PhantomData)

@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
-use crate::domain::access::{self, Assignment};
+use crate::domain::access::{Access, Object};
 use crate::domain::email;
 use crate::domain::id::UserId;
-use crate::domain::permission::{Feature, FeatureSet, Permission};
-use crate::domain::place::Place;
+use crate::domain::permission::{Feature, Permission};
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -33,12 +32,8 @@ pub struct PortalUser {
     pub username: String,
     /// Whether they can sign in.
     pub status: UserStatus,
-    /// Whether they may add support cases, if their permissions allow it.
-    pub may_add_support_cases: bool,
-    /// What they are assigned to.
-    pub assignments: Vec<Assignment>,
-    /// The features that are on.
-    pub features: FeatureSet,
+    /// What they may see and do.
+    pub access: Access,
 }
 
 impl PortalUser {
@@ -55,9 +50,11 @@ impl PortalUser {
         Ok(PortalUser {
             id: user.id,
             status: user.status,
-            may_add_support_cases: user.allow_support_cases,
-            assignments: tx.assignments_of(user.id)?,
-            features: tx.features()?,
+            access: Access {
+                assignments: tx.assignments_of(user.id)?,
+                support_cases: user.allow_support_cases,
+                features: tx.features()?,
+            },
             username: user.username,
         })
     }
@@ -65,7 +62,7 @@ impl PortalUser {
     /// Why this user cannot sign in, if so; with the command that would change it.
     pub fn shut_out(&self) -> Option<Error> {
         let (name, typed) = (&self.username, text::arg(&self.username));
-        if !self.features.has(Feature::CustomerLogin) {
+        if !self.access.features.has(Feature::CustomerLogin) {
             return Some(login_is_off());
         }
         match self.status {
@@ -81,9 +78,9 @@ impl PortalUser {
         }
     }
 
-    /// Whether the law allows something about an object at a place.
-    pub fn allows(&self, at: &Place, permission: Permission) -> bool {
-        access::allows(&self.assignments, at, permission, self.features)
+    /// Whether the law allows something about an object.
+    pub fn allows(&self, object: &Object, permission: Permission) -> bool {
+        self.access.allows(object, permission)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is done: one function per verb, a file per noun. An operation checks, reads, writes and returns what came of
 //! it. It neither prints nor asks nor sends: mail is owed by a message row in the same transaction.
 
+pub mod access;
 pub mod actor;
 pub mod contact;
 pub mod customer;
@@ -17,6 +18,7 @@ pub mod organization;
 pub mod outbox;
 pub mod permission;
 pub mod role;
+pub mod seen;
 pub mod staff;
 pub mod ticket;
 pub mod user;

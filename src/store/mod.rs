@@ -33,6 +33,7 @@ mod status;
 pub mod ticket;
 mod types;
 pub mod user;
+mod walk;
 
 pub use event::{Event, EventFilter, Line, Noted, Recorded, Subject};
 pub use file::{Store, Version};

@@ -4,6 +4,7 @@ use rusqlite::Result;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::customer::CustomerKind;
+use crate::domain::document::{DocumentKind, Holder};
 use crate::domain::id::*;
 use crate::domain::message::{Channel, MessageKind, MessageState};
 use crate::domain::permission::{Feature, Permission};
@@ -40,6 +41,9 @@ integers!(
     RoleId,
     TicketId,
     CommentId,
+    DeviceId,
+    ReadingId,
+    DocumentId,
     InvitationId,
     TokenId,
     MessageId,
@@ -79,5 +83,7 @@ kept_words!(
     TicketKind,
     TicketStatus,
     Decision,
+    DocumentKind,
+    Holder,
     Language,
 );

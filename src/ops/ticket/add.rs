@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::{as_shown, reread, seen, subject, what_they_may};
-use crate::domain::access::{Covers, Facilities};
+use super::{as_shown, reread, subject, what_they_may};
+use crate::domain::access::{Chain, Covers, Facilities, Object, Step};
 use crate::domain::customer::{Customer, Facility};
 use crate::domain::id::{TicketId, UserId};
 use crate::domain::place::Place;
@@ -14,7 +14,7 @@ use crate::domain::ticket::{Decision, Ticket, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, PortalUser};
-use crate::ops::find;
+use crate::ops::{find, seen};
 use crate::store::Tx;
 
 /// What a new ticket starts with.
@@ -55,12 +55,8 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: New) -> Result<T
     let facility =
         new.facility.as_deref().map(|typed| seen::facility(tx, viewer, Some(&customer), typed)).transpose()?;
     let contact = new.contact.as_deref().map(|typed| seen::contact(tx, viewer, Some(&customer), typed)).transpose()?;
-    let mut place = Place {
-        facility: facility.as_ref().map(|facility| facility.id),
-        facility_archived: facility.as_ref().is_some_and(|facility| facility.archived),
-        contact: contact.map(|contact| contact.id),
-        ..seen::place_of(&customer)
-    };
+    let mut place =
+        Place { contact: contact.map(|contact| contact.id), ..seen::place_at(&customer, facility.as_ref()) };
     if let Some(user) = viewer {
         allowed(user, &customer, new.kind, &mut place)?;
     }
@@ -73,6 +69,8 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: New) -> Result<T
     let mut ticket = Ticket {
         id: TicketId(0),
         place,
+        device_id: None,
+        device_place: None,
         technician_id: technician.map(|staff| staff.id),
         number: String::new(),
         kind: new.kind,
@@ -143,8 +141,14 @@ fn allowed(user: &PortalUser, customer: &Customer, kind: TicketKind, place: &mut
     if let Some(own) = assignment.and_then(|assignment| assignment.contact) {
         place.contact = Some(own);
     }
-    if !user.allows(place, permission) {
-        let somewhere = assignment.filter(|assignment| assignment.permissions(user.features).has(permission));
+    let decision = user.access.decide(&Object::New(*place), permission);
+    let failed = decision.deciding().and_then(Chain::failed);
+    if failed == Some(Step::SupportCases) {
+        return Err(Error::denied(format!("{name} may not create support cases."))
+            .hint(format!("Let them with `portalctl user edit {} --allow-support-cases`.", arg(name))));
+    }
+    if !decision.allowed() {
+        let somewhere = assignment.filter(|assignment| assignment.holding(permission, user.access.features).holds());
         let sites_only = matches!(
             somewhere.map(|assignment| &assignment.covers),
             Some(Covers::Customer(_, Facilities::Selected { unassigned: false, .. }))
@@ -158,10 +162,6 @@ fn allowed(user: &PortalUser, customer: &Customer, kind: TicketKind, place: &mut
         }
         return Err(Error::denied(format!("{name} may not add a ticket of kind {kind} for {}.", customer.number))
             .hint(what_they_may(user)));
-    }
-    if kind == TicketKind::SupportCase && !user.may_add_support_cases {
-        return Err(Error::denied(format!("{name} may not create support cases."))
-            .hint(format!("Let them with `portalctl user edit {} --allow-support-cases`.", arg(name))));
     }
     Ok(())
 }

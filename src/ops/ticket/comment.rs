@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{as_shown, denied, may, require, reread, seen, subject};
+use super::{as_shown, denied, may, require, reread, subject};
 use crate::domain::id::CommentId;
 use crate::domain::permission::Permission;
 use crate::domain::text;
@@ -10,6 +10,7 @@ use crate::domain::ticket::{Comment, Ticket};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
+use crate::ops::seen;
 use crate::store::Tx;
 use crate::store::ticket::comment::Author;
 

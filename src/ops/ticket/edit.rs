@@ -1,6 +1,6 @@
 //! Changing tickets: what they say, whose they are, how far they have come.
 
-use super::{as_shown, denied, may, require, reread, save, seen};
+use super::{as_shown, denied, may, require, reread, save};
 use crate::domain::permission::Permission;
 use crate::domain::staff::Staff;
 use crate::domain::text;
@@ -8,7 +8,7 @@ use crate::domain::ticket::{Ticket, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
-use crate::ops::find;
+use crate::ops::{find, seen};
 use crate::store::Tx;
 
 /// What can be changed of a ticket. `None` leaves a field as it is, `Some(None)` clears it.

@@ -97,6 +97,8 @@ fn read(
         return Ok(None);
     };
     Ok(Some(Ticket {
+        device_id: None,
+        device_place: None,
         id: TicketId(0),
         place: Place {
             customer: owner.id,

@@ -2,15 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use super::seen;
-use crate::domain::access::{Part, ticket_scope};
+use crate::domain::access::Part;
 use crate::domain::id::TicketId;
 use crate::domain::ticket::{Comment, Ticket, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::domain::word::Set;
 use crate::error::{Error, Result};
 use crate::ops::actor::PortalUser;
-use crate::ops::find;
+use crate::ops::{find, seen};
 use crate::store::Tx;
 use crate::store::ticket::Reader;
 use crate::store::ticket::list::{TicketFilter, TicketSort};
@@ -57,7 +56,7 @@ impl Hit<'_, '_> {
         let ticket = self.tx.ticket(self.id, reader)?;
         let ticket = ticket.ok_or_else(|| Error::database("The database lists a ticket that it does not have."))?;
         Ok(match self.viewer {
-            Some(viewer) => ticket.for_user(&viewer.assignments, viewer.features),
+            Some(viewer) => ticket.for_user(&viewer.access),
             None => ticket,
         })
     }
@@ -75,7 +74,7 @@ pub fn list(
     visit: &mut dyn FnMut(Hit<'_, '_>) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
     let filter = resolve(tx, viewer, filter)?;
-    let scope = viewer.map(|viewer| ticket_scope(&viewer.assignments, viewer.features));
+    let scope = viewer.map(|viewer| viewer.access.tickets());
     tx.tickets(scope.as_ref(), &filter, &mut |id| visit(Hit { tx, viewer, id }))
 }
 
@@ -101,7 +100,7 @@ fn resolve(tx: &Tx<'_>, viewer: Option<&PortalUser>, filter: &Filter) -> Result<
         }
     }
     let mut customer = filter.customer.as_deref().map(|typed| seen::customer(tx, viewer, typed)).transpose()?;
-    let mut part = Part { kinds: of(&filter.kinds), ..Part::default() };
+    let mut part = Part::default();
     if let Some(typed) = &filter.facility {
         let facility = seen::facility(tx, viewer, customer.as_ref(), typed)?;
         part.facility = Some(facility.id);
@@ -116,6 +115,7 @@ fn resolve(tx: &Tx<'_>, viewer: Option<&PortalUser>, filter: &Filter) -> Result<
     let technician = filter.technician.as_deref().map(|typed| find::staff(tx, typed)).transpose()?;
     Ok(TicketFilter {
         part,
+        kinds: of(&filter.kinds),
         statuses: of(&filter.statuses),
         technician: technician.map(|staff| staff.id),
         unseen: filter.new,

@@ -5,7 +5,6 @@ mod comment;
 mod edit;
 mod import;
 mod list;
-mod seen;
 
 pub use add::{New, add};
 pub use comment::{Remark, comment};
@@ -17,7 +16,7 @@ use serde_json::json;
 
 use super::actor::{Actor, PortalUser};
 use super::user::arg;
-use crate::domain::access;
+use crate::domain::access::Object;
 use crate::domain::permission::Permission;
 use crate::domain::staff::Duty;
 use crate::domain::ticket::Ticket;
@@ -39,7 +38,7 @@ fn require(tx: &Tx<'_>, actor: &Actor, ticket: &Ticket) -> Result<()> {
 
 /// Whether a user sees a ticket and may do something with it.
 fn may(user: &PortalUser, ticket: &Ticket, doing: Permission) -> bool {
-    access::allows_both(&user.assignments, &ticket.place, ticket.kind.view(), doing, user.features)
+    user.allows(&Object::Ticket(ticket.work()), doing)
 }
 
 /// What a user is told who sees a ticket and may not do something with it.
@@ -82,7 +81,7 @@ fn as_shown(tx: &Tx<'_>, actor: &Actor, ticket: Ticket) -> Result<Ticket> {
         None => Ok(ticket),
         Some(user) => {
             let read = tx.ticket(ticket.id, Reader::User)?.unwrap_or(ticket);
-            Ok(read.for_user(&user.assignments, user.features))
+            Ok(read.for_user(&user.access))
         }
     }
 }

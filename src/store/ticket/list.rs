@@ -1,26 +1,29 @@
 //! Which tickets a listing shows, and in which order.
 //!
-//! A user's scope is translated area by area into walks along an index, and nothing is added to it: what is archived
-//! lies on none of the walks, because the columns `live` and `retail` keep it off. What the user asks for narrows the
-//! areas, or is a condition on what the user sees anyway. So the cost never grows with what the user cannot see.
+//! A user's scope is walked along the indexes (see [`crate::store::walk`]). What the user asks for narrows the areas, or
+//! is a condition on what the user sees anyway.
 
 use std::ops::ControlFlow;
 
-use super::merge;
-use super::path::{Conditions, Direction, Live, Path};
-use crate::domain::access::{Area, Extent, Part, Scope};
+use crate::domain::access::{Area, Part, Scope};
 use crate::domain::id::{StaffId, TicketId};
 use crate::domain::ticket::{KindSet, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::domain::word::{Set, Word};
 use crate::error::Result;
 use crate::store::Tx;
+use crate::store::walk::{self, Asked, Class, Direction, Extra, Line, Live, Path, Table};
+
+/// The table, as it is walked.
+pub(super) const TICKETS: Table = Table { name: "tickets", order: "opened_at", classes: &["kind"] };
 
 /// Which tickets are asked for.
 #[derive(Debug, Clone)]
 pub struct TicketFilter {
     /// Only those of this part.
     pub part: Part,
+    /// Only those of these kinds.
+    pub kinds: KindSet,
     /// Only those with one of these statuses.
     pub statuses: Set<TicketStatus>,
     /// Only those of this technician.
@@ -39,6 +42,7 @@ impl Default for TicketFilter {
     fn default() -> TicketFilter {
         TicketFilter {
             part: Part::default(),
+            kinds: KindSet::all(),
             statuses: Set::all(),
             technician: None,
             unseen: false,
@@ -74,39 +78,50 @@ impl Tx<'_> {
     /// Shows the tickets of a scope, or all there are for staff, who have none.
     pub fn tickets(
         &self,
-        scope: Option<&Scope>,
+        scope: Option<&Scope<KindSet>>,
         filter: &TicketFilter,
         visit: &mut dyn FnMut(TicketId) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
         let paths = match scope {
-            Some(scope) => scope.within(&filter.part).areas.iter().flat_map(paths_of_area).collect(),
+            Some(scope) => paths_of_scope(&scope.within(&filter.part).of_kinds(filter.kinds)),
             None => paths_of_staff(filter),
         };
-        let all_kinds = filter.part.kinds == KindSet::all();
-        let conditions = Conditions {
-            since: false,
-            statuses: filter.statuses != Set::all(),
-            kinds: scope.is_none() && !all_kinds,
-            technician: filter.technician.is_some(),
-            unseen: filter.unseen,
+        let extra = extra(filter, &paths);
+        let walk = |direction, visit: &mut dyn FnMut(i64) -> Result<ControlFlow<()>>| {
+            let since = filter.since.map(|since| since.0);
+            walk::walk(self, &TICKETS, &paths, Asked { direction, since, extra: &extra, known: Vec::new() }, visit)
         };
         if filter.sort == TicketSort::OpenedAt {
             let direction = if filter.descending { Direction::Back } else { Direction::Forth };
-            return merge::walk(self, &paths, direction, filter, conditions, visit);
+            return walk(direction, &mut |id| visit(TicketId(id)));
         }
-        self.run("CREATE TEMP TABLE IF NOT EXISTS listed_tickets (id INTEGER PRIMARY KEY)", ())?;
-        self.run("DELETE FROM listed_tickets", ())?;
-        merge::walk(self, &paths, Direction::Back, filter, conditions, &mut |id| {
-            self.run("INSERT INTO listed_tickets (id) VALUES (?1)", [id])?;
-            Ok(ControlFlow::Continue(()))
-        })?;
+        self.gather(|take| walk(Direction::Back, take))?;
         let sql = format!(
-            "SELECT t.id FROM listed_tickets l JOIN tickets t ON t.id = l.id JOIN customers c ON c.id = t.customer_id
+            "SELECT t.id FROM listed l JOIN tickets t ON t.id = l.id JOIN customers c ON c.id = t.customer_id
              ORDER BY {}",
             order(filter.sort, filter.descending)
         );
         self.each(&sql, (), |row| row.get(0), visit)
     }
+}
+
+/// What is asked for besides the walks. The plus signs keep the planner on the path.
+fn extra(filter: &TicketFilter, paths: &[Path]) -> Extra {
+    let mut extra = Extra::default();
+    if filter.statuses != Set::all() {
+        extra.any_of("status", filter.statuses.iter().map(|status| status.word().to_owned()));
+    }
+    if let Some(technician) = filter.technician {
+        extra.is("+technician_id", technician.0);
+    }
+    if filter.unseen {
+        extra.is("+seen", 0);
+    }
+    let walked_by_kind = paths.iter().all(|path| !matches!(path.line, Line::All | Line::Own(..)));
+    if filter.kinds != KindSet::all() && !walked_by_kind {
+        extra.any_of("+kind", filter.kinds.iter().map(|kind| kind.word().to_owned()));
+    }
+    extra
 }
 
 fn order(sort: TicketSort, descending: bool) -> String {
@@ -130,55 +145,58 @@ fn place_of<T: Word>(column: &str) -> String {
     format!("CASE {column}{cases} END")
 }
 
-/// The walks that make up an area: one, or one for each kind where not all are seen.
-pub(super) fn paths_of_area(area: &Area) -> Vec<Path> {
-    let live = Live::Yes;
-    if let Some(contact) = area.contact {
-        let path = |kind| match area.extent {
-            Extent::Customer(_) => Some(Path::Contact(contact, live, kind)),
-            Extent::Facility(_, facility) => Some(Path::ContactFacility(contact, facility, live, kind)),
-            Extent::Unassigned(_) => Some(Path::ContactUnassigned(contact, live, kind)),
-            // A contact belongs to one customer, so an area of all of them has none.
-            Extent::AllRetail => None,
-        };
-        return area.kinds.iter().filter_map(path).collect();
-    }
-    by_kind(area.kinds, |kind| match area.extent {
-        Extent::AllRetail => Path::Retail(kind),
-        Extent::Customer(customer) => Path::Customer(customer, live, kind),
-        Extent::Facility(_, facility) => Path::Facility(facility, live, kind),
-        Extent::Unassigned(customer) => Path::Unassigned(customer, live, kind),
-    })
+/// The walks that make up a scope.
+pub(super) fn paths_of_scope(scope: &Scope<KindSet>) -> Vec<Path> {
+    let paths = |area: &Area<KindSet>| {
+        let kinds = if area.contact.is_some() { each_kind(area.kinds) } else { by_kind(area.kinds) };
+        walk::paths_of_area(area, kinds.into_iter())
+    };
+    scope.areas.iter().flat_map(paths).collect()
 }
 
 /// The walks that staff take: along the narrowest index that serves what is asked for, archived or not.
 fn paths_of_staff(filter: &TicketFilter) -> Vec<Path> {
-    let Part { customer, facility, contact, kinds } = filter.part;
-    let dead_or_alive = [Live::Yes, Live::No];
+    let Part { customer, facility, contact } = filter.part;
+    let either = |line: &dyn Fn(Live) -> Line, kinds: Vec<Option<Class>>| -> Vec<Path> {
+        let lines = Live::EITHER.map(line);
+        lines.iter().flat_map(|line| kinds.iter().map(|class| Path { line: *line, class: *class })).collect()
+    };
     match (contact, facility, customer) {
-        (Some(contact), facility, _) => kinds
-            .iter()
-            .flat_map(|kind| {
-                dead_or_alive.map(|live| match facility {
-                    Some(facility) => Path::ContactFacility(contact, facility, live, kind),
-                    None => Path::Contact(contact, live, kind),
-                })
-            })
-            .collect(),
-        (None, Some(facility), _) => {
-            dead_or_alive.iter().flat_map(|live| by_kind(kinds, |kind| Path::Facility(facility, *live, kind))).collect()
+        (Some(contact), Some(facility), _) => {
+            either(&|live| Line::ContactFacility(contact, facility, live), each_kind(filter.kinds))
         }
-        (None, None, Some((customer, _))) => {
-            dead_or_alive.iter().flat_map(|live| by_kind(kinds, |kind| Path::Customer(customer, *live, kind))).collect()
+        (Some(contact), None, _) => either(&|live| Line::Contact(contact, live), each_kind(filter.kinds)),
+        (None, Some(facility), _) => either(&|live| Line::Facility(facility, live), by_kind(filter.kinds)),
+        (None, None, Some((customer, _))) => either(&|live| Line::Customer(customer, live), by_kind(filter.kinds)),
+        (None, None, None) => {
+            let line = match filter.technician {
+                _ if filter.unseen => UNSEEN,
+                Some(technician) => of_technician(technician),
+                None => Line::All,
+            };
+            vec![Path { line, class: None }]
         }
-        (None, None, None) => vec![match filter.technician {
-            _ if filter.unseen => Path::Unseen,
-            Some(technician) => Path::Technician(technician),
-            None => Path::All,
-        }],
     }
 }
 
-fn by_kind(kinds: KindSet, path: impl Fn(Option<TicketKind>) -> Path) -> Vec<Path> {
-    if kinds == KindSet::all() { vec![path(None)] } else { kinds.iter().map(|kind| path(Some(kind))).collect() }
+/// Fault reports that no staff has looked at.
+pub(super) const UNSEEN: Line = Line::Own("seen = 0", 0);
+
+/// A technician's.
+pub(super) fn of_technician(technician: StaffId) -> Line {
+    Line::Own("technician_id = ?1", technician.0)
+}
+
+/// All kinds at once, or one after the other where not all are asked for.
+fn by_kind(kinds: KindSet) -> Vec<Option<Class>> {
+    if kinds == KindSet::all() { vec![None] } else { each_kind(kinds) }
+}
+
+/// One kind after the other: no index has a contact's tickets of all kinds.
+fn each_kind(kinds: KindSet) -> Vec<Option<Class>> {
+    kinds.iter().map(|kind| Some(class(kind))).collect()
+}
+
+pub(super) fn class(kind: TicketKind) -> Class {
+    [kind.word(), ""]
 }

@@ -1,16 +1,14 @@
-//! Tickets: reading and writing one. Which of them a listing shows is in [`list`], how it walks there in `merge`.
+//! Tickets: reading and writing one. Which of them a listing shows is in [`list`].
 
 pub mod comment;
 pub mod list;
-mod merge;
-mod path;
 #[cfg(test)]
 mod tests;
 
-use rusqlite::Row;
+use rusqlite::{Row, params};
 
 use super::Tx;
-use crate::domain::id::{TicketId, UserId};
+use crate::domain::id::{DeviceId, TicketId, UserId};
 use crate::domain::place::Place;
 use crate::domain::text;
 use crate::domain::ticket::{Ticket, TicketKind};
@@ -28,24 +26,34 @@ pub enum Reader {
 const SELECT: &str = "SELECT t.id, t.customer_id, c.kind, c.archived_at IS NOT NULL, t.facility_id,
     coalesce(f.archived_at IS NOT NULL, 0), t.contact_id, t.technician_id, t.number, t.kind, t.title, t.description,
     t.status, t.decision, c.number, c.name, f.number, coalesce(k.email, k.name), s.email, t.opened_at, t.due_at,
-    t.closed_at, t.seen, (SELECT count(*) FROM comments m WHERE m.ticket_id = t.id AND (m.internal = 0 OR ?2))
+    t.closed_at, t.seen, t.device_id, d.serial, d.facility_id, df.archived_at IS NOT NULL, (SELECT count(*) FROM comments m WHERE m.ticket_id = t.id AND (m.internal = 0 OR ?2))
     FROM tickets t JOIN customers c ON c.id = t.customer_id
     LEFT JOIN facilities f ON f.id = t.facility_id
     LEFT JOIN contacts k ON k.id = t.contact_id
-    LEFT JOIN staff s ON s.id = t.technician_id";
+    LEFT JOIN staff s ON s.id = t.technician_id
+    LEFT JOIN devices d ON d.id = t.device_id LEFT JOIN facilities df ON df.id = d.facility_id";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Ticket> {
     let seen: bool = row.get(22)?;
+    let place = Place {
+        customer: row.get(1)?,
+        customer_kind: row.get(2)?,
+        customer_archived: row.get(3)?,
+        facility: row.get(4)?,
+        facility_archived: row.get(5)?,
+        contact: row.get(6)?,
+    };
+    let device_id: Option<DeviceId> = row.get(23)?;
+    // A ticket and its device are one customer's, which the schema sees to.
+    let device_place = match device_id {
+        None => None,
+        Some(_) => Some(Place { facility: row.get(25)?, facility_archived: row.get(26)?, contact: None, ..place }),
+    };
     Ok(Ticket {
         id: row.get(0)?,
-        place: Place {
-            customer: row.get(1)?,
-            customer_kind: row.get(2)?,
-            customer_archived: row.get(3)?,
-            facility: row.get(4)?,
-            facility_archived: row.get(5)?,
-            contact: row.get(6)?,
-        },
+        place,
+        device_id,
+        device_place,
         technician_id: row.get(7)?,
         number: row.get(8)?,
         kind: row.get(9)?,
@@ -57,13 +65,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Ticket> {
         customer_name: row.get(15)?,
         facility: row.get(16)?,
         contact: row.get(17)?,
-        device: None,
+        device: row.get(24)?,
         technician: row.get(18)?,
         opened_at: row.get(19)?,
         due_at: row.get(20)?,
         closed_at: row.get(21)?,
         new: Some(!seen),
-        comments: row.get(23)?,
+        comments: row.get(27)?,
     })
 }
 
@@ -83,10 +91,10 @@ impl Tx<'_> {
     pub fn insert_ticket(&self, ticket: &Ticket, added_by: Option<UserId>) -> Result<Option<TicketId>> {
         self.one(
             "INSERT INTO tickets (number, number_key, kind, title, description, status, decision, customer_id,
-                 facility_id, contact_id, technician_id, opened_at, due_at, closed_at, seen, user_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                 facility_id, contact_id, device_id, technician_id, opened_at, due_at, closed_at, seen, user_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
              ON CONFLICT DO NOTHING RETURNING id",
-            (
+            params![
                 &ticket.number,
                 text::key(&ticket.number),
                 ticket.kind,
@@ -97,13 +105,14 @@ impl Tx<'_> {
                 ticket.place.customer,
                 ticket.place.facility,
                 ticket.place.contact,
+                ticket.device_id,
                 ticket.technician_id,
                 ticket.opened_at,
                 ticket.due_at,
                 ticket.closed_at,
                 ticket.new != Some(true),
                 added_by,
-            ),
+            ],
             |row| row.get(0),
         )
     }
@@ -112,7 +121,8 @@ impl Tx<'_> {
     pub fn update_ticket(&self, ticket: &Ticket) -> Result<()> {
         self.run(
             "UPDATE tickets SET title = ?2, description = ?3, status = ?4, decision = ?5, facility_id = ?6,
-                 contact_id = ?7, technician_id = ?8, due_at = ?9, closed_at = ?10, seen = ?11 WHERE id = ?1",
+                 contact_id = ?7, technician_id = ?8, due_at = ?9, closed_at = ?10, seen = ?11, device_id = ?12
+             WHERE id = ?1",
             (
                 ticket.id,
                 &ticket.title,
@@ -125,6 +135,7 @@ impl Tx<'_> {
                 ticket.due_at,
                 ticket.closed_at,
                 ticket.new != Some(true),
+                ticket.device_id,
             ),
         )?;
         Ok(())

@@ -172,6 +172,8 @@ impl Facts {
                 contact: work.contact.and_then(|index| pick(&contacts, index)).map(|contact| contact.id),
                 ..self.place(&customer, work.facility)
             },
+            device_id: None,
+            device_place: None,
             technician_id: work.technician.then_some(self.technician),
             // Not in the order of the rows, so that sorting by number shows.
             number: format!("T-{:03}", (number * 7 + 3) % 101),
@@ -296,7 +298,7 @@ impl Facts {
         let owner = |id: CustomerId| Some((id, self.owner(id).kind));
         let site = |index| pick(&self.facilities, index);
         let contact = |index| pick(&self.contacts, index);
-        let mut part = Part { kinds: question.kinds, ..Part::default() };
+        let mut part = Part::default();
         match question.place {
             Where::Anywhere => {}
             Where::Customer(index) => part.customer = owner(self.customers[index % self.customers.len()].id),
@@ -320,6 +322,7 @@ impl Facts {
         }
         TicketFilter {
             part,
+            kinds: question.kinds,
             statuses: question.statuses,
             technician: question.technician.then_some(self.technician),
             unseen: question.unseen,

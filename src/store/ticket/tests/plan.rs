@@ -6,36 +6,48 @@ use crate::domain::id::{ContactId, CustomerId, FacilityId, StaffId};
 use crate::domain::ticket::TicketKind;
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::ticket::path::{Conditions, Direction, LIMIT, Live, Path};
+use crate::store::ticket::list::{TICKETS, UNSEEN, class, of_technician};
+use crate::store::walk::{Conditions, Direction, Extra, LIMIT, Line, Live, Path};
 
-fn paths() -> Vec<Path> {
+/// Each walk, and the index that serves it with all kinds and with one.
+fn paths() -> Vec<(Path, &'static str)> {
     let (customer, facility, contact, live) = (CustomerId(1), FacilityId(1), ContactId(1), Live::Yes);
-    let mut paths = vec![
-        Path::All,
-        Path::Unseen,
-        Path::Technician(StaffId(1)),
-        Path::Contact(contact, live, TicketKind::Call),
-        Path::ContactFacility(contact, facility, live, TicketKind::Call),
-        Path::ContactUnassigned(contact, live, TicketKind::Call),
-    ];
-    for kind in [None, Some(TicketKind::Call)] {
-        paths.extend([
-            Path::Retail(kind),
-            Path::Customer(customer, live, kind),
-            Path::Facility(facility, live, kind),
-            Path::Unassigned(customer, live, kind),
-        ]);
-    }
-    paths
+    let all = |line| Path { line, class: None };
+    let calls = |line| Path { line, class: Some(class(TicketKind::Call)) };
+    vec![
+        (all(Line::All), "tickets_by_time"),
+        (all(UNSEEN), "tickets_unseen"),
+        (all(of_technician(StaffId(1))), "tickets_by_technician"),
+        (all(Line::Retail), "tickets_retail"),
+        (calls(Line::Retail), "tickets_retail_kind"),
+        (all(Line::Customer(customer, live)), "tickets_by_customer"),
+        (calls(Line::Customer(customer, live)), "tickets_by_customer_kind"),
+        (all(Line::Facility(facility, live)), "tickets_by_facility"),
+        (calls(Line::Facility(facility, live)), "tickets_by_facility_kind"),
+        (all(Line::Unassigned(customer, live)), "tickets_unassigned"),
+        (calls(Line::Unassigned(customer, live)), "tickets_unassigned_kind"),
+        (calls(Line::Contact(contact, live)), "tickets_by_contact"),
+        (calls(Line::ContactFacility(contact, facility, live)), "tickets_by_contact_facility"),
+        (calls(Line::ContactUnassigned(contact, live)), "tickets_by_contact_facility"),
+    ]
 }
 
-fn conditions() -> impl Iterator<Item = Conditions> {
-    (0..32_u8).map(|bits| Conditions {
-        since: bits & 1 != 0,
-        statuses: bits & 2 != 0,
-        kinds: bits & 4 != 0,
-        technician: bits & 8 != 0,
-        unseen: bits & 16 != 0,
+fn extras() -> impl Iterator<Item = Extra> {
+    (0..16_u8).map(|bits| {
+        let mut extra = Extra::default();
+        if bits & 1 != 0 {
+            extra.any_of("status", ["open".to_owned(), "done".to_owned()]);
+        }
+        if bits & 2 != 0 {
+            extra.any_of("+kind", ["call".to_owned(), "inspection".to_owned()]);
+        }
+        if bits & 4 != 0 {
+            extra.is("+technician_id", 1);
+        }
+        if bits & 8 != 0 {
+            extra.is("+seen", 0);
+        }
+        extra
     })
 }
 
@@ -43,12 +55,13 @@ fn conditions() -> impl Iterator<Item = Conditions> {
 fn every_walk_uses_its_index_and_sorts_nothing() -> Result<()> {
     let mut store = Store::in_memory()?;
     let tx = store.read()?;
-    for path in paths() {
-        for conditions in conditions() {
+    for (path, index) in paths() {
+        for extra in extras() {
             for direction in [Direction::Back, Direction::Forth] {
-                let sql = path.sql(direction, conditions);
-                let plan: Vec<String> = tx.all(&format!("EXPLAIN QUERY PLAN {sql}"), [0; 23], |row| row.get(3))?;
-                let index = path.index();
+                let sql = path.sql(&TICKETS, &Conditions { extra: &extra, direction });
+                let mut statement = tx.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+                let plan =
+                    statement.raw_query().mapped(|row| row.get::<_, String>(3)).collect::<Result<Vec<_>, _>>()?;
                 let past = if direction == Direction::Back { "opened_at<?" } else { "opened_at>?" };
                 let wanted = |step: &str| {
                     [format!(" USING COVERING INDEX {index} "), format!(" USING INDEX {index} ")]
@@ -58,7 +71,7 @@ fn every_walk_uses_its_index_and_sorts_nothing() -> Result<()> {
                         && step.contains(past)
                 };
                 let walks = plan.len() == 1 && wanted(&plan[0]);
-                assert!(walks, "{path:?} {direction:?} {conditions:?}\n{sql}\n{plan:?}");
+                assert!(walks, "{path:?} {direction:?} {extra:?}\n{sql}\n{plan:?}");
             }
         }
     }
@@ -69,9 +82,10 @@ fn every_walk_uses_its_index_and_sorts_nothing() -> Result<()> {
 fn no_walk_is_prepared_again_for_other_values() -> Result<()> {
     let mut store = Store::in_memory()?;
     let tx = store.read()?;
-    for path in paths() {
+    for (path, _) in paths() {
         for direction in [Direction::Back, Direction::Forth] {
-            let mut statement = tx.conn.prepare(&path.sql(direction, Conditions::default()))?;
+            let extra = Extra::default();
+            let mut statement = tx.conn.prepare(&path.sql(&TICKETS, &Conditions { extra: &extra, direction }))?;
             for value in 0..3 {
                 for parameter in 1..=LIMIT {
                     statement.raw_bind_parameter(parameter, value)?;

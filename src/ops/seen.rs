@@ -3,9 +3,9 @@
 
 use std::ops::ControlFlow;
 
-use crate::domain::access::{Assignment, Covers, Facilities, Part, Step, ticket_scope};
+use crate::domain::access::{Assignment, Covers, Facilities, Object, Part};
 use crate::domain::customer::{Contact, Customer, Facility};
-use crate::domain::permission::Permission;
+use crate::domain::id::CustomerId;
 use crate::domain::place::Place;
 use crate::domain::ticket::Ticket;
 use crate::domain::{email, text};
@@ -17,17 +17,17 @@ use crate::store::ticket::Reader;
 use crate::store::ticket::list::TicketFilter;
 
 /// A ticket, by number. For a user it comes without what only staff knows.
-pub(super) fn ticket(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Ticket> {
+pub fn ticket(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Ticket> {
     let Some(viewer) = viewer else { return find::ticket(tx, typed) };
     let found = tx.ticket_by_number(&text::key(typed.trim()), Reader::User)?;
-    let seen = found.filter(|ticket| viewer.allows(&ticket.place, ticket.kind.view()));
+    let seen = found.filter(|ticket| viewer.access.sees(&Object::Ticket(ticket.work())));
     let ticket =
         find::only("ticket", typed, seen.into_iter().collect(), |ticket| ticket.number.clone(), || Ok(Vec::new()))?;
-    Ok(ticket.for_user(&viewer.assignments, viewer.features))
+    Ok(ticket.for_user(&viewer.access))
 }
 
 /// A customer, by number or name.
-pub(super) fn customer(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Customer> {
+pub fn customer(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Customer> {
     let Some(viewer) = viewer else { return find::customer(tx, typed) };
     let key = text::key(typed.trim());
     let mut found: Vec<_> = tx.customer_by_number(&key)?.into_iter().collect();
@@ -40,12 +40,7 @@ pub(super) fn customer(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) ->
 }
 
 /// A facility: `CUSTOMER/FACILITY`, or a number or name alone within a customer or where it is unambiguous.
-pub(super) fn facility(
-    tx: &Tx<'_>,
-    viewer: Option<&PortalUser>,
-    within: Option<&Customer>,
-    typed: &str,
-) -> Result<Facility> {
+pub fn facility(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Customer>, typed: &str) -> Result<Facility> {
     let Some(viewer) = viewer else { return find::facility(tx, within, typed) };
     let (owners, inner) = owners(tx, viewer, within, typed, "facility")?;
     let key = text::key(inner.trim());
@@ -65,12 +60,7 @@ pub(super) fn facility(
 }
 
 /// A contact: `CUSTOMER/CONTACT`, or an e-mail address or name alone within a customer or where it is unambiguous.
-pub(super) fn contact(
-    tx: &Tx<'_>,
-    viewer: Option<&PortalUser>,
-    within: Option<&Customer>,
-    typed: &str,
-) -> Result<Contact> {
+pub fn contact(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Customer>, typed: &str) -> Result<Contact> {
     let Some(viewer) = viewer else { return find::contact(tx, within, typed) };
     let (owners, inner) = owners(tx, viewer, within, typed, "contact")?;
     let mut seen = Vec::new();
@@ -118,7 +108,7 @@ fn owners<'t>(
         return Ok((vec![given.clone()], typed));
     }
     let mut owners = Vec::new();
-    for assignment in &viewer.assignments {
+    for assignment in &viewer.access.assignments {
         match assignment.covers {
             Covers::Customer(id, _) => owners.extend(tx.customer(id)?),
             Covers::AllRetail => {
@@ -140,7 +130,7 @@ fn missing(noun: &str, typed: &str) -> Error {
 }
 
 /// The place of what belongs to a customer and to no facility.
-pub(super) fn place_of(customer: &Customer) -> Place {
+pub fn place_of(customer: &Customer) -> Place {
     Place {
         customer: customer.id,
         customer_kind: customer.kind,
@@ -151,18 +141,26 @@ pub(super) fn place_of(customer: &Customer) -> Place {
     }
 }
 
-/// The assignment that covers a place, as far as these steps of the law go.
-fn covering<'v>(viewer: &'v PortalUser, at: &Place, steps: &[Step]) -> Option<&'v Assignment> {
-    viewer.assignments.iter().find(|assignment| {
-        // Which permission is asked for does not matter to these steps.
-        let findings = assignment.steps(at, Permission::CallView, viewer.features);
-        findings.iter().filter(|finding| steps.contains(&finding.step)).all(|finding| finding.holds)
-    })
+/// The place of what belongs to a customer, and perhaps to a facility of it.
+pub fn place_at(customer: &Customer, facility: Option<&Facility>) -> Place {
+    Place {
+        facility: facility.map(|facility| facility.id),
+        facility_archived: facility.is_some_and(|facility| facility.archived),
+        ..place_of(customer)
+    }
+}
+
+/// The customer with this row, which something else points to.
+///
+/// # Errors
+/// When there is none, which the schema forbids.
+pub fn owner_of(tx: &Tx<'_>, id: CustomerId) -> Result<Customer> {
+    tx.customer(id)?.ok_or_else(|| Error::database("Something belongs to a customer that is not there."))
 }
 
 /// The assignment that covers a customer which is not archived.
-pub(super) fn assignment_at<'v>(viewer: &'v PortalUser, customer: &Customer) -> Option<&'v Assignment> {
-    covering(viewer, &place_of(customer), &[Step::Customer, Step::Live])
+pub fn assignment_at<'v>(viewer: &'v PortalUser, customer: &Customer) -> Option<&'v Assignment> {
+    viewer.access.covering(&Object::Customer(place_of(customer)))
 }
 
 fn sees_customer(viewer: &PortalUser, customer: &Customer) -> bool {
@@ -170,8 +168,7 @@ fn sees_customer(viewer: &PortalUser, customer: &Customer) -> bool {
 }
 
 fn sees_facility(viewer: &PortalUser, customer: &Customer, facility: &Facility) -> bool {
-    let at = Place { facility: Some(facility.id), facility_archived: facility.archived, ..place_of(customer) };
-    covering(viewer, &at, &[Step::Customer, Step::Live, Step::Facility]).is_some()
+    viewer.access.covering(&Object::Facility(place_at(customer, Some(facility)))).is_some()
 }
 
 /// A user who covers the whole customer knows its contacts, unless limited to one of them. Anybody else knows those
@@ -184,7 +181,7 @@ fn sees_contact(tx: &Tx<'_>, viewer: &PortalUser, customer: &Customer, contact: 
         (None, _) => {
             let part =
                 Part { customer: Some((customer.id, customer.kind)), contact: Some(contact.id), ..Part::default() };
-            let scope = ticket_scope(&viewer.assignments, viewer.features);
+            let scope = viewer.access.tickets();
             let mut any = false;
             tx.tickets(Some(&scope), &TicketFilter { part, ..TicketFilter::default() }, &mut |_| {
                 any = true;

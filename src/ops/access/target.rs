@@ -1,0 +1,59 @@
+//! What a question is about: from what was named to the facts that the law asks for.
+
+use crate::domain::access::{Access, Object};
+use crate::error::Result;
+use crate::ops::{find, seen};
+use crate::store::Tx;
+
+/// What was named; at most one of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing: whether it is allowed anywhere.
+    #[default]
+    Anywhere,
+    /// A customer, by number or name.
+    Customer(String),
+    /// A facility: `CUSTOMER/FACILITY`.
+    Facility(String),
+    /// A ticket, by number.
+    Ticket(String),
+}
+
+/// What was named, found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Targeted {
+    /// The facts about it.
+    pub object: Object,
+    /// What it is called: `ticket SO-10023`; `anything` for nothing in particular.
+    pub name: String,
+}
+
+impl Target {
+    /// Finds it, as staff does. `asks` is whose access the question is about, for whom facts are left out that cannot
+    /// matter to them; none asks for everybody.
+    ///
+    /// # Errors
+    /// When there is no such thing, or several.
+    pub fn find(&self, tx: &Tx<'_>, asks: Option<&Access>) -> Result<Targeted> {
+        // Devices and documents have facts that depend on it.
+        _ = asks;
+        match self {
+            Target::Anywhere => Ok(Targeted { object: Object::Anywhere, name: "anything".to_owned() }),
+            Target::Customer(typed) => {
+                let customer = find::customer(tx, typed)?;
+                let object = Object::Customer(seen::place_of(&customer));
+                Ok(Targeted { object, name: format!("customer {}", customer.number) })
+            }
+            Target::Facility(typed) => {
+                let facility = find::facility(tx, None, typed)?;
+                let owner = seen::owner_of(tx, facility.customer_id)?;
+                let object = Object::Facility(seen::place_at(&owner, Some(&facility)));
+                Ok(Targeted { object, name: format!("facility {}", facility.path()) })
+            }
+            Target::Ticket(typed) => {
+                let ticket = find::ticket(tx, typed)?;
+                Ok(Targeted { object: Object::Ticket(ticket.work()), name: format!("ticket {}", ticket.number) })
+            }
+        }
+    }
+}
