@@ -5,13 +5,14 @@ use std::ops::ControlFlow;
 
 use crate::domain::access::{Assignment, Covers, Facilities, Object, Part};
 use crate::domain::customer::{Contact, Customer, Facility};
+use crate::domain::document::{Document, Model};
 use crate::domain::id::CustomerId;
 use crate::domain::place::Place;
 use crate::domain::ticket::Ticket;
 use crate::domain::{email, text};
 use crate::error::{Error, Kind, Result};
 use crate::ops::actor::PortalUser;
-use crate::ops::find;
+use crate::ops::{facts, find};
 use crate::store::Tx;
 use crate::store::ticket::Reader;
 use crate::store::ticket::list::TicketFilter;
@@ -74,6 +75,33 @@ pub fn contact(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Custome
         seen.extend(found);
     }
     one("contact", typed, seen, Contact::path)
+}
+
+/// A document, by id.
+pub fn document(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Document> {
+    let Some(viewer) = viewer else { return find::document(tx, typed) };
+    let seen = match find::with_id(tx, typed)? {
+        Some(document) => {
+            let paper = facts::paper(tx, &document, Some(&viewer.access))?;
+            viewer.access.sees(&Object::Document(paper)).then_some(document)
+        }
+        None => None,
+    };
+    find::only_document(typed, seen)
+}
+
+/// A model of which the user sees documents, if there are any.
+pub fn model(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Model> {
+    let Some(viewer) = viewer else { return find::model(tx, typed) };
+    let key = text::key(typed.trim());
+    for scope in viewer.access.documents().models {
+        if tx.model_is_within(&key, &scope.extents)?
+            && let Some(model) = tx.model(&key)?
+        {
+            return Ok(model);
+        }
+    }
+    Err(find::no_model(typed, None))
 }
 
 fn only_seen(tx: &Tx<'_>, viewer: &PortalUser, owner: &Customer, found: Vec<Contact>) -> Result<Vec<Contact>> {

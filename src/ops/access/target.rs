@@ -2,7 +2,7 @@
 
 use crate::domain::access::{Access, Object};
 use crate::error::Result;
-use crate::ops::{find, seen};
+use crate::ops::{facts, find, seen};
 use crate::store::Tx;
 
 /// What was named; at most one of them.
@@ -17,6 +17,8 @@ pub enum Target {
     Facility(String),
     /// A ticket, by number.
     Ticket(String),
+    /// A document, by id.
+    Document(String),
 }
 
 /// What was named, found.
@@ -35,8 +37,6 @@ impl Target {
     /// # Errors
     /// When there is no such thing, or several.
     pub fn find(&self, tx: &Tx<'_>, asks: Option<&Access>) -> Result<Targeted> {
-        // Devices and documents have facts that depend on it.
-        _ = asks;
         match self {
             Target::Anywhere => Ok(Targeted { object: Object::Anywhere, name: "anything".to_owned() }),
             Target::Customer(typed) => {
@@ -53,6 +53,11 @@ impl Target {
             Target::Ticket(typed) => {
                 let ticket = find::ticket(tx, typed)?;
                 Ok(Targeted { object: Object::Ticket(ticket.work()), name: format!("ticket {}", ticket.number) })
+            }
+            Target::Document(typed) => {
+                let document = find::document(tx, typed)?;
+                let object = Object::Document(facts::paper(tx, &document, asks)?);
+                Ok(Targeted { object, name: format!("document {}", document.id) })
             }
         }
     }

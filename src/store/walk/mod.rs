@@ -46,6 +46,13 @@ impl Extra {
         self.compare(column, "=", value);
     }
 
+    /// Adds a condition that a column holds this text. Without LIKE, whose wildcards would have to be escaped.
+    pub(super) fn holds(&mut self, column: &str, text: impl Into<String>) {
+        let at = EXTRA + self.values.len();
+        self.values.push(Value::Text(text.into()));
+        self.sql.push_str(&format!(" AND replace({column}, ?{at}, '') <> {column}"));
+    }
+
     fn compare(&mut self, column: &str, how: &str, value: impl Into<Value>) {
         let at = EXTRA + self.values.len();
         self.values.push(value.into());
