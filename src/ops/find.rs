@@ -2,7 +2,8 @@
 
 use crate::domain::customer::{Contact, Customer, Facility};
 use crate::domain::device::Device;
-use crate::domain::id::CustomerId;
+use crate::domain::document::{Document, Model};
+use crate::domain::id::{CustomerId, DocumentId};
 use crate::domain::role::Role;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
@@ -179,6 +180,45 @@ pub fn role(tx: &Tx<'_>, typed: &str) -> Result<Role> {
 pub fn ticket(tx: &Tx<'_>, typed: &str) -> Result<Ticket> {
     let found = tx.ticket_by_number(&text::key(typed.trim()), Reader::Staff)?;
     only("ticket", typed, found.into_iter().collect(), |ticket| ticket.number.clone(), || Ok(Vec::new()))
+}
+
+/// A document, by id.
+///
+/// # Errors
+/// When there is none.
+pub fn document(tx: &Tx<'_>, typed: &str) -> Result<Document> {
+    only_document(typed, with_id(tx, typed)?)
+}
+
+/// The document with the id that was typed, if that is one.
+pub(super) fn with_id(tx: &Tx<'_>, typed: &str) -> Result<Option<Document>> {
+    match typed.trim().parse() {
+        Ok(id) => tx.document(DocumentId(id)),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The document that was found, or that there is none.
+pub(super) fn only_document(typed: &str, found: Option<Document>) -> Result<Document> {
+    only("document", typed, found.into_iter().collect(), |document| document.id.to_string(), || Ok(Vec::new()))
+}
+
+/// A model of which there is a device or a document, by name.
+///
+/// # Errors
+/// When there is none.
+pub fn model(tx: &Tx<'_>, typed: &str) -> Result<Model> {
+    let found = tx.model(&text::key(typed.trim()))?;
+    found.ok_or_else(|| match tx.model_names() {
+        Ok(known) => no_model(typed, text::nearest(typed, known.iter().map(String::as_str))),
+        Err(error) => error,
+    })
+}
+
+/// That there is no such model. No command lists them.
+pub(super) fn no_model(typed: &str, near: Option<&str>) -> Error {
+    let missing = Error::not_found(format!("No device is of the model {}.", text::quoted(typed)));
+    missing.maybe_hint(near.map(|near| format!("Did you mean {}?", text::quoted(near))))
 }
 
 /// Names as they would have been typed: behind the customer, if that was typed.

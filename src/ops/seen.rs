@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use crate::domain::access::{Assignment, Covers, Facilities, Object, Part};
 use crate::domain::customer::{Contact, Customer, Facility};
 use crate::domain::device::Device;
+use crate::domain::document::{Document, Model};
 use crate::domain::id::CustomerId;
 use crate::domain::place::Place;
 use crate::domain::ticket::Ticket;
@@ -126,6 +127,33 @@ fn devices_seen(tx: &Tx<'_>, viewer: &PortalUser, found: Vec<Device>) -> Result<
         }
     }
     Ok(seen)
+}
+
+/// A document, by id.
+pub fn document(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Document> {
+    let Some(viewer) = viewer else { return find::document(tx, typed) };
+    let seen = match find::with_id(tx, typed)? {
+        Some(document) => {
+            let paper = facts::paper(tx, &document, Some(&viewer.access))?;
+            viewer.access.sees(&Object::Document(paper)).then_some(document)
+        }
+        None => None,
+    };
+    find::only_document(typed, seen)
+}
+
+/// A model of which the user sees documents, if there are any.
+pub fn model(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Model> {
+    let Some(viewer) = viewer else { return find::model(tx, typed) };
+    let key = text::key(typed.trim());
+    for scope in viewer.access.documents().models {
+        if tx.model_is_within(&key, &scope.extents)?
+            && let Some(model) = tx.model(&key)?
+        {
+            return Ok(model);
+        }
+    }
+    Err(find::no_model(typed, None))
 }
 
 fn only_seen(tx: &Tx<'_>, viewer: &PortalUser, owner: &Customer, found: Vec<Contact>) -> Result<Vec<Contact>> {

@@ -19,6 +19,8 @@ pub enum Target {
     Ticket(String),
     /// A device: `CUSTOMER/SERIAL`.
     Device(String),
+    /// A document, by id.
+    Document(String),
 }
 
 /// What was named, found.
@@ -58,6 +60,11 @@ impl Target {
                 let device = find::device(tx, None, typed)?;
                 let object = Object::Device(facts::equipment(tx, &device, asks)?);
                 Ok(Targeted { object, name: format!("device {}", device.path()) })
+            }
+            Target::Document(typed) => {
+                let document = find::document(tx, typed)?;
+                let object = Object::Document(facts::paper(tx, &document, asks)?);
+                Ok(Targeted { object, name: format!("document {}", document.id) })
             }
         }
     }
