@@ -1,8 +1,9 @@
 //! A world put into the database, with the facts about it kept beside: what the law is asked about never comes from
 //! the tables whose use is being checked.
 
+use super::things;
 use super::world::{Change, Question, Tie, Where, Work, World};
-use crate::domain::access::{Assignment, Covers, Facilities, Part};
+use crate::domain::access::{Access, Assignment, Covers, Facilities, Part};
 use crate::domain::customer::{Contact, Customer, CustomerKind, Facility};
 use crate::domain::id::*;
 use crate::domain::permission::FeatureSet;
@@ -26,7 +27,10 @@ pub(super) struct Facts {
     pub(super) contacts: Vec<Contact>,
     pub(super) features: FeatureSet,
     pub(super) users: Vec<(UserId, Vec<Assignment>)>,
+    pub(super) devices: Vec<things::Device>,
     pub(super) tickets: Vec<Ticket>,
+    pub(super) comments: Vec<things::Comment>,
+    pub(super) documents: Vec<things::Document>,
     technician: StaffId,
 }
 
@@ -35,7 +39,7 @@ fn got<T>(inserted: Option<T>) -> T {
 }
 
 /// One of those, if there are any.
-fn pick<T>(of: &[T], index: usize) -> Option<&T> {
+pub(super) fn pick<T>(of: &[T], index: usize) -> Option<&T> {
     (!of.is_empty()).then(|| &of[index % of.len()])
 }
 
@@ -47,7 +51,10 @@ impl Facts {
             contacts: Vec::new(),
             features: world.features,
             users: Vec::new(),
+            devices: Vec::new(),
             tickets: Vec::new(),
+            comments: Vec::new(),
+            documents: Vec::new(),
             technician: insert_technician(tx)?,
         };
         for feature in world.features.iter() {
@@ -55,8 +62,17 @@ impl Facts {
         }
         facts.insert_places(tx, world)?;
         facts.insert_users(tx, world)?;
+        for (number, machine) in world.devices.iter().enumerate() {
+            facts.insert_device(tx, number, machine)?;
+        }
         for (number, work) in world.tickets.iter().enumerate() {
             facts.insert_ticket(tx, number, work)?;
+        }
+        for remark in &world.comments {
+            facts.insert_comment(tx, remark)?;
+        }
+        for (number, file) in world.documents.iter().enumerate() {
+            facts.insert_document(tx, number, file)?;
         }
         Ok(facts)
     }
@@ -166,14 +182,16 @@ impl Facts {
     fn insert_ticket(&mut self, tx: &Tx<'_>, number: usize, work: &Work) -> Result<()> {
         let customer = self.customers[work.customer % self.customers.len()].clone();
         let contacts: Vec<_> = self.contacts.iter().filter(|contact| contact.customer_id == customer.id).collect();
+        let devices: Vec<_> = self.devices.iter().filter(|device| device.place.customer == customer.id).collect();
+        let device = work.device.and_then(|index| pick(&devices, index));
         let mut ticket = Ticket {
             id: TicketId(0),
             place: Place {
                 contact: work.contact.and_then(|index| pick(&contacts, index)).map(|contact| contact.id),
                 ..self.place(&customer, work.facility)
             },
-            device_id: None,
-            device_place: None,
+            device_id: device.map(|device| device.id),
+            device_place: device.map(|device| device.place),
             technician_id: work.technician.then_some(self.technician),
             // Not in the order of the rows, so that sorting by number shows.
             number: format!("T-{:03}", (number * 7 + 3) % 101),
@@ -199,7 +217,7 @@ impl Facts {
         Ok(())
     }
 
-    fn place(&self, customer: &Customer, facility: Option<usize>) -> Place {
+    pub(super) fn place(&self, customer: &Customer, facility: Option<usize>) -> Place {
         let sites: Vec<_> = self.facilities.iter().filter(|facility| facility.customer_id == customer.id).collect();
         let facility = facility.and_then(|index| pick(&sites, index));
         Place {
@@ -243,7 +261,25 @@ impl Facts {
             Change::HandOver(ticket, customer, facility) => {
                 if let Some(ticket) = pick(&self.tickets, ticket) {
                     let owner = self.customers[customer % customers].clone();
+                    if owner.id != ticket.place.customer {
+                        tx.run("UPDATE tickets SET device_id = NULL WHERE id = ?1", [ticket.id])?;
+                    }
                     self.put(tx, ticket.id, self.place(&owner, facility))?;
+                }
+            }
+            Change::Pass(ticket, contact) => {
+                if let Some(ticket) = pick(&self.tickets, ticket) {
+                    let of_owner = |contact: &&Contact| contact.customer_id == ticket.place.customer;
+                    let contacts: Vec<_> = self.contacts.iter().filter(of_owner).collect();
+                    let contact = contact.and_then(|index| pick(&contacts, index)).map(|contact| contact.id);
+                    self.put(tx, ticket.id, Place { contact, ..ticket.place })?;
+                }
+            }
+            Change::Carry(device, facility) => {
+                if let Some(device) = pick(&self.devices, device) {
+                    let (id, place) = (device.id, self.place(self.owner(device.place.customer), facility));
+                    tx.run("UPDATE devices SET facility_id = ?2 WHERE id = ?1", (id, place.facility))?;
+                    self.devices.iter_mut().filter(|device| device.id == id).for_each(|device| device.place = place);
                 }
             }
         }
@@ -251,7 +287,7 @@ impl Facts {
         Ok(())
     }
 
-    fn owner(&self, id: CustomerId) -> &Customer {
+    pub(super) fn owner(&self, id: CustomerId) -> &Customer {
         self.customers.iter().find(|customer| customer.id == id).expect("every ticket has a customer")
     }
 
@@ -276,21 +312,45 @@ impl Facts {
             (id, place.customer, place.facility, place.contact),
         )?;
         let moved = self.tickets.iter_mut().find(|ticket| ticket.id == id).expect("it was picked from there");
+        // A device stays with its customer.
+        if moved.place.customer != place.customer {
+            moved.device_id = None;
+        }
         moved.place = place;
         Ok(())
     }
 
-    /// What tickets know of their places, after these may have changed.
+    /// What each user may see and do.
+    pub(super) fn accesses(&self) -> Vec<(UserId, Access)> {
+        let access = |assignments: &Vec<Assignment>| Access {
+            assignments: assignments.clone(),
+            support_cases: false,
+            features: self.features,
+        };
+        self.users.iter().map(|(user, assignments)| (*user, access(assignments))).collect()
+    }
+
+    pub(super) fn ticket(&self, id: TicketId) -> &Ticket {
+        self.tickets.iter().find(|ticket| ticket.id == id).expect("nothing else is there")
+    }
+
+    /// What everything knows of its place, after places may have changed.
     fn settle(&mut self) {
+        self.settle_things();
         for at in 0..self.tickets.len() {
-            let place = self.tickets[at].place;
-            let owner = self.owner(place.customer);
-            let (kind, archived, number) = (owner.kind, owner.archived, owner.number.clone());
-            let gone = self.facilities.iter().any(|site| Some(site.id) == place.facility && site.archived);
-            self.tickets[at].customer = number;
-            self.tickets[at].place =
-                Place { customer_kind: kind, customer_archived: archived, facility_archived: gone, ..place };
+            let place = self.settled(self.tickets[at].place);
+            let device = self.tickets[at].device_id;
+            let stands = self.devices.iter().find(|known| Some(known.id) == device).map(|known| known.place);
+            self.tickets[at].customer = self.owner(place.customer).number.clone();
+            self.tickets[at].place = place;
+            self.tickets[at].device_place = stands;
         }
+    }
+
+    pub(super) fn settled(&self, place: Place) -> Place {
+        let owner = self.owner(place.customer);
+        let gone = self.facilities.iter().any(|site| Some(site.id) == place.facility && site.archived);
+        Place { customer_kind: owner.kind, customer_archived: owner.archived, facility_archived: gone, ..place }
     }
 
     /// A question as the store takes it.

@@ -2,5 +2,8 @@
 
 mod facts;
 mod law;
+mod mutants;
+mod objects;
 mod plan;
+mod things;
 mod world;

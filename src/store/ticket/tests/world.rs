@@ -6,6 +6,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+use crate::domain::document::DocumentKind;
 use crate::domain::permission::{Feature, FeatureSet, Permission, PermissionSet};
 use crate::domain::ticket::{KindSet, TicketKind, TicketStatus};
 use crate::domain::word::{Set, Word};
@@ -20,7 +21,10 @@ pub(super) struct World {
     pub(super) roles: Vec<Given>,
     pub(super) features: FeatureSet,
     pub(super) users: Vec<Person>,
+    pub(super) devices: Vec<Machine>,
     pub(super) tickets: Vec<Work>,
+    pub(super) comments: Vec<Remark>,
+    pub(super) documents: Vec<File>,
     pub(super) changes: Vec<Change>,
     pub(super) questions: Vec<Question>,
 }
@@ -64,10 +68,39 @@ pub(super) struct Tie {
 }
 
 #[derive(Debug, Clone)]
+pub(super) struct Machine {
+    pub(super) customer: usize,
+    pub(super) facility: Option<usize>,
+    pub(super) model: Option<u8>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Remark {
+    pub(super) ticket: usize,
+    pub(super) internal: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct File {
+    pub(super) on: On,
+    pub(super) kind: DocumentKind,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum On {
+    Ticket(usize),
+    Device(usize),
+    Facility(usize),
+    Customer(usize),
+    Model(u8),
+}
+
+#[derive(Debug, Clone)]
 pub(super) struct Work {
     pub(super) customer: usize,
     pub(super) facility: Option<usize>,
     pub(super) contact: Option<usize>,
+    pub(super) device: Option<usize>,
     pub(super) kind: TicketKind,
     pub(super) status: TicketStatus,
     pub(super) opened: i64,
@@ -89,6 +122,10 @@ pub(super) enum Change {
     Move(usize, Option<usize>),
     /// A ticket to another customer, and to a facility there or none.
     HandOver(usize, usize, Option<usize>),
+    /// A ticket to another contact of its customer, or to none.
+    Pass(usize, Option<usize>),
+    /// A device to another facility of its customer, or to none.
+    Carry(usize, Option<usize>),
 }
 
 #[derive(Debug, Clone)]
@@ -145,7 +182,7 @@ fn roles() -> impl Strategy<Value = Given> {
 }
 
 fn ties() -> impl Strategy<Value = Tie> {
-    let place = (ANY, flag(0.4), any::<u8>(), any::<bool>(), option::weighted(0.3, ANY));
+    let place = (ANY, flag(0.4), any::<u8>(), any::<bool>(), option::weighted(0.4, ANY));
     (place, any::<u8>(), few::<Permission>(), few::<Permission>()).prop_map(
         |((customer, all_facilities, listed, unassigned, contact), roles, allow, deny)| Tie {
             customer,
@@ -161,13 +198,14 @@ fn ties() -> impl Strategy<Value = Tie> {
 }
 
 fn work() -> impl Strategy<Value = Work> {
-    let place = (ANY, option::weighted(0.7, ANY), option::weighted(0.5, ANY));
+    let place = (ANY, option::weighted(0.7, ANY), option::weighted(0.6, ANY), option::weighted(0.6, ANY));
     let about = (one::<TicketKind>(), one::<TicketStatus>(), 0..4_i64, option::of(0..4_i64), 0..3_u8);
     (place, about, any::<bool>(), flag(0.2)).prop_map(
-        |((customer, facility, contact), (kind, status, opened, due, title), technician, unseen)| Work {
+        |((customer, facility, contact, device), (kind, status, opened, due, title), technician, unseen)| Work {
             customer,
             facility,
             contact,
+            device,
             kind,
             status,
             opened,
@@ -177,6 +215,29 @@ fn work() -> impl Strategy<Value = Work> {
             unseen,
         },
     )
+}
+
+fn machines() -> impl Strategy<Value = Machine> {
+    (ANY, option::weighted(0.7, ANY), option::weighted(0.7, 0..3_u8)).prop_map(|(customer, facility, model)| Machine {
+        customer,
+        facility,
+        model,
+    })
+}
+
+fn remarks() -> impl Strategy<Value = Remark> {
+    (0..32_usize, flag(0.3)).prop_map(|(ticket, internal)| Remark { ticket, internal })
+}
+
+fn files() -> impl Strategy<Value = File> {
+    let on = prop_oneof![
+        3 => (0..32_usize).prop_map(On::Ticket),
+        2 => ANY.prop_map(On::Device),
+        1 => ANY.prop_map(On::Facility),
+        1 => ANY.prop_map(On::Customer),
+        1 => (0..3_u8).prop_map(On::Model),
+    ];
+    (on, one::<DocumentKind>()).prop_map(|(on, kind)| File { on, kind })
 }
 
 fn changes() -> impl Strategy<Value = Change> {
@@ -189,6 +250,8 @@ fn changes() -> impl Strategy<Value = Change> {
         (0..32_usize, option::of(ANY)).prop_map(|(ticket, facility)| Change::Move(ticket, facility)),
         (0..32_usize, ANY, option::of(ANY))
             .prop_map(|(ticket, customer, facility)| Change::HandOver(ticket, customer, facility)),
+        (0..32_usize, option::of(ANY)).prop_map(|(ticket, contact)| Change::Pass(ticket, contact)),
+        (ANY, option::of(ANY)).prop_map(|(device, facility)| Change::Carry(device, facility)),
     ]
 }
 
@@ -232,22 +295,26 @@ pub(super) fn worlds() -> impl Strategy<Value = World> {
     let places = (
         vec((flag(0.4), flag(0.1)).prop_map(|(retail, archived)| Client { retail, archived }), 1..5),
         vec((ANY, flag(0.1)).prop_map(|(customer, archived)| Site { customer, archived }), 0..7),
-        vec(ANY, 0..5),
+        vec(ANY, 1..4),
     );
     let people = (
         vec(roles(), 1..4),
         mostly_all::<Feature>(),
         vec((flag(0.2), vec(ties(), 0..4)).prop_map(|(all_retail, ties)| Person { all_retail, ties }), 1..4),
     );
-    (places, people, vec(work(), 0..24), vec(changes(), 0..5), vec(questions(), 1..4)).prop_map(
-        |((customers, facilities, contacts), (roles, features, users), tickets, changes, questions)| World {
+    let things = (vec(machines(), 1..7), vec(work(), 0..24), vec(remarks(), 0..6), vec(files(), 0..12));
+    (places, people, things, vec(changes(), 0..6), vec(questions(), 1..4)).prop_map(
+        |((customers, facilities, contacts), (roles, features, users), things, changes, questions)| World {
             customers,
             facilities,
             contacts,
             roles,
             features,
             users,
-            tickets,
+            devices: things.0,
+            tickets: things.1,
+            comments: things.2,
+            documents: things.3,
             changes,
             questions,
         },

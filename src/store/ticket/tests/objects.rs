@@ -1,0 +1,89 @@
+//! Everything but tickets: what is listed, counted and told of comments, devices, documents, colleagues and figures is
+//! what the law allows, and every way of asking gives one answer.
+
+use std::ops::ControlFlow;
+
+use super::facts::Facts;
+use super::mutants::Mutant;
+use crate::domain::access::{Access, Chain, Object};
+use crate::domain::id::{DeviceId, DocumentId};
+use crate::domain::permission::Permission;
+use crate::domain::word::Word;
+use crate::error::Result;
+use crate::store::Tx;
+use crate::store::device::list::DeviceFilter;
+use crate::store::document::list::DocumentFilter;
+use crate::store::ticket::Reader;
+
+/// What differs, if anything does.
+pub(super) fn check(tx: &Tx<'_>, facts: &Facts, mutant: &Mutant) -> Result<Option<String>> {
+    let objects = facts.objects();
+    for (user, access) in facts.accesses() {
+        if mutant.is_the_law() {
+            agree(&access, &objects);
+        }
+        let scope = (mutant.devices)(&access);
+        let listed: Vec<DeviceId> =
+            gather(|take| tx.devices(Some(&scope), &DeviceFilter::default(), &mut |id| take(id)))?;
+        let mut seen: Vec<_> = facts.devices.iter().filter(|device| access.sees(&facts.equipment(device))).collect();
+        seen.sort_by(|a, b| a.serial.cmp(&b.serial));
+        let seen: Vec<_> = seen.iter().map(|device| device.id).collect();
+        if listed != seen {
+            return Ok(Some(format!("{user:?} is shown the devices {listed:?} and sees {seen:?}")));
+        }
+        let scope = (mutant.documents)(&access);
+        let listed: Vec<DocumentId> =
+            gather(|take| tx.documents(Some(&scope), &DocumentFilter::default(), &mut |id| take(id)))?;
+        let mut seen: Vec<_> = facts.documents.iter().filter(|document| access.sees(&facts.paper(document))).collect();
+        seen.sort_by_key(|document| std::cmp::Reverse((document.created, document.id)));
+        let seen: Vec<_> = seen.iter().map(|document| document.id).collect();
+        if listed != seen {
+            return Ok(Some(format!("{user:?} is shown the documents {listed:?} and sees {seen:?}")));
+        }
+        if let Some(differs) = comments(tx, facts, &access)? {
+            return Ok(Some(format!("{user:?} {differs}")));
+        }
+    }
+    Ok(None)
+}
+
+/// Checking and explaining agree about every object and every permission.
+fn agree(access: &Access, objects: &[Object]) {
+    for object in objects {
+        for permission in Permission::ALL {
+            let decision = access.decide(object, *permission);
+            let failed = decision.deciding().and_then(Chain::failed);
+            assert_eq!(decision.allowed(), failed.is_none(), "{permission} on {object:?}");
+        }
+    }
+}
+
+/// The comments on a ticket that can be seen are counted and read as the law says.
+fn comments(tx: &Tx<'_>, facts: &Facts, access: &Access) -> Result<Option<String>> {
+    for ticket in facts.tickets.iter().filter(|ticket| access.sees(&Object::Ticket(ticket.work()))) {
+        let on = facts.comments.iter().filter(|comment| comment.ticket == ticket.id);
+        let seen: Vec<_> = on.filter(|comment| access.sees(&facts.remark(comment))).map(|comment| comment.id).collect();
+        let read = tx.ticket(ticket.id, Reader::User)?.expect("it is there").for_user(access);
+        let shown = if read.comments > 0 { tx.comments(ticket.id, Reader::User)? } else { Vec::new() };
+        let shown: Vec<_> = shown.iter().map(|comment| comment.id).collect();
+        if shown != seen || read.comments as usize != seen.len() {
+            return Ok(Some(format!("is shown the comments {shown:?} and sees {seen:?}")));
+        }
+        let device = facts.devices.iter().find(|device| Some(device.id) == ticket.device_id);
+        let sees_device = device.is_some_and(|device| access.sees(&facts.equipment(device)));
+        if read.device.is_some() != sees_device {
+            return Ok(Some(format!("is told of the device of {}: {:?}", ticket.number, read.device)));
+        }
+    }
+    Ok(None)
+}
+
+/// Everything that a listing hands over.
+fn gather<T>(list: impl FnOnce(&mut dyn FnMut(T) -> Result<ControlFlow<()>>) -> Result<()>) -> Result<Vec<T>> {
+    let mut found = Vec::new();
+    list(&mut |item| {
+        found.push(item);
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(found)
+}
