@@ -123,6 +123,20 @@ impl Access {
         self.assignments.iter().find(covers)
     }
 
+    /// The assignment that lets its user do something about an object; if nothing is named, see it. A customer or a
+    /// facility is no thing of its own to see: there it is the assignment that covers it.
+    pub fn reaching(&self, object: &Object, permission: Option<Permission>) -> Option<&Assignment> {
+        match permission.or(object.view()) {
+            Some(permission) => self
+                .decide(object, permission)
+                .chains
+                .into_iter()
+                .find(Chain::allows)
+                .and_then(|chain| chain.assignment),
+            None => self.covering(object),
+        }
+    }
+
     /// The steps of the law for one assignment, in order.
     pub fn walk(&self, assignment: &Assignment, object: &Object, permission: Permission) -> Vec<Finding> {
         let mut walk =

@@ -3,4 +3,5 @@
 mod facts;
 mod law;
 mod plan;
+mod who;
 mod world;
