@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod list;
 mod target;
+mod who;
 
 use clap::Subcommand;
 
@@ -13,8 +14,11 @@ use super::globals::Verbs;
 use crate::app::App;
 use crate::error::Result;
 
-pub(super) const VERBS: Verbs =
-    Verbs { changes: &[], reads: &["access.check", "access.explain", "access.list", "access.diff"], as_user: &[] };
+pub(super) const VERBS: Verbs = Verbs {
+    changes: &[],
+    reads: &["access.check", "access.explain", "access.list", "access.who", "access.diff"],
+    as_user: &[],
+};
 
 #[derive(Subcommand)]
 pub(super) enum Access {
@@ -24,6 +28,8 @@ pub(super) enum Access {
     Explain(explain::Explain),
     /// Show what a user can see and do.
     List(list::List),
+    /// List the users who can see something, or do something about it.
+    Who(who::Who),
     /// Show what one user has that another has not.
     Diff(diff::Diff),
 }
@@ -33,6 +39,7 @@ pub(super) fn run(app: &mut App, command: Access) -> Result<()> {
         Access::Check(args) => check::run(app, args),
         Access::Explain(args) => explain::run(app, args),
         Access::List(args) => list::run(app, &args),
+        Access::Who(args) => who::run(app, &args),
         Access::Diff(args) => diff::run(app, &args),
     }
 }

@@ -8,9 +8,11 @@ mod names;
 mod reason;
 mod suppose;
 mod target;
+mod who;
 
 pub use ask::{Answer, Other, Question, Reason, ask};
 pub use diff::{Aspect, Compared, Difference, Side, diff};
 pub use list::{Given, Held, Overview, Seen, Sees, Site, list};
 pub use suppose::Suppose;
 pub use target::{Target, Targeted};
+pub use who::{By, Holder, Who, who};
