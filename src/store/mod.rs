@@ -21,6 +21,8 @@ pub mod access;
 pub mod assignment;
 pub mod contact;
 pub mod customer;
+pub mod device;
+pub mod document;
 mod event;
 pub mod facility;
 mod file;
