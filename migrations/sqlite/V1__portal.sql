@@ -156,6 +156,10 @@ CREATE TABLE assignments (
 ) STRICT;
 CREATE UNIQUE INDEX assignments_all_retail ON assignments (user_id) WHERE customer_id IS NULL;
 CREATE INDEX assignments_by_customer ON assignments (customer_id, user_id);
+-- Who can reach something: those tied to all of its customer, to what is tied to no facility, or to the customer at all.
+CREATE INDEX assignments_whole ON assignments (customer_id, contact_id) WHERE all_facilities = 1;
+CREATE INDEX assignments_unassigned ON assignments (customer_id, contact_id) WHERE unassigned = 1;
+CREATE INDEX assignments_unlimited ON assignments (customer_id) WHERE contact_id IS NULL;
 CREATE INDEX assignments_by_contact ON assignments (contact_id) WHERE contact_id IS NOT NULL;
 
 CREATE TRIGGER assignments_either_or BEFORE INSERT ON assignments
@@ -180,11 +184,28 @@ CREATE TABLE assignment_facilities (
     assignment_id INTEGER NOT NULL,
     customer_id   INTEGER NOT NULL,
     facility_id   INTEGER NOT NULL,
+    -- The contact that the assignment is limited to, if any. Kept by triggers, so that who can reach something at a
+    -- facility is found without looking at those who are limited to other contacts.
+    contact_id    INTEGER,
     PRIMARY KEY (assignment_id, facility_id),
     FOREIGN KEY (assignment_id, customer_id) REFERENCES assignments (id, customer_id) ON DELETE CASCADE,
     FOREIGN KEY (customer_id, facility_id) REFERENCES facilities (customer_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX assignment_facilities_by_facility ON assignment_facilities (facility_id);
+CREATE INDEX assignment_facilities_by_facility ON assignment_facilities (facility_id, contact_id);
+
+CREATE TRIGGER assignment_facilities_limited AFTER INSERT ON assignment_facilities
+-- Most are not limited, and need not be written twice.
+WHEN (SELECT a.contact_id FROM assignments a WHERE a.id = NEW.assignment_id) IS DISTINCT FROM NEW.contact_id
+BEGIN
+    UPDATE assignment_facilities
+    SET contact_id = (SELECT a.contact_id FROM assignments a WHERE a.id = NEW.assignment_id)
+    WHERE assignment_id = NEW.assignment_id AND facility_id = NEW.facility_id;
+END;
+
+CREATE TRIGGER assignments_limited AFTER UPDATE OF contact_id ON assignments
+BEGIN
+    UPDATE assignment_facilities SET contact_id = NEW.contact_id WHERE assignment_id = NEW.id;
+END;
 
 CREATE TABLE roles (
     id        INTEGER PRIMARY KEY,

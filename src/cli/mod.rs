@@ -1,6 +1,7 @@
 //! What is typed: the command line and its dispatch. No rule and no SQL is here; a command takes its arguments, calls
 //! one operation inside the application's transaction, and shows what came of it.
 
+mod access;
 mod completions;
 mod config;
 mod contact;
@@ -162,7 +163,7 @@ fn finish(ui: &mut Ui, outcome: Result<()>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Without words, clap has already said it.
+            // Without words, it has already been said: by clap, or as data.
             if !error.message().is_empty() {
                 ui.error(&error);
             }

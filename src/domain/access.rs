@@ -3,13 +3,16 @@
 //! [`Access`] is all that decides about a user. A question is a [`Permission`] and the [`Object`] it is about. Whether
 //! an [`Assignment`] allows it is a walk through a few [`Step`]s in order: checking takes the answer
 //! ([`Access::allows`]), explaining takes the steps ([`Access::decide`]), and listing takes the scope that holds exactly
-//! the objects for which every step holds ([`Access::tickets`] and its siblings). The store translates a scope into
-//! index look-ups and adds no rule of its own; a property test compares the two on random worlds.
+//! the objects for which every step holds ([`Access::tickets`] and its siblings). Asking who takes the [`Candidates`] of
+//! an object and asks each of them. The store translates scopes and candidates into index look-ups and adds no rule of
+//! its own; property tests compare with the law on random worlds.
 
+mod candidates;
 mod object;
 mod scope;
 mod step;
 
+pub use candidates::{Candidates, Limit};
 pub use object::{Equipment, Hangs, Object, Paper, Work};
 pub use scope::{Area, DeviceScope, DocumentScope, Extent, ModelScope, Part, Scope, Shelves, Through};
 pub use step::{Chain, Decision, Finding, Step};

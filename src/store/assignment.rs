@@ -1,10 +1,10 @@
 //! Assignments: what ties users to customers, as the law reads it and as it is shown.
 
-use rusqlite::Row;
+use rusqlite::{Row, params_from_iter};
 
 use super::Tx;
 use crate::domain::access::{Assignment, Covers, Facilities};
-use crate::domain::id::{AssignmentId, ContactId, CustomerId, UserId};
+use crate::domain::id::{AssignmentId, CustomerId, UserId};
 use crate::domain::permission::{FeatureSet, PermissionSet};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, FacilityScope};
@@ -13,53 +13,73 @@ use crate::error::Result;
 /// Takes what a row says about an assignment.
 type Take<'a> = dyn FnMut(&mut Assignment, &Row<'_>) -> Result<()> + 'a;
 
-struct Kept {
-    id: AssignmentId,
-    customer: Option<CustomerId>,
-    all_facilities: bool,
-    unassigned: bool,
-    contact: Option<ContactId>,
+/// What a row of the table has to say; [`from_row`] reads them in this order.
+pub(super) const COLUMNS: &str = "a.id, a.customer_id, a.all_facilities, a.unassigned, a.contact_id";
+
+/// An assignment, without what other tables say about it.
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Assignment> {
+    let (all_facilities, unassigned): (bool, bool) = (row.get(2)?, row.get(3)?);
+    let covers = match row.get(1)? {
+        None => Covers::AllRetail,
+        Some(customer) if all_facilities => Covers::Customer(customer, Facilities::All),
+        Some(customer) => Covers::Customer(customer, Facilities::Selected { listed: Vec::new(), unassigned }),
+    };
+    Ok(Assignment {
+        id: row.get(0)?,
+        covers,
+        contact: row.get(4)?,
+        roles: Vec::new(),
+        allow: PermissionSet::empty(),
+        deny: PermissionSet::empty(),
+    })
 }
 
-impl Kept {
-    /// Without what other tables say about it.
-    fn assignment(self) -> Assignment {
-        let covers = match self.customer {
-            None => Covers::AllRetail,
-            Some(customer) if self.all_facilities => Covers::Customer(customer, Facilities::All),
-            Some(customer) => {
-                Covers::Customer(customer, Facilities::Selected { listed: Vec::new(), unassigned: self.unassigned })
+/// How many assignments are looked up together where they are those of many users.
+pub(super) const TOGETHER: usize = 64;
+
+/// Whose assignments are read.
+#[derive(Clone, Copy)]
+pub(super) enum Whose<'a> {
+    /// All those of a user.
+    User(UserId),
+    /// These, at most [`TOGETHER`] of them.
+    These(&'a [AssignmentId]),
+}
+
+impl Whose<'_> {
+    /// The rows of another table, as `x`, that belong to the assignments.
+    pub(super) fn of(self, table: &str) -> String {
+        match self {
+            Whose::User(_) => {
+                format!("FROM assignments a JOIN {table} x ON x.assignment_id = a.id WHERE a.user_id = ?1")
             }
-        };
-        Assignment {
-            id: self.id,
-            covers,
-            contact: self.contact,
-            roles: Vec::new(),
-            allow: PermissionSet::empty(),
-            deny: PermissionSet::empty(),
+            Whose::These(_) => format!("FROM {table} x WHERE x.assignment_id IN ({})", numbered()),
         }
     }
+
+    /// The values for that. The list is always filled up, so that there is one statement for any number of them.
+    pub(super) fn values(self) -> Vec<i64> {
+        match self {
+            Whose::User(user) => vec![user.0],
+            Whose::These(ids) => {
+                let last = ids.last().map_or(0, |id| id.0);
+                ids.iter().map(|id| id.0).chain(std::iter::repeat(last)).take(TOGETHER).collect()
+            }
+        }
+    }
+}
+
+/// `?1, ?2, …`, as many as are looked up together.
+pub(super) fn numbered() -> String {
+    (1..=TOGETHER).map(|number| format!("?{number}")).collect::<Vec<_>>().join(", ")
 }
 
 impl Tx<'_> {
     /// What a user is assigned to, with all that the law asks for.
     pub fn assignments_of(&self, user: UserId) -> Result<Vec<Assignment>> {
-        let kept = self.all(
-            "SELECT id, customer_id, all_facilities, unassigned, contact_id FROM assignments WHERE user_id = ?1 ORDER BY id",
-            [user],
-            |row| {
-                Ok(Kept {
-                    id: row.get(0)?,
-                    customer: row.get(1)?,
-                    all_facilities: row.get(2)?,
-                    unassigned: row.get(3)?,
-                    contact: row.get(4)?,
-                })
-            },
-        )?;
-        let mut assignments: Vec<_> = kept.into_iter().map(Kept::assignment).collect();
-        self.fill(user, &mut assignments)?;
+        let sql = format!("SELECT {COLUMNS} FROM assignments a WHERE a.user_id = ?1 ORDER BY a.id");
+        let mut assignments = self.all(&sql, [user], from_row)?;
+        self.fill(Whose::User(user), &mut assignments)?;
         Ok(assignments)
     }
 
@@ -74,12 +94,12 @@ impl Tx<'_> {
         Ok(self.one(sql, [user], |_| Ok(()))?.is_some())
     }
 
-    /// Reads what belongs to a user's assignments, which come in the order of their ids: one look-up for all of them,
-    /// not one for each.
-    fn fill(&self, user: UserId, assignments: &mut [Assignment]) -> Result<()> {
+    /// Reads what belongs to assignments, which come in the order of their ids: one look-up for all of them, not one for
+    /// each.
+    pub(super) fn fill(&self, whose: Whose<'_>, assignments: &mut [Assignment]) -> Result<()> {
         let mut each = |sql: &str, take: &mut Take| -> Result<()> {
             let mut statement = self.conn.prepare_cached(sql)?;
-            let mut rows = statement.query([user])?;
+            let mut rows = statement.query(params_from_iter(whose.values()))?;
             while let Some(row) = rows.next()? {
                 let id: AssignmentId = row.get(0)?;
                 if let Ok(at) = assignments.binary_search_by_key(&id, |assignment| assignment.id) {
@@ -89,8 +109,10 @@ impl Tx<'_> {
             Ok(())
         };
         each(
-            "SELECT f.assignment_id, f.facility_id FROM assignments a JOIN assignment_facilities f ON f.assignment_id = a.id
-             WHERE a.user_id = ?1 ORDER BY f.assignment_id, f.facility_id",
+            &format!(
+                "SELECT x.assignment_id, x.facility_id {} ORDER BY x.assignment_id, x.facility_id",
+                whose.of("assignment_facilities")
+            ),
             &mut |assignment, row| {
                 if let Covers::Customer(_, Facilities::Selected { listed, .. }) = &mut assignment.covers {
                     listed.push(row.get(1)?);
@@ -99,16 +121,17 @@ impl Tx<'_> {
             },
         )?;
         each(
-            "SELECT x.assignment_id, x.role_id FROM assignments a JOIN assignment_roles x ON x.assignment_id = a.id
-             WHERE a.user_id = ?1 ORDER BY x.assignment_id, x.role_id",
+            &format!(
+                "SELECT x.assignment_id, x.role_id {} ORDER BY x.assignment_id, x.role_id",
+                whose.of("assignment_roles")
+            ),
             &mut |assignment, row| {
                 assignment.roles.push(self.role(row.get(1)?)?);
                 Ok(())
             },
         )?;
         each(
-            "SELECT o.assignment_id, o.effect = 'allow', o.permission FROM assignments a
-             JOIN assignment_overrides o ON o.assignment_id = a.id WHERE a.user_id = ?1",
+            &format!("SELECT x.assignment_id, x.effect = 'allow', x.permission {}", whose.of("assignment_overrides")),
             &mut |assignment, row| {
                 let set = if row.get(1)? { &mut assignment.allow } else { &mut assignment.deny };
                 set.insert(row.get(2)?);

@@ -17,6 +17,7 @@
 //! [`Store`] owns the connection and [`Tx`] is an open transaction. Each noun has a file with its SQL beside the
 //! function that reads a row. Look-ups return `Result<Option<T>>`; what the words of a refusal are is not decided here.
 
+pub mod access;
 pub mod assignment;
 pub mod contact;
 pub mod customer;

@@ -22,7 +22,7 @@ fn portal() -> Env {
                  'x', 1700000000000, NULL, 0, NULL);
          INSERT INTO assignments (id, user_id, customer_id, all_facilities, unassigned, created_at) VALUES
              (1, 1, 1, 0, 1, 0), (2, 2, 1, 1, 0, 0), (3, 2, 2, 0, 0, 0), (4, 3, NULL, 1, 0, 0);
-         INSERT INTO assignment_facilities VALUES (1, 1, 1), (1, 1, 2);
+         INSERT INTO assignment_facilities (assignment_id, customer_id, facility_id) VALUES (1, 1, 1), (1, 1, 2);
          INSERT INTO assignment_roles SELECT a.id, r.id FROM assignments a, roles r
              WHERE r.name = 'member' OR (r.name = 'client' AND a.id = 3);
          INSERT INTO assignment_overrides VALUES (1, 'invoice.view', 'allow'), (1, 'comment.add', 'deny');

@@ -33,6 +33,33 @@ pub enum Step {
     SupportCases,
 }
 
+impl Step {
+    /// The word for it, as `access explain` prints it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Step::Takes => "takes",
+            Step::Assigned => "assigned",
+            Step::Customer => "customer",
+            Step::Live => "live",
+            Step::Facility => "facility",
+            Step::Contact => "contact",
+            Step::Unlimited => "unlimited",
+            Step::Public => "public",
+            Step::Model => "model",
+            Step::Holds(_) => "holds",
+            Step::SupportCases => "support-cases",
+        }
+    }
+
+    /// The permission that it asks for, where it is about one.
+    pub fn permission(self) -> Option<Permission> {
+        match self {
+            Step::Holds(permission) => Some(permission),
+            _ => None,
+        }
+    }
+}
+
 /// A step, and whether it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finding {
@@ -121,6 +148,20 @@ impl Access {
             findings.iter().filter(|finding| place.contains(&finding.step)).all(|finding| finding.holds)
         };
         self.assignments.iter().find(covers)
+    }
+
+    /// The assignment that lets its user do something about an object; if nothing is named, see it. A customer or a
+    /// facility is no thing of its own to see: there it is the assignment that covers it.
+    pub fn reaching(&self, object: &Object, permission: Option<Permission>) -> Option<&Assignment> {
+        match permission.or(object.view()) {
+            Some(permission) => self
+                .decide(object, permission)
+                .chains
+                .into_iter()
+                .find(Chain::allows)
+                .and_then(|chain| chain.assignment),
+            None => self.covering(object),
+        }
     }
 
     /// The steps of the law for one assignment, in order.

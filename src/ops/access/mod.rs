@@ -1,5 +1,18 @@
 //! Questions about access: who may see and do what, and why. All of them are put to the law in [`crate::domain::access`].
 
+mod ask;
+mod diff;
+mod fix;
+mod list;
+mod names;
+mod reason;
+mod suppose;
 mod target;
+mod who;
 
+pub use ask::{Answer, Other, Question, Reason, ask};
+pub use diff::{Aspect, Compared, Difference, Side, diff};
+pub use list::{Given, Held, Overview, Seen, Sees, Site, list};
+pub use suppose::Suppose;
 pub use target::{Target, Targeted};
+pub use who::{By, Holder, Who, who};

@@ -1,6 +1,7 @@
 //! What a question is about: from what was named to the facts that the law asks for.
 
 use crate::domain::access::{Access, Object};
+use crate::domain::text::arg;
 use crate::error::Result;
 use crate::ops::{facts, find, seen};
 use crate::store::Tx;
@@ -30,6 +31,21 @@ pub struct Targeted {
     pub object: Object,
     /// What it is called: `ticket SO-10023`; `anything` for nothing in particular.
     pub name: String,
+}
+
+impl Targeted {
+    /// Whether it is anything in particular.
+    pub fn is_something(&self) -> bool {
+        self.object != Object::Anywhere
+    }
+
+    /// How it is named on the command line of a question: ` --ticket SO-10023`; nothing for nothing in particular.
+    pub(super) fn flag(&self) -> String {
+        match self.name.split_once(' ') {
+            Some((noun, key)) if self.is_something() => format!(" --{noun} {}", arg(key)),
+            _ => String::new(),
+        }
+    }
 }
 
 impl Target {

@@ -1,19 +1,15 @@
 //! What is listed is what the law allows: compared on random worlds, newest and oldest first, sorted, filtered and cut
 //! short, also after things were archived, restored and moved. The same checker has to catch translations that are
 //! broken on purpose.
-//!
-//! `PORTALCTL_WORLDS=100000 cargo nextest run law` checks more worlds than the usual 2,000.
 
-use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::ops::ControlFlow;
-
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 use super::facts::Facts;
 use super::mutants::{BROKEN, Mutant, TRUE_ONE};
 use super::objects;
-use super::world::{World, worlds};
+use super::runner::{are_noticed, how_many, in_worlds};
+use super::world::World;
 use crate::domain::access::{Area, Extent, Object, Scope};
 use crate::domain::ticket::{KindSet, Ticket};
 use crate::domain::word::Word;
@@ -21,8 +17,6 @@ use crate::error::Result;
 use crate::store::ticket::Reader;
 use crate::store::ticket::list::{TicketFilter, TicketSort};
 use crate::store::{Store, Tx};
-
-const WORLDS: u32 = 2_000;
 
 fn expected(tickets: &[&Ticket], filter: &TicketFilter, limit: Option<usize>) -> Vec<String> {
     let part = &filter.part;
@@ -109,33 +103,9 @@ fn check(tx: &Tx<'_>, world: &World, mutant: &Mutant) -> Result<Option<String>> 
     objects::check(tx, &facts, mutant)
 }
 
-/// Compares in so many worlds. The same ones every time, so that a failure can be looked at again.
-fn compare(count: u32, mutant: &Mutant, shrink: bool) -> std::result::Result<(), String> {
-    let store = RefCell::new(Store::in_memory().expect("a database in memory"));
-    let config = Config {
-        cases: count,
-        failure_persistence: None,
-        max_shrink_iters: if shrink { 4_000 } else { 0 },
-        ..Config::default()
-    };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    let checked = runner.run(&worlds(), |world| {
-        let mut store = store.borrow_mut();
-        // Dropped at the end, which takes the world away again.
-        let tx = store.write().map_err(|error| TestCaseError::fail(error.to_string()))?;
-        match check(&tx, &world, mutant) {
-            Ok(None) => Ok(()),
-            Ok(Some(differs)) => Err(TestCaseError::fail(differs)),
-            Err(error) => Err(TestCaseError::fail(error.full_message())),
-        }
-    });
-    checked.map_err(|error| error.to_string())
-}
-
 #[test]
-fn the_law_and_the_listing_agree_in_every_world() {
-    let count = std::env::var("PORTALCTL_WORLDS").ok().and_then(|count| count.parse().ok()).unwrap_or(WORLDS);
-    if let Err(error) = compare(count, &TRUE_ONE, true) {
+fn the_law_and_what_is_shown_agree_in_all_worlds() {
+    if let Err(error) = in_worlds(how_many(), true, |tx, world| check(tx, world, &TRUE_ONE)) {
         panic!("{error}");
     }
 }
@@ -143,9 +113,7 @@ fn the_law_and_the_listing_agree_in_every_world() {
 #[test]
 fn broken_translations_of_the_law_are_caught() {
     assert!(BROKEN.len() >= 30, "{} are not enough", BROKEN.len());
-    let unnoticed: Vec<_> = BROKEN.iter().filter(|mutant| compare(WORLDS, mutant, false).is_ok()).collect();
-    let names: Vec<_> = unnoticed.iter().map(|mutant| mutant.name).collect();
-    assert!(names.is_empty(), "nobody noticed that {}", names.join("; that "));
+    are_noticed(BROKEN, |mutant| mutant.name, check);
 }
 
 #[test]

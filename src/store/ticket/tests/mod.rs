@@ -5,5 +5,7 @@ mod law;
 mod mutants;
 mod objects;
 mod plan;
+mod runner;
 mod things;
+mod who;
 mod world;

@@ -1,0 +1,52 @@
+//! Runs a check in many random worlds: the same ones every time, so that a failure can be looked at again.
+
+use std::cell::RefCell;
+
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+
+use super::world::{World, worlds};
+use crate::error::Result;
+use crate::store::{Store, Tx};
+
+/// In how many worlds, unless more are asked for.
+pub(super) const WORLDS: u32 = 2_000;
+
+/// In how many worlds the law itself is checked: `PORTALCTL_WORLDS=100000 cargo nextest run worlds` asks for more.
+pub(super) fn how_many() -> u32 {
+    std::env::var("PORTALCTL_WORLDS").ok().and_then(|count| count.parse().ok()).unwrap_or(WORLDS)
+}
+
+/// Puts worlds into a database, one after the other, and checks each. The check says what differs, if anything does.
+pub(super) fn in_worlds(
+    count: u32,
+    shrink: bool,
+    check: impl Fn(&Tx<'_>, &World) -> Result<Option<String>>,
+) -> std::result::Result<(), String> {
+    let store = RefCell::new(Store::in_memory().expect("a database in memory"));
+    let max_shrink_iters = if shrink { 4_000 } else { 0 };
+    let config = Config { cases: count, failure_persistence: None, max_shrink_iters, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let checked = runner.run(&worlds(), |world| {
+        let mut store = store.borrow_mut();
+        // Dropped at the end, which takes the world away again.
+        let tx = store.write().map_err(|error| TestCaseError::fail(error.to_string()))?;
+        match check(&tx, &world) {
+            Ok(None) => Ok(()),
+            Ok(Some(differs)) => Err(TestCaseError::fail(differs)),
+            Err(error) => Err(TestCaseError::fail(error.full_message())),
+        }
+    });
+    checked.map_err(|error| error.to_string())
+}
+
+/// That every one of these is noticed when it is checked.
+pub(super) fn are_noticed<M>(
+    mutants: &[M],
+    name: impl Fn(&M) -> &'static str,
+    check: impl Fn(&Tx<'_>, &World, &M) -> Result<Option<String>>,
+) {
+    let unnoticed =
+        mutants.iter().filter(|mutant| in_worlds(WORLDS, false, |tx, world| check(tx, world, mutant)).is_ok());
+    let names: Vec<_> = unnoticed.map(name).collect();
+    assert!(names.is_empty(), "nobody noticed that {}", names.join("; that "));
+}
