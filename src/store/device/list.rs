@@ -1,6 +1,6 @@
 //! Which devices a listing shows, and in which order.
 //!
-//! A user's areas are walked along the indexes (see [`crate::store::walk`]). The devices that a user sees only through
+//! A user's areas are walked along the indexes (see `store::walk`). The devices that a user sees only through
 //! the tickets of a contact are few: they are looked up first, and merged into the walks.
 
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! Which tickets a listing shows, and in which order.
 //!
-//! A user's scope is walked along the indexes (see [`crate::store::walk`]). What the user asks for narrows the areas, or
+//! A user's scope is walked along the indexes (see `store::walk`). What the user asks for narrows the areas, or
 //! is a condition on what the user sees anyway.
 
 use std::ops::ControlFlow;
