@@ -16,11 +16,12 @@ use crate::ui::Format;
 pub(super) const VERBS: Verbs = Verbs { changes: &[], reads: &["demo"], as_user: &[] };
 
 /// The example organization: files in the form that the import commands take.
-const EXAMPLES: [(&str, &str); 5] = [
+const EXAMPLES: [(&str, &str); 6] = [
     ("customers.csv", include_str!("../../examples/customers.csv")),
     ("facilities.csv", include_str!("../../examples/facilities.csv")),
     ("contacts.csv", include_str!("../../examples/contacts.csv")),
     ("users.csv", include_str!("../../examples/users.csv")),
+    ("devices.csv", include_str!("../../examples/devices.csv")),
     ("tickets.csv", include_str!("../../examples/tickets.csv")),
 ];
 
@@ -49,6 +50,7 @@ const TOUR: &[&[&str]] = &[
     &["facility", "import", "examples/facilities.csv"],
     &["contact", "import", "examples/contacts.csv"],
     &["user", "import", "examples/users.csv"],
+    &["device", "import", "examples/devices.csv"],
     &["ticket", "import", "examples/tickets.csv"],
     &[
         "user",

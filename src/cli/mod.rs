@@ -8,6 +8,7 @@ mod contact;
 mod customer;
 mod db;
 mod demo;
+mod device;
 mod facility;
 mod feature;
 mod globals;

@@ -62,6 +62,8 @@ pub struct CustomerFilter {
 pub struct CustomerTies {
     /// Its tickets.
     pub tickets: u32,
+    /// Its devices.
+    pub devices: u32,
     /// The users assigned to it.
     pub users: u32,
     /// The invitations to it that nobody has accepted yet.
@@ -212,6 +214,7 @@ impl Tx<'_> {
     pub fn customer_ties(&self, id: CustomerId) -> Result<CustomerTies> {
         let ties = self.one(
             "SELECT (SELECT count(*) FROM tickets WHERE customer_id = ?1),
+                    (SELECT count(*) FROM devices WHERE customer_id = ?1),
                     (SELECT count(*) FROM assignments WHERE customer_id = ?1),
                     (SELECT count(*) FROM invitations WHERE customer_id = ?1 AND accepted_at IS NULL AND deleted_at IS NULL),
                     (SELECT count(*) FROM invitations WHERE customer_id = ?1 AND (accepted_at IS NOT NULL OR deleted_at IS NOT NULL)),
@@ -222,19 +225,20 @@ impl Tx<'_> {
             |row| {
                 Ok(CustomerTies {
                     tickets: row.get(0)?,
-                    users: row.get(1)?,
-                    open_invitations: row.get(2)?,
-                    closed_invitations: row.get(3)?,
-                    facilities: row.get(4)?,
-                    contacts: row.get(5)?,
-                    technicians: row.get(6)?,
+                    devices: row.get(1)?,
+                    users: row.get(2)?,
+                    open_invitations: row.get(3)?,
+                    closed_invitations: row.get(4)?,
+                    facilities: row.get(5)?,
+                    contacts: row.get(6)?,
+                    technicians: row.get(7)?,
                 })
             },
         )?;
         Ok(ties.unwrap_or_default())
     }
 
-    /// Deletes a customer with its facilities, contacts, technicians and invitations. Tickets and users must be gone.
+    /// Deletes a customer with its facilities, contacts, technicians and invitations. Tickets, devices and users must be gone.
     pub fn delete_customer(&self, id: CustomerId) -> Result<()> {
         for table in ["invitations", "contacts", "facilities", "customer_technicians"] {
             self.run(&format!("DELETE FROM {table} WHERE customer_id = ?1"), [id])?;
