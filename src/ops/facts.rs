@@ -1,6 +1,7 @@
 //! The facts about an object that the law asks for, where they are more than its own row.
 
-use crate::domain::access::{Access, Hangs, Paper, Work};
+use crate::domain::access::{Access, Equipment, Hangs, Paper, Work};
+use crate::domain::device::Device;
 use crate::domain::document::{Document, On};
 use crate::error::Result;
 use crate::store::Tx;
@@ -22,4 +23,23 @@ pub fn paper(tx: &Tx<'_>, document: &Document, asks: Option<&Access>) -> Result<
         }
     };
     Ok(Paper { kind: document.kind, on })
+}
+
+/// A device, as the law looks at it. For one user's access only the tickets of those contacts are told that it is
+/// limited to; without one, those of all contacts.
+///
+/// # Errors
+/// Those of the database.
+pub fn equipment(tx: &Tx<'_>, device: &Device, asks: Option<&Access>) -> Result<Equipment> {
+    let tickets = match asks {
+        None => tx.work_on(device, None)?,
+        Some(access) => {
+            let mut tickets = Vec::new();
+            for contact in access.assignments.iter().filter_map(|assignment| assignment.contact) {
+                tickets.extend(tx.work_on(device, Some(contact))?);
+            }
+            tickets
+        }
+    };
+    Ok(Equipment { place: device.place, tickets })
 }

@@ -1,6 +1,7 @@
 //! Finding what was named on the command line: by number or key, or by exact name where that is unambiguous.
 
 use crate::domain::customer::{Contact, Customer, Facility};
+use crate::domain::device::Device;
 use crate::domain::document::{Document, Model};
 use crate::domain::id::{CustomerId, DocumentId};
 use crate::domain::role::Role;
@@ -10,6 +11,7 @@ use crate::domain::user::User;
 use crate::domain::{email, text};
 use crate::error::{Error, Kind, Result};
 use crate::store::Tx;
+use crate::store::device::Among;
 use crate::store::ticket::Reader;
 
 /// The one of those found, or why there is not exactly one.
@@ -104,6 +106,33 @@ pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Co
         found.extend(tx.contact_with_id(within, id)?);
     }
     only("contact", typed, found, Contact::path, || Ok(beside(typed, tx.contact_names(within)?)))
+}
+
+/// A device: `CUSTOMER/SERIAL` anywhere; a serial number or name alone within a customer, or where it is unambiguous.
+///
+/// # Errors
+/// When there is none, or several.
+pub fn device(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Device> {
+    let (within, inner) = match place(tx, within, typed) {
+        Ok(placed) => placed,
+        // A serial number may have a slash in it.
+        Err(no_customer) if no_customer.kind() == Kind::NotFound => {
+            let found = devices_called(tx, Among::All, typed)?;
+            if found.is_empty() {
+                return Err(no_customer);
+            }
+            return only("device", typed, found, Device::path, || Ok(Vec::new()));
+        }
+        Err(error) => return Err(error),
+    };
+    let found = devices_called(tx, within.map_or(Among::All, Among::Customer), inner)?;
+    only("device", typed, found, Device::path, || Ok(beside(typed, tx.device_names(within)?)))
+}
+
+fn devices_called(tx: &Tx<'_>, among: Among, typed: &str) -> Result<Vec<Device>> {
+    let key = text::key(typed.trim());
+    let found = tx.devices_with_serial(among, &key)?;
+    if found.is_empty() { tx.devices_named(among, &key) } else { Ok(found) }
 }
 
 /// Of a customer's contacts of one name, the one without an address: the name is its key, the others have another.

@@ -19,6 +19,8 @@ pub enum Target {
     Ticket(String),
     /// A document, by id.
     Document(String),
+    /// A device: `CUSTOMER/SERIAL`.
+    Device(String),
 }
 
 /// What was named, found.
@@ -58,6 +60,11 @@ impl Target {
                 let document = find::document(tx, typed)?;
                 let object = Object::Document(facts::paper(tx, &document, asks)?);
                 Ok(Targeted { object, name: format!("document {}", document.id) })
+            }
+            Target::Device(typed) => {
+                let device = find::device(tx, None, typed)?;
+                let object = Object::Device(facts::equipment(tx, &device, asks)?);
+                Ok(Targeted { object, name: format!("device {}", device.path()) })
             }
         }
     }
