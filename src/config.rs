@@ -10,13 +10,15 @@ mod duration;
 mod keys;
 mod places;
 mod read;
+mod size;
 mod smtp_password;
 mod starter;
 
 pub use check::{Problem, require_mail};
 pub use duration::{format_duration, parse_duration};
-pub use places::{Places, data_dir_default_db, locate};
+pub use places::{CONFIG_FILE, Places, data_dir_default_db, locate};
 pub use read::load;
+pub use size::{format_size, parse_size};
 pub use smtp_password::smtp_password;
 pub use starter::starter;
 
@@ -39,6 +41,8 @@ pub struct Config {
     pub invitation: Invitation,
     /// `[password]`
     pub password: Password,
+    /// `[document]`
+    pub document: Document,
 }
 
 /// Where the database is.
@@ -198,6 +202,19 @@ pub struct Password {
     pub policy: Policy,
     /// Whether `--initial-password username` may be used, although anyone can guess it.
     pub allow_username_as_initial: bool,
+}
+
+/// Which documents are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Document {
+    /// The largest one, in bytes.
+    pub max_size: u64,
+}
+
+impl Default for Document {
+    fn default() -> Document {
+        Document { max_size: 25_000_000 }
+    }
 }
 
 /// Where a value came from.

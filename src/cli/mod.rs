@@ -9,6 +9,7 @@ mod customer;
 mod db;
 mod demo;
 mod device;
+mod document;
 mod facility;
 mod feature;
 mod globals;

@@ -1,6 +1,7 @@
 //! Every key of the configuration, once: its name, how it is read, how it is shown.
 
 use super::duration::{format_duration, parse_duration};
+use super::size::{format_size, parse_size};
 use super::{Config, Resend, Security, Transport};
 use crate::domain::password::Class;
 use std::ops::RangeInclusive;
@@ -67,6 +68,8 @@ pub(super) static KEYS: &[Key] = keys! {
     "password.classes" => classes() => password.policy.classes;
     "password.no_classes_from" => length(1..=1_024) => password.policy.no_classes_from;
     "password.allow_username_as_initial" => flag() => password.allow_username_as_initial;
+    // A document is held in memory as a whole, and SQLite takes no more than a gigabyte.
+    "document.max_size" => size(1..=500_000_000) => document.max_size as |config: &Config| format_size(config.document.max_size);
 };
 
 const TRANSPORTS: &[(&str, Transport)] =
@@ -121,6 +124,17 @@ impl Given<'_> {
             .and_then(|integer| u32::from_str_radix(integer.as_str(), integer.radix()).ok())
             .filter(|number| range.contains(number))
             .ok_or_else(|| format!("must be a whole number between {least} and {most}"))
+    }
+
+    fn size(&self, range: RangeInclusive<u64>) -> Result<u64, Refusal> {
+        let text = self.value.as_str().ok_or("must be a size in quotes, such as \"25MB\"")?;
+        let size =
+            parse_size(text).map_err(|_| format!("must be a size such as \"500kB\" or \"25MB\", not {text:?}"))?;
+        if range.contains(&size) {
+            return Ok(size);
+        }
+        let (least, most) = (format_size(*range.start()), format_size(*range.end()));
+        Err(format!("must be between {least} and {most}, not {text:?}"))
     }
 
     fn port(&self) -> Result<u16, Refusal> {

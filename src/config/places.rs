@@ -4,7 +4,8 @@ use crate::error::{Error, Result};
 use etcetera::BaseStrategy;
 use std::path::{Path, PathBuf};
 
-const FILE: &str = "portalctl.toml";
+/// What a configuration file is called.
+pub const CONFIG_FILE: &str = "portalctl.toml";
 
 /// The places where a configuration is looked for when none is named, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +20,8 @@ impl Places {
 
     /// Those in these folders: the working folder, the user's and the system's configuration folder.
     pub fn new(here: &Path, user: Option<&Path>, system: &Path) -> Places {
-        let folders = user.into_iter().chain([system]).map(|folder| folder.join("portalctl").join(FILE));
-        Places(std::iter::once(here.join(FILE)).chain(folders).collect())
+        let folders = user.into_iter().chain([system]).map(|folder| folder.join("portalctl").join(CONFIG_FILE));
+        Places(std::iter::once(here.join(CONFIG_FILE)).chain(folders).collect())
     }
 
     /// The paths, whether or not there is a file.

@@ -47,6 +47,8 @@ words! {
         Customers = "customers",
         /// Tickets, comments and readings.
         Tickets = "tickets",
+        /// Documents, whatever they hang on.
+        Documents = "documents",
         /// Inviting, adding and deleting users.
         Users = "users",
         /// Editing, suspending and unlocking users that are there.
@@ -102,7 +104,7 @@ impl Staff {
                     _ => !departments.is_empty() && departments.iter().all(|department| self.works_in(department)),
                 },
                 StaffRole::ContentCreator => !matches!(duty, Duty::Organization | Duty::Accounts | Duty::Grants),
-                StaffRole::Technician => matches!(duty, Duty::Tickets | Duty::Mail),
+                StaffRole::Technician => matches!(duty, Duty::Tickets | Duty::Documents | Duty::Mail),
             }
     }
 
@@ -145,13 +147,16 @@ mod tests {
         assert_eq!(may(StaffRole::Administrator, &other), Duty::ALL);
         assert_eq!(
             may(StaffRole::DepartmentAdministrator, &lifts),
-            [Duty::Customers, Duty::Tickets, Duty::Users, Duty::Accounts, Duty::Grants, Duty::Mail]
+            [Duty::Customers, Duty::Tickets, Duty::Documents, Duty::Users, Duty::Accounts, Duty::Grants, Duty::Mail]
         );
         assert_eq!(may(StaffRole::DepartmentAdministrator, &other), [Duty::Mail]);
         assert_eq!(may(StaffRole::DepartmentAdministrator, &[None]), [Duty::Mail]);
         assert_eq!(may(StaffRole::DepartmentAdministrator, &[]), [Duty::Mail]);
-        assert_eq!(may(StaffRole::ContentCreator, &other), [Duty::Customers, Duty::Tickets, Duty::Users, Duty::Mail]);
-        assert_eq!(may(StaffRole::Technician, &other), [Duty::Tickets, Duty::Mail]);
+        assert_eq!(
+            may(StaffRole::ContentCreator, &other),
+            [Duty::Customers, Duty::Tickets, Duty::Documents, Duty::Users, Duty::Mail]
+        );
+        assert_eq!(may(StaffRole::Technician, &other), [Duty::Tickets, Duty::Documents, Duty::Mail]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::UserStatus;
 use crate::error::{Error, Result};
 use crate::ops::find;
+use crate::store::ticket::comment::Author;
 use crate::store::{Event, Subject, Tx};
 
 /// Who runs a changing command.
@@ -151,6 +152,16 @@ impl Actor {
             }
             _ => "Ask an administrator, or act as somebody else with --actor.",
         }))
+    }
+
+    /// Who something is from, and under which name: the portal user, or else the member of staff.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn author(&self, tx: &Tx<'_>) -> Result<(Author, String)> {
+        let Some(user) = &self.as_user else { return Ok((Author::Staff(self.staff.id), self.staff.name.clone())) };
+        let name = tx.user(user.id)?.and_then(|user| user.profile.name());
+        Ok((Author::User(user.id), name.unwrap_or_else(|| user.username.clone())))
     }
 
     /// Records a change in the activity log, in the same transaction.

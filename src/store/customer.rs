@@ -64,6 +64,8 @@ pub struct CustomerTies {
     pub tickets: u32,
     /// Its devices.
     pub devices: u32,
+    /// Its documents, also those on its tickets and devices.
+    pub documents: u32,
     /// The users assigned to it.
     pub users: u32,
     /// The invitations to it that nobody has accepted yet.
@@ -220,7 +222,8 @@ impl Tx<'_> {
                     (SELECT count(*) FROM invitations WHERE customer_id = ?1 AND (accepted_at IS NOT NULL OR deleted_at IS NOT NULL)),
                     (SELECT count(*) FROM facilities WHERE customer_id = ?1),
                     (SELECT count(*) FROM contacts WHERE customer_id = ?1),
-                    (SELECT count(*) FROM customer_technicians WHERE customer_id = ?1)",
+                    (SELECT count(*) FROM customer_technicians WHERE customer_id = ?1),
+                    (SELECT count(*) FROM documents WHERE customer_id = ?1)",
             [id],
             |row| {
                 Ok(CustomerTies {
@@ -232,13 +235,15 @@ impl Tx<'_> {
                     facilities: row.get(5)?,
                     contacts: row.get(6)?,
                     technicians: row.get(7)?,
+                    documents: row.get(8)?,
                 })
             },
         )?;
         Ok(ties.unwrap_or_default())
     }
 
-    /// Deletes a customer with its facilities, contacts, technicians and invitations. Tickets, devices and users must be gone.
+    /// Deletes a customer with its facilities, contacts, technicians and invitations. Tickets, devices, documents and
+    /// users must be gone.
     pub fn delete_customer(&self, id: CustomerId) -> Result<()> {
         for table in ["invitations", "contacts", "facilities", "customer_technicians"] {
             self.run(&format!("DELETE FROM {table} WHERE customer_id = ?1"), [id])?;

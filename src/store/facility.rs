@@ -64,6 +64,8 @@ pub struct FacilityTies {
     pub tickets: u32,
     /// Its devices.
     pub devices: u32,
+    /// Its documents, also those on its tickets and devices.
+    pub documents: u32,
     /// The users for whom it is listed.
     pub users: u32,
 }
@@ -176,9 +178,10 @@ impl Tx<'_> {
     pub fn facility_ties(&self, id: FacilityId) -> Result<FacilityTies> {
         let sql = "SELECT (SELECT count(*) FROM tickets WHERE facility_id = ?1),
                           (SELECT count(*) FROM devices WHERE facility_id = ?1),
-                          (SELECT count(*) FROM assignment_facilities WHERE facility_id = ?1)";
+                          (SELECT count(*) FROM assignment_facilities WHERE facility_id = ?1),
+                          (SELECT count(*) FROM documents WHERE facility_id = ?1)";
         let ties = self.one(sql, [id], |row| {
-            Ok(FacilityTies { tickets: row.get(0)?, devices: row.get(1)?, users: row.get(2)? })
+            Ok(FacilityTies { tickets: row.get(0)?, devices: row.get(1)?, users: row.get(2)?, documents: row.get(3)? })
         })?;
         Ok(ties.unwrap_or_default())
     }

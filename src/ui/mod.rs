@@ -153,6 +153,20 @@ impl Ui {
         self.put_line(text.into_bytes())
     }
 
+    /// Prints the content of a file as it is. On a terminal, what is text is escaped; anything else would do the terminal
+    /// no good.
+    ///
+    /// # Errors
+    /// When it is no text and stdout is a terminal.
+    pub fn content(&mut self, content: &[u8], is_text: bool) -> Result<()> {
+        match std::str::from_utf8(content) {
+            _ if !self.terminal.stdout => self.put(content),
+            Ok(text) if is_text => self.text(text),
+            _ => Err(Error::usage("This is no text, and stdout is a terminal.")
+                .hint("Name a file with --output-file, or send stdout to one.")),
+        }
+    }
+
     /// Says what was done. Not with `--quiet`.
     pub fn status(&mut self, text: impl AsRef<str>) {
         if !self.options.quiet {

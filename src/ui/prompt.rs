@@ -110,6 +110,17 @@ impl Ui {
         String::from_utf8(bytes).map_err(|_| Error::invalid("The text on stdin is not UTF-8."))
     }
 
+    /// Reads what is on stdin up to its end, whatever it is; at most so many bytes of it, and one more to tell that it is
+    /// longer.
+    pub fn stdin_bytes(&mut self, longest: u64) -> Result<Vec<u8>> {
+        if self.terminal.stdin {
+            self.status("Reading from the terminal; end with Ctrl-D.");
+        }
+        let mut bytes = Vec::new();
+        (&mut self.input).take(longest.saturating_add(1)).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
     /// Reads so many secrets from stdin, one a line. Fails if there are fewer, and where stdin is a terminal, which would
     /// show them.
     pub fn stdin_secret_lines(&mut self, n: usize) -> Result<Vec<SecretString>> {

@@ -80,7 +80,7 @@ pub(super) fn run(app: &mut App, args: List) -> Result<()> {
             if list.only_counts() {
                 return Ok(list.count());
             }
-            list.push(&Shown { ticket: hit.load()?, comments: Vec::new() })
+            list.push(&Shown::alone(hit.load()?))
         })?;
         list.finish()
     })

@@ -11,7 +11,7 @@ use super::words::word;
 use crate::app::App;
 use crate::bulk::header::TICKETS;
 use crate::domain::text;
-use crate::domain::ticket::{Ticket as Work, TicketKind, TicketStatus};
+use crate::domain::ticket::{Decision, Ticket as Work, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops;
@@ -24,11 +24,23 @@ pub(super) const VERBS: Verbs = Verbs {
         "ticket.comment",
         "ticket.assign",
         "ticket.status",
+        "ticket.approve",
+        "ticket.decline",
+        "ticket.complete",
         "ticket.acknowledge",
         "ticket.import",
     ],
     reads: &["ticket.list", "ticket.show"],
-    as_user: &["ticket.add", "ticket.list", "ticket.show", "ticket.comment", "ticket.status"],
+    as_user: &[
+        "ticket.add",
+        "ticket.list",
+        "ticket.show",
+        "ticket.comment",
+        "ticket.status",
+        "ticket.approve",
+        "ticket.decline",
+        "ticket.complete",
+    ],
 };
 
 #[derive(Subcommand)]
@@ -43,7 +55,7 @@ pub(super) enum Ticket {
     ///
     /// With --as-user, exactly those that the user may see.
     List(list::List),
-    /// Show a ticket and its comments.
+    /// Show a ticket, its comments and its documents.
     Show {
         /// The ticket's number.
         ticket: String,
@@ -63,6 +75,30 @@ pub(super) enum Ticket {
         /// The new status.
         #[arg(value_parser = word::<TicketStatus>())]
         status: TicketStatus,
+    },
+    /// Approve an inspection.
+    ///
+    /// Staff may also change what was decided before; a user may not.
+    Approve {
+        /// The ticket's number.
+        ticket: String,
+    },
+    /// Decline an inspection, perhaps with the reason as a comment.
+    ///
+    /// Staff may also change what was decided before; a user may not.
+    ///
+    /// Example: portalctl ticket decline IN-10001 --comment 'The emergency light is dark.'
+    Decline {
+        /// The ticket's number.
+        ticket: String,
+        /// The reason, as a comment that users who see the ticket can read.
+        #[arg(long, value_name = "TEXT")]
+        comment: Option<String>,
+    },
+    /// Complete a self-check: it is done, and its paper is kept on it as a PDF document.
+    Complete {
+        /// The ticket's number.
+        ticket: String,
     },
     /// Say that staff has looked at fault reports: they are no longer marked with `!`.
     Acknowledge {
@@ -201,7 +237,8 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
         Ticket::List(args) => list::run(app, args),
         Ticket::Show { ticket } => app.read(|look| {
             let (ticket, comments) = ops::ticket::show(look.tx, look.viewer, &ticket)?;
-            look.ui.show(&Shown { ticket, comments })
+            let documents = ops::document::on_ticket(look.tx, look.viewer, &ticket)?;
+            look.ui.show(&Shown { ticket, comments, documents })
         }),
         Ticket::Edit(args) => edit(app, args),
         Ticket::Comment(Comment { ticket, text, text_stdin, internal }) => {
@@ -222,6 +259,14 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
                 app.change(|change| ops::ticket::status(change.tx, change.actor, change.now, &ticket, status))?;
             let sentence = format!("Ticket {} is {}.", ticket.number, ticket.status);
             changed(app, ticket, sentence)
+        }
+        Ticket::Approve { ticket } => decide(app, &ticket, Decision::Approved, None),
+        Ticket::Decline { ticket, comment } => decide(app, &ticket, Decision::Declined, comment),
+        Ticket::Complete { ticket } => {
+            let ticket = app.change(|change| ops::ticket::complete(change.tx, change.actor, change.now, &ticket))?;
+            let already = format!("Nothing to change: self-check {} is done already.", ticket.number);
+            let sentence = format!("Completed self-check {}; its paper is kept on it.", ticket.number);
+            app.changed_or(&Shown::alone(ticket), sentence, &already)
         }
         Ticket::Acknowledge { tickets } => {
             let done = app.change(|change| ops::ticket::acknowledge(change.tx, change.actor, change.now, &tickets))?;
@@ -271,8 +316,22 @@ fn assign(app: &mut App, Assign { mut named, none }: Assign) -> Result<()> {
     all_changed(app, given, sentence)
 }
 
+fn decide(app: &mut App, ticket: &str, decision: Decision, comment: Option<String>) -> Result<()> {
+    let commented = comment.is_some();
+    let ticket =
+        app.change(|change| ops::ticket::decide(change.tx, change.actor, change.now, ticket, decision, comment))?;
+    let number = ticket.number.clone();
+    let already = format!("Nothing to change: inspection {number} is {decision} already.");
+    app.changed_or(&Shown::alone(ticket), format!("Inspection {number} is {decision}."), &already)?;
+    if commented && app.changes == 0 {
+        app.ui
+            .hint(format!("The comment was not added; say it with `portalctl ticket comment {}`.", text::arg(&number)));
+    }
+    Ok(())
+}
+
 fn changed(app: &mut App, ticket: Work, sentence: String) -> Result<()> {
-    app.changed(&Shown { ticket, comments: Vec::new() }, sentence)
+    app.changed(&Shown::alone(ticket), sentence)
 }
 
 fn count_of(count: u64) -> String {
@@ -297,7 +356,7 @@ fn all_changed(app: &mut App, mut tickets: Vec<Work>, sentence: String) -> Resul
     }
     let mut list = app.ui.list::<Shown>(Some(0))?;
     for ticket in tickets {
-        if list.push(&Shown { ticket, comments: Vec::new() })?.is_break() {
+        if list.push(&Shown::alone(ticket))?.is_break() {
             break;
         }
     }

@@ -4,14 +4,23 @@ use serde::{Serialize, Serializer};
 use unicode_width::UnicodeWidthChar;
 
 use crate::cli::words::or_empty;
+use crate::domain::document::Document;
 use crate::domain::ticket::{Comment, Ticket};
 use crate::domain::time::Timestamp;
 use crate::ui::{Column, Page, Record};
 
-/// A ticket, and on its page the comments on it.
+/// A ticket, and on its page the comments and documents on it.
 pub(super) struct Shown {
     pub(super) ticket: Ticket,
     pub(super) comments: Vec<Comment>,
+    pub(super) documents: Vec<Document>,
+}
+
+impl Shown {
+    /// A ticket where nothing that is on it is shown.
+    pub(super) fn alone(ticket: Ticket) -> Shown {
+        Shown { ticket, comments: Vec::new(), documents: Vec::new() }
+    }
 }
 
 impl Serialize for Shown {
@@ -73,6 +82,11 @@ impl Record for Shown {
             .field("Due", or_empty(&ticket.due_at))
             .field("Closed", or_empty(&ticket.closed_at))
             .field("Description", or_empty(&ticket.description));
+        let document = |document: &Document| {
+            let Document { id, kind, name, .. } = document;
+            vec![id.to_string(), minute(document.created_at), kind.to_string(), name.clone()]
+        };
+        page.table("Documents", &["id", "at", "kind", "name"], self.documents.iter().map(document).collect());
         page.table("Comments", &["at", "by", "text"], self.comments.iter().flat_map(rows).collect());
     }
 }

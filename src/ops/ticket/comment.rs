@@ -12,7 +12,6 @@ use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::seen;
 use crate::store::Tx;
-use crate::store::ticket::comment::Author;
 
 /// What is to be said.
 #[derive(Debug, Clone)]
@@ -29,23 +28,16 @@ pub struct Remark {
 /// When there is no such ticket for whoever comments, they may not, or the text is empty.
 pub fn comment(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, remark: Remark) -> Result<Ticket> {
     let ticket = seen::ticket(tx, actor.as_user.as_ref(), which)?;
-    let (author, name) = match &actor.as_user {
-        None => (Author::Staff(actor.staff.id), actor.staff.name.clone()),
-        Some(user) => {
-            if !may(user, &ticket, Permission::CommentAdd) {
-                return Err(denied(user, &ticket, "comment on"));
-            }
-            if remark.internal {
-                return Err(Error::denied(format!(
-                    "{} may not write internal comments: only staff does.",
-                    user.username
-                ))
-                .hint("Leave out --internal or --as-user."));
-            }
-            let name = tx.user(user.id)?.and_then(|user| user.profile.name());
-            (Author::User(user.id), name.unwrap_or_else(|| user.username.clone()))
+    if let Some(user) = &actor.as_user {
+        if !may(user, &ticket, Permission::CommentAdd) {
+            return Err(denied(user, &ticket, "comment on"));
         }
-    };
+        if remark.internal {
+            return Err(Error::denied(format!("{} may not write internal comments: only staff does.", user.username))
+                .hint("Leave out --internal or --as-user."));
+        }
+    }
+    let (author, name) = actor.author(tx)?;
     require(tx, actor, &ticket)?;
     let text = text::body("comment", &remark.text)?.ok_or_else(|| Error::invalid("The comment is empty."))?;
     let mut comment = Comment { id: CommentId(0), author: name, internal: remark.internal, text, created_at: now };

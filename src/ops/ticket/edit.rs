@@ -89,7 +89,7 @@ pub fn assign(
     Ok(tickets)
 }
 
-/// Says how far a ticket has come. Users do so with repair orders, if they may.
+/// Says how far a ticket has come. Users do so with repair orders, if they may. A self-check that is done gets its paper.
 ///
 /// # Errors
 /// When there is no such ticket for whoever acts, or they may not.
@@ -110,8 +110,12 @@ pub fn status(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, statu
     require(tx, actor, &seen)?;
     let before = reread(tx, &seen)?;
     let closed_at = if status.is_closed() { before.closed_at.or(Some(now)) } else { None };
-    let after = Ticket { status, closed_at, ..before.clone() };
-    let after = save(tx, actor, now, "ticket.status", &before, &after)?.unwrap_or(before);
+    let after = if before.kind == TicketKind::SelfCheck && status == TicketStatus::Done && before.status != status {
+        super::decide::finish(tx, actor, now, "ticket.status", &before)?
+    } else {
+        let after = Ticket { status, closed_at, ..before.clone() };
+        save(tx, actor, now, "ticket.status", &before, &after)?.unwrap_or(before)
+    };
     as_shown(tx, actor, after)
 }
 

@@ -2,12 +2,14 @@
 
 mod add;
 mod comment;
+mod decide;
 mod edit;
 mod import;
 mod list;
 
 pub use add::{New, add};
 pub use comment::{Remark, comment};
+pub use decide::{complete, decide};
 pub use edit::{Acknowledged, Edit, acknowledge, assign, edit, status};
 pub use import::import;
 pub use list::{Filter, Hit, list, show};
@@ -47,7 +49,7 @@ fn denied(user: &PortalUser, ticket: &Ticket, doing: &str) -> Error {
 }
 
 /// Where it stands what a user may do.
-fn what_they_may(user: &PortalUser) -> String {
+pub(super) fn what_they_may(user: &PortalUser) -> String {
     format!("See what they may do with `portalctl user show {}`.", arg(&user.username))
 }
 

@@ -89,8 +89,8 @@ impl Tx<'_> {
             Some(scope) => self.route_of_scope(scope, filter)?,
             None => route_of_staff(filter),
         };
+        let known = walk::positions::<i64>(self, &DOCUMENTS, &extra, None, self.documents_of_models(&models)?)?;
         let walk = |direction, visit: &mut dyn FnMut(i64) -> Result<ControlFlow<()>>| {
-            let known = self.documents_of_models(&models, filter.text.as_deref())?;
             walk::walk(self, &DOCUMENTS, &paths, Asked { direction, since: None, extra: &extra, known }, visit)
         };
         if filter.sort == DocumentSort::CreatedAt {
@@ -141,18 +141,13 @@ impl Tx<'_> {
         }
     }
 
-    /// When the documents of models were added, and their rows; each once.
-    fn documents_of_models(&self, models: &OfModels, text: Option<&str>) -> Result<Vec<(i64, i64)>> {
+    /// The documents of models.
+    fn documents_of_models(&self, models: &OfModels) -> Result<Vec<i64>> {
         let mut found = Vec::new();
         for (model, papers) in models {
             for kind in papers.iter() {
-                let rows = self.all(
-                    "SELECT created_at, id FROM documents WHERE model_key = ?1 AND kind = ?2
-                     AND (?3 IS NULL OR replace(name_key, ?3, '') <> name_key)",
-                    (model, kind, text),
-                    |row| Ok((row.get(0)?, row.get(1)?)),
-                )?;
-                found.extend(rows);
+                let sql = "SELECT id FROM documents WHERE model_key = ?1 AND kind = ?2";
+                found.extend(self.all(sql, (model, kind), |row| row.get::<_, i64>(0))?);
             }
         }
         Ok(found)
