@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::complaint::{Place, shown};
-pub use super::fields::{CONTACTS, CUSTOMERS, FACILITIES, TICKETS, USERS};
+pub use super::fields::{CONTACTS, CUSTOMERS, FACILITIES, REVIEW, TICKETS, USERS};
 use super::guard::unguard;
 use crate::error::{Error, Result};
 
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn no_name_means_two_fields() {
-        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, TICKETS] {
+        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, TICKETS, REVIEW] {
             let mut seen = HashMap::new();
             for field in fields {
                 for known in field.keys() {
@@ -184,7 +184,7 @@ mod tests {
             names(TICKETS),
             "number kind title description status customer facility contact technician opened_at due_at closed_at"
         );
-        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, TICKETS] {
+        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, TICKETS, REVIEW] {
             let cells: Vec<_> = fields.iter().map(|field| field.name).collect();
             let columns = match_header(&place(), &cells, fields).expect("an export imports again");
             assert!(fields.iter().enumerate().all(|(i, field)| columns.position(field.name) == Some(i)));

@@ -7,8 +7,8 @@ use clap::{ArgMatches, Args, Command as Clap, FromArgMatches, Subcommand};
 
 use super::globals::Verbs;
 use super::{
-    completions, config, contact, customer, db, demo, facility, feature, init, invitation, log, mail, organization,
-    permission, role, staff, ticket, user,
+    access, completions, config, contact, customer, db, demo, facility, feature, init, invitation, log, mail,
+    organization, permission, role, staff, ticket, user,
 };
 use crate::app::App;
 use crate::error::Result;
@@ -73,6 +73,7 @@ nouns! {
     Invitation "invitation" invitation::Invitation by verbs::<invitation::Invitation>, "Invitations: registration requests to users";
     Role "role" role::Role by verbs::<role::Role>, "Roles: named sets of permissions";
     Permission "permission" permission::Permission by verbs::<permission::Permission>, "Permissions: what there is to give to users";
+    Access "access" access::Access by verbs::<access::Access>, "Access: who may see and do what, why, and who has looked at it";
     Ticket "ticket" ticket::Ticket by verbs::<ticket::Ticket>, "Tickets: any piece of work, and what is said about it";
     Mail "mail" mail::Mail by verbs::<mail::Mail>, "Mail that is owed, sent or stuck";
     Log "log" log::Log by verbs::<log::Log>, "The activity log: who did what, and what was refused";

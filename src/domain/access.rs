@@ -7,6 +7,7 @@
 //! index look-ups and adds no rule of its own; a property test compares the two on random worlds.
 
 mod object;
+pub mod review;
 mod scope;
 mod step;
 

@@ -1,5 +1,9 @@
 //! Assignments: what ties users to customers, as the law reads it and as it is shown.
 
+mod review;
+
+pub use review::Reviewed;
+
 use rusqlite::Row;
 
 use super::Tx;
@@ -59,7 +63,7 @@ impl Tx<'_> {
             },
         )?;
         let mut assignments: Vec<_> = kept.into_iter().map(Kept::assignment).collect();
-        self.fill(user, &mut assignments)?;
+        self.fill("a.user_id = ?1", user.0, &mut assignments)?;
         Ok(assignments)
     }
 
@@ -74,12 +78,12 @@ impl Tx<'_> {
         Ok(self.one(sql, [user], |_| Ok(()))?.is_some())
     }
 
-    /// Reads what belongs to a user's assignments, which come in the order of their ids: one look-up for all of them,
-    /// not one for each.
-    fn fill(&self, user: UserId, assignments: &mut [Assignment]) -> Result<()> {
+    /// Reads what belongs to assignments, which come in the order of their ids: one look-up for all of a user's, not one
+    /// for each.
+    fn fill(&self, which: &str, id: i64, assignments: &mut [Assignment]) -> Result<()> {
         let mut each = |sql: &str, take: &mut Take| -> Result<()> {
             let mut statement = self.conn.prepare_cached(sql)?;
-            let mut rows = statement.query([user])?;
+            let mut rows = statement.query([id])?;
             while let Some(row) = rows.next()? {
                 let id: AssignmentId = row.get(0)?;
                 if let Ok(at) = assignments.binary_search_by_key(&id, |assignment| assignment.id) {
@@ -89,8 +93,11 @@ impl Tx<'_> {
             Ok(())
         };
         each(
-            "SELECT f.assignment_id, f.facility_id FROM assignments a JOIN assignment_facilities f ON f.assignment_id = a.id
-             WHERE a.user_id = ?1 ORDER BY f.assignment_id, f.facility_id",
+            &format!(
+                "SELECT f.assignment_id, f.facility_id FROM assignments a
+                 JOIN assignment_facilities f ON f.assignment_id = a.id
+                 WHERE {which} ORDER BY f.assignment_id, f.facility_id"
+            ),
             &mut |assignment, row| {
                 if let Covers::Customer(_, Facilities::Selected { listed, .. }) = &mut assignment.covers {
                     listed.push(row.get(1)?);
@@ -99,16 +106,20 @@ impl Tx<'_> {
             },
         )?;
         each(
-            "SELECT x.assignment_id, x.role_id FROM assignments a JOIN assignment_roles x ON x.assignment_id = a.id
-             WHERE a.user_id = ?1 ORDER BY x.assignment_id, x.role_id",
+            &format!(
+                "SELECT x.assignment_id, x.role_id FROM assignments a JOIN assignment_roles x ON x.assignment_id = a.id
+                 WHERE {which} ORDER BY x.assignment_id, x.role_id"
+            ),
             &mut |assignment, row| {
                 assignment.roles.push(self.role(row.get(1)?)?);
                 Ok(())
             },
         )?;
         each(
-            "SELECT o.assignment_id, o.effect = 'allow', o.permission FROM assignments a
-             JOIN assignment_overrides o ON o.assignment_id = a.id WHERE a.user_id = ?1",
+            &format!(
+                "SELECT o.assignment_id, o.effect = 'allow', o.permission FROM assignments a
+                 JOIN assignment_overrides o ON o.assignment_id = a.id WHERE {which}"
+            ),
             &mut |assignment, row| {
                 let set = if row.get(1)? { &mut assignment.allow } else { &mut assignment.deny };
                 set.insert(row.get(2)?);
@@ -191,6 +202,12 @@ impl Tx<'_> {
             self.run(&format!("DELETE FROM {table} WHERE assignment_id = ?1"), [assignment.id])?;
         }
         self.write_grants(assignment.id, assignment)
+    }
+
+    /// Notes that the facilities of an assignment were said anew.
+    pub fn note_scope(&self, id: AssignmentId, now: Timestamp) -> Result<()> {
+        self.run("UPDATE assignments SET scoped_at = ?2 WHERE id = ?1", (id, now))?;
+        Ok(())
     }
 
     /// Takes an assignment away.

@@ -1,0 +1,3 @@
+//! Questions about access.
+
+mod review;
