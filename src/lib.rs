@@ -9,6 +9,7 @@
 //! | [`domain`]  | what is true: pure types and rules; [`domain::access`] is the law about who sees what                |
 //! | [`store`]   | what is kept: the only SQL                                                                           |
 //! | [`mail`]    | what is sent: texts in several languages, and the ways they travel                                   |
+//! | [`paper`]   | what is printed: papers as PDF, made from plain facts                                                |
 //! | [`bulk`]    | files in: CSV of any sane shape, with complaints that name line and column                           |
 //! | [`ui`]      | what is shown and asked: streams, tables, JSON, CSV, prompts                                         |
 //! | [`app`]     | one run: configuration, database, clock; the transaction, who acts, and sending what is owed         |
@@ -40,5 +41,6 @@ pub mod error;
 pub mod keyfile;
 pub mod mail;
 pub mod ops;
+pub mod paper;
 pub mod store;
 pub mod ui;

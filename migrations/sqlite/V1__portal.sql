@@ -316,6 +316,7 @@ CREATE INDEX tickets_retail_kind ON tickets (kind, opened_at) WHERE retail = 1;
 CREATE INDEX tickets_by_device ON tickets (device_id, opened_at) WHERE device_id IS NOT NULL;
 -- Which devices a contact's tickets are about.
 CREATE INDEX tickets_devices_of_contact ON tickets (contact_id, live, kind, device_id) WHERE contact_id IS NOT NULL AND device_id IS NOT NULL;
+CREATE INDEX tickets_devices_of_contact_facility ON tickets (contact_id, facility_id, live, kind, device_id) WHERE contact_id IS NOT NULL AND device_id IS NOT NULL;
 CREATE INDEX tickets_by_technician ON tickets (technician_id, opened_at) WHERE technician_id IS NOT NULL;
 CREATE INDEX tickets_by_user ON tickets (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX tickets_open ON tickets (customer_id) WHERE closed_at IS NULL;

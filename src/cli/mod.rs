@@ -163,7 +163,7 @@ fn finish(ui: &mut Ui, outcome: Result<()>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Without words, clap has already said it.
+            // Without words, it has already been said: by clap, or as data.
             if !error.message().is_empty() {
                 ui.error(&error);
             }

@@ -1,7 +1,11 @@
 //! Documents: files on tickets, devices, device models, facilities and customers.
 
-use super::id::DocumentId;
+pub mod media;
+pub mod name;
+
+use super::id::{DeviceId, DocumentId, TicketId};
 use super::permission::Permission;
+use super::place::Place;
 use super::ticket::TicketKind;
 use super::time::Timestamp;
 use super::word::{Set, words};
@@ -90,11 +94,73 @@ impl From<TicketKind> for Holder {
     }
 }
 
+/// The row that a document hangs on, and where that belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum On {
+    /// A ticket.
+    Ticket {
+        /// Its row.
+        id: TicketId,
+        /// What kind of work it is.
+        kind: TicketKind,
+        /// Where it belongs.
+        place: Place,
+    },
+    /// A device.
+    Device {
+        /// Its row.
+        id: DeviceId,
+        /// Where it stands.
+        place: Place,
+    },
+    /// The facility of this place.
+    Facility(Place),
+    /// The customer of this place, as a whole.
+    Customer(Place),
+    /// A model, and so every device of it.
+    Model(Model),
+}
+
+impl On {
+    /// The kind of holder that it is.
+    pub fn holder(&self) -> Holder {
+        match self {
+            On::Ticket { kind, .. } => Holder::from(*kind),
+            On::Device { .. } => Holder::Device,
+            On::Facility(_) => Holder::Facility,
+            On::Customer(_) => Holder::Customer,
+            On::Model(_) => Holder::Model,
+        }
+    }
+
+    /// Where it belongs; a model belongs nowhere.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            On::Ticket { place, .. } | On::Device { place, .. } | On::Facility(place) | On::Customer(place) => {
+                Some(place)
+            }
+            On::Model(_) => None,
+        }
+    }
+}
+
+/// What model a device is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Model {
+    /// Its name.
+    pub name: String,
+    /// The form in which names are compared.
+    pub key: String,
+}
+
 /// A document without its content, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Document {
     /// Its row, which names it.
     pub id: DocumentId,
+    /// The row that it hangs on.
+    #[serde(skip)]
+    pub held: On,
     /// What kind of document it is.
     pub kind: DocumentKind,
     /// The file's name.

@@ -1,7 +1,9 @@
 //! Finding what was named on the command line: by number or key, or by exact name where that is unambiguous.
 
 use crate::domain::customer::{Contact, Customer, Facility};
-use crate::domain::id::CustomerId;
+use crate::domain::device::Device;
+use crate::domain::document::{Document, Model};
+use crate::domain::id::{CustomerId, DocumentId};
 use crate::domain::role::Role;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
@@ -9,6 +11,7 @@ use crate::domain::user::User;
 use crate::domain::{email, text};
 use crate::error::{Error, Kind, Result};
 use crate::store::Tx;
+use crate::store::device::Among;
 use crate::store::ticket::Reader;
 
 /// The one of those found, or why there is not exactly one.
@@ -105,6 +108,33 @@ pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Co
     only("contact", typed, found, Contact::path, || Ok(beside(typed, tx.contact_names(within)?)))
 }
 
+/// A device: `CUSTOMER/SERIAL` anywhere; a serial number or name alone within a customer, or where it is unambiguous.
+///
+/// # Errors
+/// When there is none, or several.
+pub fn device(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Device> {
+    let (within, inner) = match place(tx, within, typed) {
+        Ok(placed) => placed,
+        // A serial number may have a slash in it.
+        Err(no_customer) if no_customer.kind() == Kind::NotFound => {
+            let found = devices_called(tx, Among::All, typed)?;
+            if found.is_empty() {
+                return Err(no_customer);
+            }
+            return only("device", typed, found, Device::path, || Ok(Vec::new()));
+        }
+        Err(error) => return Err(error),
+    };
+    let found = devices_called(tx, within.map_or(Among::All, Among::Customer), inner)?;
+    only("device", typed, found, Device::path, || Ok(beside(typed, tx.device_names(within)?)))
+}
+
+fn devices_called(tx: &Tx<'_>, among: Among, typed: &str) -> Result<Vec<Device>> {
+    let key = text::key(typed.trim());
+    let found = tx.devices_with_serial(among, &key)?;
+    if found.is_empty() { tx.devices_named(among, &key) } else { Ok(found) }
+}
+
 /// Of a customer's contacts of one name, the one without an address: the name is its key, the others have another.
 pub(super) fn prefer_without_address(found: &mut Vec<Contact>) {
     if found.len() > 1 && found.iter().any(|contact| contact.email.is_none()) {
@@ -150,6 +180,45 @@ pub fn role(tx: &Tx<'_>, typed: &str) -> Result<Role> {
 pub fn ticket(tx: &Tx<'_>, typed: &str) -> Result<Ticket> {
     let found = tx.ticket_by_number(&text::key(typed.trim()), Reader::Staff)?;
     only("ticket", typed, found.into_iter().collect(), |ticket| ticket.number.clone(), || Ok(Vec::new()))
+}
+
+/// A document, by id.
+///
+/// # Errors
+/// When there is none.
+pub fn document(tx: &Tx<'_>, typed: &str) -> Result<Document> {
+    only_document(typed, with_id(tx, typed)?)
+}
+
+/// The document with the id that was typed, if that is one.
+pub(super) fn with_id(tx: &Tx<'_>, typed: &str) -> Result<Option<Document>> {
+    match typed.trim().parse() {
+        Ok(id) => tx.document(DocumentId(id)),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The document that was found, or that there is none.
+pub(super) fn only_document(typed: &str, found: Option<Document>) -> Result<Document> {
+    only("document", typed, found.into_iter().collect(), |document| document.id.to_string(), || Ok(Vec::new()))
+}
+
+/// A model of which there is a device or a document, by name.
+///
+/// # Errors
+/// When there is none.
+pub fn model(tx: &Tx<'_>, typed: &str) -> Result<Model> {
+    let found = tx.model(&text::key(typed.trim()))?;
+    found.ok_or_else(|| match tx.model_names() {
+        Ok(known) => no_model(typed, text::nearest(typed, known.iter().map(String::as_str))),
+        Err(error) => error,
+    })
+}
+
+/// That there is no such model. No command lists them.
+pub(super) fn no_model(typed: &str, near: Option<&str>) -> Error {
+    let missing = Error::not_found(format!("No device is of the model {}.", text::quoted(typed)));
+    missing.maybe_hint(near.map(|near| format!("Did you mean {}?", text::quoted(near))))
 }
 
 /// Names as they would have been typed: behind the customer, if that was typed.

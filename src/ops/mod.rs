@@ -7,6 +7,7 @@ pub mod contact;
 pub mod customer;
 pub mod db;
 pub mod facility;
+pub mod facts;
 pub mod feature;
 pub mod find;
 pub mod import;

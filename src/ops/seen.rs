@@ -5,14 +5,17 @@ use std::ops::ControlFlow;
 
 use crate::domain::access::{Assignment, Covers, Facilities, Object, Part};
 use crate::domain::customer::{Contact, Customer, Facility};
+use crate::domain::device::Device;
+use crate::domain::document::{Document, Model};
 use crate::domain::id::CustomerId;
 use crate::domain::place::Place;
 use crate::domain::ticket::Ticket;
 use crate::domain::{email, text};
 use crate::error::{Error, Kind, Result};
 use crate::ops::actor::PortalUser;
-use crate::ops::find;
+use crate::ops::{facts, find};
 use crate::store::Tx;
+use crate::store::device::Among;
 use crate::store::ticket::Reader;
 use crate::store::ticket::list::TicketFilter;
 
@@ -76,6 +79,83 @@ pub fn contact(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Custome
     one("contact", typed, seen, Contact::path)
 }
 
+/// A device: `CUSTOMER/SERIAL`, or a serial number or name alone within a customer or where it is unambiguous.
+pub fn device(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Customer>, typed: &str) -> Result<Device> {
+    let Some(viewer) = viewer else { return find::device(tx, within, typed) };
+    let (among, inner) = shelves(tx, viewer, within, typed)?;
+    let key = text::key(inner.trim());
+    let (mut numbered, mut named) = (Vec::new(), Vec::new());
+    for among in among {
+        numbered.extend(tx.devices_with_serial(among, &key)?);
+        named.extend(tx.devices_named(among, &key)?);
+    }
+    let mut seen = devices_seen(tx, viewer, numbered)?;
+    if seen.is_empty() {
+        seen = devices_seen(tx, viewer, named)?;
+    }
+    one("device", typed, seen, Device::path)
+}
+
+/// Where a device was named, and what is left of the name.
+fn shelves<'t>(
+    tx: &Tx<'_>,
+    viewer: &PortalUser,
+    within: Option<&Customer>,
+    typed: &'t str,
+) -> Result<(Vec<Among>, &'t str)> {
+    if let Some((owner, inner)) = typed.split_once('/') {
+        match (customer(tx, Some(viewer), owner), within) {
+            (Ok(owner), Some(given)) if given.id != owner.id => return Err(missing("device", typed)),
+            (Ok(owner), _) => return Ok((vec![Among::Customer(owner.id)], inner)),
+            // A serial number may have a slash in it.
+            (Err(error), _) if error.kind() == Kind::NotFound => {}
+            (Err(error), _) => return Err(error),
+        }
+    }
+    if let Some(given) = within {
+        return Ok((vec![Among::Customer(given.id)], typed));
+    }
+    let covers = viewer.access.assignments.iter().map(|assignment| &assignment.covers);
+    Ok((covers.map(|covers| covers.customer().map_or(Among::Retail, Among::Customer)).collect(), typed))
+}
+
+fn devices_seen(tx: &Tx<'_>, viewer: &PortalUser, found: Vec<Device>) -> Result<Vec<Device>> {
+    let mut seen = Vec::with_capacity(found.len());
+    for device in found {
+        if viewer.access.sees(&Object::Device(facts::equipment(tx, &device, Some(&viewer.access))?)) {
+            seen.push(device);
+        }
+    }
+    Ok(seen)
+}
+
+/// A document, by id.
+pub fn document(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Document> {
+    let Some(viewer) = viewer else { return find::document(tx, typed) };
+    let seen = match find::with_id(tx, typed)? {
+        Some(document) => {
+            let paper = facts::paper(tx, &document, Some(&viewer.access))?;
+            viewer.access.sees(&Object::Document(paper)).then_some(document)
+        }
+        None => None,
+    };
+    find::only_document(typed, seen)
+}
+
+/// A model of which the user sees documents, if there are any.
+pub fn model(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Model> {
+    let Some(viewer) = viewer else { return find::model(tx, typed) };
+    let key = text::key(typed.trim());
+    for scope in viewer.access.documents().models {
+        if tx.model_is_within(&key, &scope.extents)?
+            && let Some(model) = tx.model(&key)?
+        {
+            return Ok(model);
+        }
+    }
+    Err(find::no_model(typed, None))
+}
+
 fn only_seen(tx: &Tx<'_>, viewer: &PortalUser, owner: &Customer, found: Vec<Contact>) -> Result<Vec<Contact>> {
     let mut seen = Vec::with_capacity(found.len());
     for contact in found {
@@ -125,8 +205,9 @@ fn one<T>(noun: &str, typed: &str, found: Vec<T>, name: impl Fn(&T) -> String) -
 }
 
 fn missing(noun: &str, typed: &str) -> Error {
+    let list = if noun == "device" { noun } else { "ticket" };
     Error::not_found(format!("There is no {noun} {}.", text::quoted(typed)))
-        .hint("See what the user sees with `portalctl ticket list --as-user USER`.")
+        .hint(format!("See what the user sees with `portalctl {list} list --as-user USER`."))
 }
 
 /// The place of what belongs to a customer and to no facility.

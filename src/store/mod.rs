@@ -20,6 +20,8 @@
 pub mod assignment;
 pub mod contact;
 pub mod customer;
+pub mod device;
+pub mod document;
 mod event;
 pub mod facility;
 mod file;

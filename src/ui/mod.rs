@@ -32,7 +32,7 @@ use terminal::{Style, Terminal};
 pub use capture::Captured;
 pub use list::List;
 pub use prompt::restore_terminal;
-pub use record::{Column, Page, Record};
+pub use record::{Check, Column, Page, Record};
 
 /// How data is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -134,7 +134,7 @@ impl Ui {
                 } else {
                     record.page(&mut page);
                 }
-                let text = page.layout(self.terminal.width, self.terminal.color_out);
+                let text = page.layout(&self.terminal);
                 self.put(text.as_bytes())
             }
             Format::Json => self.put_line(json::pretty(record)?),

@@ -3,18 +3,20 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::escape;
-use super::record::{Page, Part};
+use super::record::{Check, Page, Part};
 use super::table::Layout;
-use super::terminal::Style;
+use super::terminal::{Style, Terminal};
 
 const INDENT: usize = 2;
+/// Text is not broken into lines narrower than this.
+const NARROWEST: usize = 16;
 
 impl Page {
     /// The page as text that ends with a line break, escaped.
-    pub(super) fn layout(&self, terminal_width: Option<usize>, colored: bool) -> String {
+    pub(super) fn layout(&self, terminal: &Terminal) -> String {
         let labels = self.parts.iter().filter_map(|part| match part {
             Part::Field { label, .. } => Some(escape::terminal(label).width()),
-            Part::Table { .. } => None,
+            Part::Table { .. } | Part::Line(_) | Part::Checks { .. } => None,
         });
         // The colon and two spaces.
         let indent = labels.max().unwrap_or(0) + 3;
@@ -32,14 +34,19 @@ impl Page {
                     let value = if value.is_empty() { "-" } else { value.trim_end_matches('\n') };
                     text.push_str(&format!("{label}:{gap}{}\n", escape::lines(value, indent)));
                 }
-                Part::Table { title, headers, rows } => {
-                    if !text.is_empty() {
-                        text.push('\n');
-                    }
+                Part::Line(line) => {
+                    after_table = false;
+                    text.push_str(&format!("{}\n", escape::lines(line, 0)));
+                }
+                Part::Checks { title, checks } => {
+                    begin(&mut text, title, terminal);
                     after_table = true;
-                    text.push_str(&Style::Header.paint(&escape::terminal(title), colored));
-                    text.push('\n');
-                    let width = terminal_width.map(|width| width.saturating_sub(INDENT));
+                    checks.iter().for_each(|check| text.push_str(&laid_out(check, checks, terminal)));
+                }
+                Part::Table { title, headers, rows } => {
+                    begin(&mut text, title, terminal);
+                    after_table = true;
+                    let width = terminal.width.map(|width| width.saturating_sub(INDENT));
                     let lines = match rows.is_empty() {
                         true => vec!["none".to_owned()],
                         false => Layout::new(headers.iter().map(String::as_str), width, false).lines(rows),
@@ -54,9 +61,66 @@ impl Page {
     }
 }
 
+/// The title of what comes below the fields.
+fn begin(text: &mut String, title: &str, terminal: &Terminal) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&Style::Header.paint(&escape::terminal(title), terminal.color_out));
+    text.push('\n');
+}
+
+/// The mark, what was looked at, and what was found; what is found goes on below itself where the terminal ends.
+fn laid_out(check: &Check, all: &[Check], terminal: &Terminal) -> String {
+    let widest = all.iter().map(|check| escape::terminal(&check.what).width()).max().unwrap_or(0);
+    let what = escape::terminal(&check.what);
+    let indent = INDENT + terminal.mark_width() + 1 + widest + 2;
+    let measure = terminal.width.map_or(usize::MAX, |width| width.saturating_sub(indent).max(NARROWEST));
+    let because = escape::terminal(&check.because);
+    let mut lines: Vec<String> = Vec::new();
+    for word in because.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= measure => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    let gap = " ".repeat(widest - what.width() + 2);
+    let below = format!("\n{:indent$}", "");
+    format!("{:INDENT$}{} {what}{gap}{}\n", "", terminal.mark(check.holds), lines.join(&below))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn wide(width: usize) -> Terminal {
+        Terminal { width: Some(width), ..Terminal::default() }
+    }
+
+    #[test]
+    fn checks_are_marked_and_go_on_below_themselves() {
+        let check = |holds, what: &str, because: &str| Check { holds, what: what.into(), because: because.into() };
+        let mut page = Page::default();
+        page.line("denied");
+        page.checks(
+            "Steps",
+            vec![check(true, "customer", "covers K-1"), check(false, "holds call.view", "no role\n gives it here")],
+        );
+        let expected = "\
+denied
+
+Steps
+  ✓ customer         covers K-1
+  ✗ holds call.view  no role\\n gives
+                     it here
+";
+        assert_eq!(page.layout(&wide(40)), expected);
+        let dumb = page.layout(&Terminal { dumb: true, ..Terminal::default() });
+        assert!(dumb.contains("  yes customer         covers K-1\n  no  holds call.view  no role"), "{dumb}");
+    }
 
     #[test]
     fn fields_are_aligned_and_tables_stand_below() {
@@ -80,6 +144,6 @@ Users
 
 Link:          on
 ";
-        assert_eq!(page.layout(Some(80), false), expected);
+        assert_eq!(page.layout(&wide(80)), expected);
     }
 }

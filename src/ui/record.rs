@@ -45,12 +45,37 @@ pub struct Page {
 pub(super) enum Part {
     Field { label: String, value: String },
     Table { title: String, headers: Vec<String>, rows: Vec<Vec<String>> },
+    Line(String),
+    Checks { title: String, checks: Vec<Check> },
+}
+
+/// One of several things that were looked at.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// Whether it holds.
+    pub holds: bool,
+    /// What was looked at.
+    pub what: String,
+    /// What was found.
+    pub because: String,
 }
 
 impl Page {
     /// Adds a line `label: value`. A value may have several lines; an empty one is shown as `-`.
     pub fn field(&mut self, label: impl Into<String>, value: impl Into<String>) -> &mut Page {
         self.parts.push(Part::Field { label: label.into(), value: value.into() });
+        self
+    }
+
+    /// Adds a line by itself.
+    pub fn line(&mut self, text: impl Into<String>) -> &mut Page {
+        self.parts.push(Part::Line(text.into()));
+        self
+    }
+
+    /// Adds, below what there is, what was looked at, each with a mark that says whether it holds.
+    pub fn checks(&mut self, title: impl Into<String>, checks: Vec<Check>) -> &mut Page {
+        self.parts.push(Part::Checks { title: title.into(), checks });
         self
     }
 

@@ -14,16 +14,16 @@ pub(super) struct Terminal {
     pub(super) width: Option<usize>,
     pub(super) color_out: bool,
     pub(super) color_err: bool,
+    /// Whether it shows letters only: then marks are words.
+    pub(super) dumb: bool,
 }
 
 impl Terminal {
     pub(super) fn look(options: &Options) -> Terminal {
         let stdout = io::stdout().is_terminal();
         let stderr = io::stderr().is_terminal();
-        let welcome = color_is_welcome(
-            std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-            std::env::var_os("TERM").is_some_and(|value| value == "dumb"),
-        );
+        let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let welcome = color_is_welcome(std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()), dumb);
         Terminal {
             stdin: io::stdin().is_terminal(),
             stdout,
@@ -31,6 +31,7 @@ impl Terminal {
             width: stdout.then(width),
             color_out: colored(options.color, stdout, welcome),
             color_err: colored(options.color, stderr, welcome),
+            dumb,
         }
     }
 }
@@ -64,6 +65,25 @@ pub(super) enum Style {
     Warning,
     Hint,
     Header,
+    Good,
+    Bad,
+}
+
+impl Terminal {
+    /// The mark for what holds, or does not.
+    pub(super) fn mark(&self, holds: bool) -> String {
+        match (holds, self.dumb) {
+            (true, true) => "yes".to_owned(),
+            (false, true) => "no ".to_owned(),
+            (true, false) => Style::Good.paint("✓", self.color_out),
+            (false, false) => Style::Bad.paint("✗", self.color_out),
+        }
+    }
+
+    /// How many columns a mark takes.
+    pub(super) fn mark_width(&self) -> usize {
+        if self.dumb { 3 } else { 1 }
+    }
 }
 
 impl Style {
@@ -75,6 +95,8 @@ impl Style {
             Style::Warning => "1;33",
             Style::Hint => "1;36",
             Style::Header => "1",
+            Style::Good => "32",
+            Style::Bad => "31",
         };
         format!("\u{1b}[{parameters}m{text}\u{1b}[0m")
     }

@@ -9,12 +9,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &["domain"]),
     ("store", &["domain", "error"]),
     ("mail", &["domain", "error"]),
+    ("paper", &["domain"]),
     ("bulk", &["domain", "error"]),
     ("config", &["domain", "error", "keyfile"]),
     ("keyfile", &["domain", "error"]),
     ("ambient", &["domain", "error"]),
     ("ui", &["bulk", "domain", "error"]),
-    ("ops", &["ambient", "bulk", "config", "domain", "error", "keyfile", "mail", "store"]),
+    ("ops", &["ambient", "bulk", "config", "domain", "error", "keyfile", "mail", "paper", "store"]),
     ("app", &["ambient", "config", "domain", "error", "keyfile", "mail", "ops", "store", "ui"]),
 ];
 

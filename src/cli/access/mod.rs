@@ -1,6 +1,12 @@
 //! `portalctl access`.
 
+mod answer;
+mod check;
+mod diff;
+mod explain;
+mod list;
 mod review;
+mod target;
 
 use clap::Subcommand;
 
@@ -8,10 +14,22 @@ use super::globals::Verbs;
 use crate::app::App;
 use crate::error::Result;
 
-pub(super) const VERBS: Verbs = Verbs { changes: &["access.review --apply"], reads: &["access.review"], as_user: &[] };
+pub(super) const VERBS: Verbs = Verbs {
+    changes: &["access.review --apply"],
+    reads: &["access.check", "access.explain", "access.list", "access.diff", "access.review"],
+    as_user: &[],
+};
 
 #[derive(Subcommand)]
 pub(super) enum Access {
+    /// Ask whether a user may do something: `allowed` and exit code 0, or `denied` and 5.
+    Check(check::Check),
+    /// Tell why a user may do something or not, step by step, and which command would change it.
+    Explain(explain::Explain),
+    /// Show what a user can see and do.
+    List(list::List),
+    /// Show what one user has that another has not.
+    Diff(diff::Diff),
     /// List who has which access, to be signed off, and take away what the signed list says to revoke.
     ///
     /// One row for each assignment, by customer and username, with findings that somebody should look at. With `-o csv`
@@ -23,6 +41,10 @@ pub(super) enum Access {
 
 pub(super) fn run(app: &mut App, command: Access) -> Result<()> {
     match command {
+        Access::Check(args) => check::run(app, args),
+        Access::Explain(args) => explain::run(app, args),
+        Access::List(args) => list::run(app, &args),
+        Access::Diff(args) => diff::run(app, &args),
         Access::Review(args) => review::run(app, &args),
     }
 }

@@ -77,6 +77,23 @@ pub enum Hangs {
 }
 
 impl Object {
+    /// Where it belongs; nowhere, or at several places, for what is not at one.
+    pub fn places(&self) -> &[Place] {
+        use std::slice::from_ref;
+        match self {
+            Object::Anywhere => &[],
+            Object::Customer(at) | Object::Facility(at) | Object::New(at) => from_ref(at),
+            Object::Ticket(work) | Object::Comment { on: work, .. } => from_ref(&work.place),
+            Object::Device(device) => from_ref(&device.place),
+            Object::Document(paper) => match &paper.on {
+                Hangs::Ticket(work) => from_ref(&work.place),
+                Hangs::Device(at) | Hangs::Facility(at) | Hangs::Customer(at) => from_ref(at),
+                Hangs::Model(places) => places,
+            },
+            Object::User(places) => places,
+        }
+    }
+
     /// The permission that shows it; none for what is no thing of its own.
     pub fn view(&self) -> Option<Permission> {
         match self {

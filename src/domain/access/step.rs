@@ -33,6 +33,33 @@ pub enum Step {
     SupportCases,
 }
 
+impl Step {
+    /// The word for it, as `access explain` prints it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Step::Takes => "takes",
+            Step::Assigned => "assigned",
+            Step::Customer => "customer",
+            Step::Live => "live",
+            Step::Facility => "facility",
+            Step::Contact => "contact",
+            Step::Unlimited => "unlimited",
+            Step::Public => "public",
+            Step::Model => "model",
+            Step::Holds(_) => "holds",
+            Step::SupportCases => "support-cases",
+        }
+    }
+
+    /// The permission that it asks for, where it is about one.
+    pub fn permission(self) -> Option<Permission> {
+        match self {
+            Step::Holds(permission) => Some(permission),
+            _ => None,
+        }
+    }
+}
+
 /// A step, and whether it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finding {

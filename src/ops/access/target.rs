@@ -1,8 +1,9 @@
 //! What a question is about: from what was named to the facts that the law asks for.
 
 use crate::domain::access::{Access, Object};
+use crate::domain::text::arg;
 use crate::error::Result;
-use crate::ops::{find, seen};
+use crate::ops::{facts, find, seen};
 use crate::store::Tx;
 
 /// What was named; at most one of them.
@@ -17,6 +18,10 @@ pub enum Target {
     Facility(String),
     /// A ticket, by number.
     Ticket(String),
+    /// A device: `CUSTOMER/SERIAL`.
+    Device(String),
+    /// A document, by id.
+    Document(String),
 }
 
 /// What was named, found.
@@ -28,6 +33,21 @@ pub struct Targeted {
     pub name: String,
 }
 
+impl Targeted {
+    /// Whether it is anything in particular.
+    pub fn is_something(&self) -> bool {
+        self.object != Object::Anywhere
+    }
+
+    /// How it is named on the command line of a question: ` --ticket SO-10023`; nothing for nothing in particular.
+    pub(super) fn flag(&self) -> String {
+        match self.name.split_once(' ') {
+            Some((noun, key)) if self.is_something() => format!(" --{noun} {}", arg(key)),
+            _ => String::new(),
+        }
+    }
+}
+
 impl Target {
     /// Finds it, as staff does. `asks` is whose access the question is about, for whom facts are left out that cannot
     /// matter to them; none asks for everybody.
@@ -35,8 +55,6 @@ impl Target {
     /// # Errors
     /// When there is no such thing, or several.
     pub fn find(&self, tx: &Tx<'_>, asks: Option<&Access>) -> Result<Targeted> {
-        // Devices and documents have facts that depend on it.
-        _ = asks;
         match self {
             Target::Anywhere => Ok(Targeted { object: Object::Anywhere, name: "anything".to_owned() }),
             Target::Customer(typed) => {
@@ -53,6 +71,16 @@ impl Target {
             Target::Ticket(typed) => {
                 let ticket = find::ticket(tx, typed)?;
                 Ok(Targeted { object: Object::Ticket(ticket.work()), name: format!("ticket {}", ticket.number) })
+            }
+            Target::Device(typed) => {
+                let device = find::device(tx, None, typed)?;
+                let object = Object::Device(facts::equipment(tx, &device, asks)?);
+                Ok(Targeted { object, name: format!("device {}", device.path()) })
+            }
+            Target::Document(typed) => {
+                let document = find::document(tx, typed)?;
+                let object = Object::Document(facts::paper(tx, &document, asks)?);
+                Ok(Targeted { object, name: format!("document {}", document.id) })
             }
         }
     }

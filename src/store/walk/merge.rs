@@ -66,7 +66,7 @@ pub(in crate::store) struct Asked<'a, K> {
     pub(in crate::store) since: Option<K>,
     /// Other conditions.
     pub(in crate::store) extra: &'a Extra,
-    /// Rows that are known already and lie on none of the walks.
+    /// Rows that are known already (see [`positions`]) and lie on none of the walks.
     pub(in crate::store) known: Vec<Position<K>>,
 }
 
@@ -170,6 +170,28 @@ pub(in crate::store) fn walk<K: Key>(
         merge.advance(cursor)?;
     }
     Ok(())
+}
+
+/// Where rows stand in the order that are known by their ids, as far as they meet the conditions.
+pub(in crate::store) fn positions<K: Key>(
+    tx: &Tx<'_>,
+    table: &Table,
+    extra: &Extra,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<Vec<Position<K>>> {
+    let Table { name, order, .. } = table;
+    let mut statement = tx.conn.prepare_cached(&format!("SELECT {order} FROM {name} WHERE id = ?1{}", extra.sql))?;
+    for (at, value) in extra.values.iter().enumerate() {
+        statement.raw_bind_parameter(EXTRA + at, value)?;
+    }
+    let mut positions = Vec::new();
+    for id in ids {
+        statement.raw_bind_parameter(1, id)?;
+        if let Some(row) = statement.raw_query().next()? {
+            positions.push((row.get(0)?, id));
+        }
+    }
+    Ok(positions)
 }
 
 impl<'t, K: Key> Merge<'t, K> {

@@ -8,7 +8,7 @@
 mod merge;
 mod path;
 
-pub(super) use merge::{Asked, walk};
+pub(super) use merge::{Asked, positions, walk};
 pub(super) use path::{Class, Direction, Line, Live, Path, Table};
 #[cfg(test)]
 pub(super) use path::{Conditions, LIMIT};
@@ -44,6 +44,15 @@ impl Extra {
     /// Adds a condition that a column has a value.
     pub(super) fn is(&mut self, column: &str, value: impl Into<Value>) {
         self.compare(column, "=", value);
+    }
+
+    /// Adds a condition that one of some columns contains a text.
+    pub(super) fn contains(&mut self, columns: &[&str], text: &str) {
+        let at = EXTRA + self.values.len();
+        self.values.push(text.to_owned().into());
+        let contain: Vec<_> =
+            columns.iter().map(|column| format!("replace({column}, ?{at}, '') <> {column}")).collect();
+        self.sql.push_str(&format!(" AND ({})", contain.join(" OR ")));
     }
 
     fn compare(&mut self, column: &str, how: &str, value: impl Into<Value>) {

@@ -1,0 +1,173 @@
+//! The words for the steps of the law: why each of them holds, or does not. Nothing is decided here.
+
+use super::names::{Names, series};
+use crate::domain::access::{Access, Assignment, Covers, Finding, Hangs, Holding, Object, Step};
+use crate::domain::customer::CustomerKind;
+use crate::domain::permission::{FeatureSet, Permission};
+use crate::domain::place::Place;
+use crate::domain::word::Word;
+
+/// What the words are about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) access: &'a Access,
+    pub(super) object: &'a Object,
+    pub(super) permission: Permission,
+    pub(super) names: &'a Names,
+}
+
+impl About<'_> {
+    /// Why a step holds, or does not, for an assignment. None stands for a user who is assigned to nothing.
+    pub(super) fn because(&self, assignment: Option<&Assignment>, finding: Finding) -> String {
+        let Finding { step, holds } = finding;
+        let Some(assignment) = assignment else {
+            return "is assigned to nothing".to_owned();
+        };
+        match step {
+            Step::Takes => {
+                let says = if holds { "can be asked about" } else { "says nothing about" };
+                format!("{} {says} {}", self.permission, kind_of(self.object))
+            }
+            Step::Assigned => format!("is assigned to {}", self.names.assignment(assignment)),
+            Step::Customer => self.customer(assignment, holds),
+            Step::Live => self.live(assignment, holds),
+            Step::Facility => self.facility(assignment, holds),
+            Step::Contact => self.contact(assignment, holds),
+            Step::Unlimited => self.unlimited(assignment, holds),
+            Step::Public if holds => "the comment is not internal".to_owned(),
+            Step::Public => "the comment is internal: only staff reads it".to_owned(),
+            Step::Model if holds => "shows a device of this model".to_owned(),
+            Step::Model => self.model(assignment),
+            Step::Holds(permission) => held(assignment, permission, self.access.features),
+            Step::SupportCases if holds => "may create support cases".to_owned(),
+            Step::SupportCases => "may not create support cases, whatever the roles say".to_owned(),
+        }
+    }
+
+    fn place(&self, assignment: &Assignment) -> Option<&Place> {
+        let places = self.object.places();
+        places.iter().find(|at| assignment.covers_customer(at)).or(places.first())
+    }
+
+    fn customer(&self, assignment: &Assignment, holds: bool) -> String {
+        let covered = self.names.assignment(assignment);
+        let Some(at) = self.place(assignment) else {
+            return format!("covers {covered}, and the user is assigned to nothing");
+        };
+        let retail = assignment.covers == Covers::AllRetail;
+        match (holds, retail) {
+            (true, false) => format!("covers {covered}"),
+            (true, true) => format!("covers all retail customers, and {} is one", self.names.customer(at.customer)),
+            (false, true) if at.customer_kind != CustomerKind::Retail => {
+                format!("covers retail customers only, and {} is corporate", self.names.customer(at.customer))
+            }
+            (false, _) => {
+                let asked = self.object.places().iter().map(|at| self.names.customer(at.customer)).collect();
+                format!("covers {covered}, not {}", series(asked))
+            }
+        }
+    }
+
+    fn live(&self, assignment: &Assignment, holds: bool) -> String {
+        let name = self.place(assignment).map(|at| self.names.customer(at.customer)).unwrap_or_else(|| "it".to_owned());
+        format!("{name} is {}archived", if holds { "not " } else { "" })
+    }
+
+    fn facility(&self, assignment: &Assignment, holds: bool) -> String {
+        let scope = self.names.scope(assignment);
+        let at = self.place(assignment);
+        match at.and_then(|at| at.facility) {
+            _ if holds => format!("covers {scope}"),
+            Some(facility) if at.is_some_and(|at| at.facility_archived) => {
+                format!("{} is archived", self.names.facility(facility))
+            }
+            Some(facility) => format!("covers {scope}, not {}", self.names.facility(facility)),
+            None => format!("covers {scope}, not what belongs to no facility"),
+        }
+    }
+
+    fn contact(&self, assignment: &Assignment, holds: bool) -> String {
+        let Some(own) = assignment.contact else { return "is not limited to a contact".to_owned() };
+        let limited = format!("is limited to {}", self.names.contact(own));
+        if let Object::Device(_) = self.object {
+            return match holds {
+                true => format!("{limited}, and shows a ticket of theirs about the device"),
+                false => format!("{limited}, and shows no ticket of theirs about the device"),
+            };
+        }
+        match self.place(assignment).and_then(|at| at.contact) {
+            _ if holds => format!("{limited}, whose it is"),
+            Some(contact) => format!("{limited}, and it is {}'s", self.names.contact(contact)),
+            None => format!("{limited}, and it is no contact's"),
+        }
+    }
+
+    fn unlimited(&self, assignment: &Assignment, holds: bool) -> String {
+        let Some(own) = assignment.contact else { return "is not limited to a contact".to_owned() };
+        let limited = format!("is limited to {}", self.names.contact(own));
+        let asked = match (self.object, self.permission) {
+            _ if holds => return format!("{limited}, and those who are can have this"),
+            (_, Permission::UserView | Permission::UserManage) => "colleagues",
+            (_, Permission::InvoiceView | Permission::EstimateView) => "invoices and estimates",
+            (Object::Document(_), _) => "documents that hang on no ticket",
+            _ => "documents of devices",
+        };
+        format!("{limited}, and those who are see no {asked}")
+    }
+
+    /// Devices of the model are shown where they are covered and `device.view` is held.
+    fn model(&self, assignment: &Assignment) -> String {
+        let view = Permission::DeviceView;
+        match assignment.holding(view, self.access.features).holds() {
+            true => format!("covers no device of this model, but {}", self.names.scope(assignment)),
+            false => format!("shows no device of this model: {}", held(assignment, view, self.access.features)),
+        }
+    }
+}
+
+/// Why an assignment holds a permission, or does not: `role member gives call.view`.
+pub(super) fn held(assignment: &Assignment, permission: Permission, features: FeatureSet) -> String {
+    match assignment.holding(permission, features) {
+        Holding::NotGiven => {
+            let roles: Vec<_> = assignment.roles.iter().map(|role| role.name.clone()).collect();
+            let (noun, verb) = if roles.len() == 1 { ("role", "does") } else { ("roles", "do") };
+            match roles.is_empty() {
+                true => format!("no role and no override gives {permission}"),
+                false => format!("{noun} {} {verb} not give {permission}, and no override does", series(roles)),
+            }
+        }
+        Holding::Denied => format!("override denies {permission}"),
+        Holding::ReadOnly(role) => format!("role {} is read-only, which leaves no {permission}", role.name),
+        Holding::Off(feature) => format!("feature {feature} is off, and {permission} needs it"),
+        Holding::ByRole(role) => format!("role {} gives {permission}", role.name),
+        Holding::ByOverride => format!("override allows {permission}"),
+    }
+}
+
+/// What kind of thing it is, for a sentence: `an inspection`.
+fn kind_of(object: &Object) -> String {
+    let with_article = |noun: &str| {
+        let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+        format!("{article} {noun}")
+    };
+    match object {
+        Object::Anywhere => "whatever there is".to_owned(),
+        Object::Customer(_) => "a customer".to_owned(),
+        Object::Facility(_) => "a facility".to_owned(),
+        Object::New(_) => "what is to be added".to_owned(),
+        Object::Ticket(work) => with_article(work.kind.word()),
+        Object::Comment { .. } => "a comment".to_owned(),
+        Object::Device(_) => "a device".to_owned(),
+        Object::Document(paper) => {
+            let holder = match &paper.on {
+                Hangs::Ticket(work) => work.kind.word(),
+                Hangs::Device(_) => "device",
+                Hangs::Facility(_) => "facility",
+                Hangs::Customer(_) => "customer",
+                Hangs::Model(_) => "model",
+            };
+            format!("{} on {}", with_article(paper.kind.word()), with_article(holder))
+        }
+        Object::User(_) => "a user".to_owned(),
+    }
+}

@@ -1,0 +1,136 @@
+//! Documents: reading and writing one, with its content apart. Which of them a listing shows is in [`list`]; models, on
+//! which documents hang too, are in [`model`].
+
+pub mod list;
+pub mod model;
+#[cfg(test)]
+mod tests;
+
+use rusqlite::{Row, params};
+
+use super::Tx;
+use super::ticket::comment::Author;
+use crate::domain::document::{Document, Holder, Model, On};
+use crate::domain::id::DocumentId;
+use crate::domain::place::Place;
+use crate::domain::text;
+use crate::domain::ticket::TicketKind;
+use crate::error::{Error, Result};
+
+const SELECT: &str = "SELECT o.id, o.kind, o.name, o.media_type, o.size, o.created_at, o.created_by, o.holder,
+    o.ticket_id, t.number, o.device_id, d.serial, o.model, o.model_key, o.customer_id, c.number, c.kind,
+    c.archived_at IS NOT NULL, o.facility_id, f.number, f.archived_at IS NOT NULL, o.contact_id
+    FROM documents o
+    LEFT JOIN tickets t ON t.id = o.ticket_id LEFT JOIN devices d ON d.id = o.device_id
+    LEFT JOIN customers c ON c.id = o.customer_id LEFT JOIN facilities f ON f.id = o.facility_id";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Document> {
+    let holder: Holder = row.get(7)?;
+    let place = || -> rusqlite::Result<Place> {
+        Ok(Place {
+            customer: row.get(14)?,
+            customer_kind: row.get(16)?,
+            customer_archived: row.get(17)?,
+            facility: row.get(18)?,
+            facility_archived: row.get(20)?,
+            contact: row.get(21)?,
+        })
+    };
+    let text = |at: usize| row.get::<_, String>(at);
+    let (held, on) = match holder {
+        Holder::Device => {
+            let on = format!("device {}/{}", text(15)?, text(11)?);
+            (On::Device { id: row.get(10)?, place: place()? }, on)
+        }
+        Holder::Facility => (On::Facility(place()?), format!("facility {}/{}", text(15)?, text(19)?)),
+        Holder::Customer => (On::Customer(place()?), format!("customer {}", text(15)?)),
+        Holder::Model => {
+            let model = Model { name: text(12)?, key: text(13)? };
+            let on = format!("model {}", model.name);
+            (On::Model(model), on)
+        }
+        // What is left are the kinds of tickets, in the same words.
+        _ => {
+            let kind: TicketKind = row.get(7)?;
+            (On::Ticket { id: row.get(8)?, kind, place: place()? }, format!("ticket {}", text(9)?))
+        }
+    };
+    Ok(Document {
+        id: row.get(0)?,
+        held,
+        kind: row.get(1)?,
+        name: row.get(2)?,
+        media_type: row.get(3)?,
+        // The schema keeps it from being negative.
+        size: row.get::<_, i64>(4)?.unsigned_abs(),
+        on,
+        created_at: row.get(5)?,
+        created_by: row.get(6)?,
+    })
+}
+
+impl Tx<'_> {
+    /// The document with this row.
+    pub fn document(&self, id: DocumentId) -> Result<Option<Document>> {
+        self.one(&format!("{SELECT} WHERE o.id = ?1"), [id], from_row)
+    }
+
+    /// The content of a document.
+    ///
+    /// # Errors
+    /// When there is no such document.
+    pub fn document_content(&self, id: DocumentId) -> Result<Vec<u8>> {
+        self.one("SELECT content FROM document_contents WHERE document_id = ?1", [id], |row| row.get(0))?
+            .ok_or_else(|| Error::database(format!("Document {id} has no content.")))
+    }
+
+    /// Adds a document with its content; its `id`, `size` and `on` are not looked at.
+    pub fn insert_document(&self, document: &Document, content: &[u8], author: Author) -> Result<DocumentId> {
+        let (staff, user) = match author {
+            Author::Staff(id) => (Some(id), None),
+            Author::User(id) => (None, Some(id)),
+        };
+        let (mut ticket, mut device, mut model) = (None, None, None);
+        match &document.held {
+            On::Ticket { id, .. } => ticket = Some(*id),
+            On::Device { id, .. } => device = Some(*id),
+            On::Model(named) => model = Some(named),
+            On::Facility(_) | On::Customer(_) => {}
+        }
+        let place = document.held.place();
+        let id: Option<DocumentId> = self.one(
+            "INSERT INTO documents (kind, holder, ticket_id, device_id, model, model_key, customer_id, facility_id,
+                 contact_id, name, name_key, media_type, size, created_by, staff_id, user_id, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) RETURNING id",
+            params![
+                document.kind,
+                document.held.holder(),
+                ticket,
+                device,
+                model.map(|model| &model.name),
+                model.map(|model| &model.key),
+                place.map(|place| place.customer),
+                place.and_then(|place| place.facility),
+                place.and_then(|place| place.contact),
+                &document.name,
+                text::key(&document.name),
+                &document.media_type,
+                content.len() as i64,
+                &document.created_by,
+                staff,
+                user,
+                document.created_at,
+            ],
+            |row| row.get(0),
+        )?;
+        let id = id.ok_or_else(|| Error::failure("The document was not saved."))?;
+        self.run("INSERT INTO document_contents (document_id, content) VALUES (?1, ?2)", (id, content))?;
+        Ok(id)
+    }
+
+    /// Deletes a document with its content.
+    pub fn delete_document(&self, id: DocumentId) -> Result<()> {
+        self.run("DELETE FROM documents WHERE id = ?1", [id])?;
+        Ok(())
+    }
+}
