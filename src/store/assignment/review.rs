@@ -89,16 +89,14 @@ mod tests {
     use crate::store::Store;
 
     #[test]
-    fn indexes_lead_to_the_assignments() -> Result<()> {
+    fn an_index_leads_to_the_assignments() -> Result<()> {
         let mut store = Store::in_memory()?;
         let tx = store.write()?;
-        for (at, index) in [
-            (Assigned::Customer(CustomerId(1)), "assignments_by_customer (customer_id=?)"),
-            (Assigned::AllRetail, "assignments_all_retail"),
-        ] {
+        for at in [Assigned::Customer(CustomerId(1)), Assigned::AllRetail] {
             let (sql, customer) = by_username(at);
             let plan: Vec<String> = tx.all(&format!("EXPLAIN QUERY PLAN {sql}"), [customer], |row| row.get(3))?;
-            assert!(plan.iter().any(|step| step.contains(index)), "{plan:?}");
+            let expected = "SEARCH a USING INDEX assignments_by_customer (customer_id=?)";
+            assert_eq!(plan[0], expected, "{plan:?}");
         }
         Ok(())
     }
