@@ -16,12 +16,13 @@ use crate::ui::Format;
 pub(super) const VERBS: Verbs = Verbs { changes: &[], reads: &["demo"], as_user: &[] };
 
 /// The example organization: files in the form that the import commands take.
-const EXAMPLES: [(&str, &str); 5] = [
+const EXAMPLES: &[(&str, &str)] = &[
     ("customers.csv", include_str!("../../examples/customers.csv")),
     ("facilities.csv", include_str!("../../examples/facilities.csv")),
     ("contacts.csv", include_str!("../../examples/contacts.csv")),
     ("users.csv", include_str!("../../examples/users.csv")),
     ("tickets.csv", include_str!("../../examples/tickets.csv")),
+    ("access.toml", include_str!("../../examples/access.toml")),
 ];
 
 /// Whom the demo invites, and where.

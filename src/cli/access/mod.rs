@@ -7,6 +7,7 @@ mod explain;
 mod list;
 mod review;
 mod target;
+mod test;
 
 use clap::Subcommand;
 
@@ -16,7 +17,7 @@ use crate::error::Result;
 
 pub(super) const VERBS: Verbs = Verbs {
     changes: &["access.review --apply"],
-    reads: &["access.check", "access.explain", "access.list", "access.diff", "access.review"],
+    reads: &["access.check", "access.explain", "access.list", "access.diff", "access.review", "access.test"],
     as_user: &[],
 };
 
@@ -37,6 +38,11 @@ pub(super) enum Access {
     /// decision stay as they are. A row whose access changed since the sheet was made is refused, and then nothing is
     /// taken away.
     Review(review::Review),
+    /// Check a file of assertions about who can and cannot do what, for a CI job.
+    ///
+    /// The exit code is 0 when all of them hold, 5 when one does not, and 6 when the file is not acceptable. An
+    /// assertion about somebody or something that is not there does not hold.
+    Test(test::Test),
 }
 
 pub(super) fn run(app: &mut App, command: Access) -> Result<()> {
@@ -46,5 +52,6 @@ pub(super) fn run(app: &mut App, command: Access) -> Result<()> {
         Access::List(args) => list::run(app, &args),
         Access::Diff(args) => diff::run(app, &args),
         Access::Review(args) => review::run(app, &args),
+        Access::Test(args) => test::run(app, &args),
     }
 }

@@ -10,6 +10,7 @@ mod review;
 mod sign_off;
 mod suppose;
 mod target;
+pub mod test;
 
 pub use ask::{Answer, Other, Question, Reason, ask};
 pub use diff::{Aspect, Compared, Difference, Side, diff};

@@ -1,3 +1,4 @@
 //! Questions about access.
 
 mod review;
+mod test;
