@@ -24,26 +24,33 @@ use crate::ui::{Column, Format, Record};
 #[derive(Args)]
 #[command(after_help = "\
 Findings:
-  all-by-default           covers all facilities, which nobody chose: the customer had none or one when that was given,
-                           so there was no choice to make, and has several now
-  sole-facility            covers the only facility that the customer had when it was given; it has several now
-  override-without-effect  allows what a role gives anyway, denies what nothing gives, or allows what a denial, a
-                           read-only role or the account takes away
+  all-by-default           covers all facilities, and nobody chose that: the customer had none or one
+                           when it was given, and has several now
+  sole-facility            covers the only facility that the customer had when it was given, and the
+                           customer has several now
+  override-without-effect  allows what a role gives anyway, denies what nothing gives, or allows what
+                           a denial, a read-only role or the account takes away
   feature-off              gives permissions whose feature is off
   role-without-effect      has a role of which no permission is held
-  contact-limit            is limited to a contact, and holds permissions that show nothing to those who are
+  contact-limit            is limited to a contact, and holds permissions that show nothing to those
+                           who are
   managed-administrator    makes an administrator at a customer that is managed, not independent
   never-signed-in          the user has a password and was never let in
   not-confirmed            the user has had no password for longer than --unconfirmed-for
   suspended                the user is suspended and still assigned
   customer-archived        the customer is archived, so nothing of it is seen
 
-Archived facilities do not count. Given is when the facilities were last said, with the assignment or since.
+Archived facilities do not count. When it was given is when its facilities were last changed, else when the assignment \
+was made.
 
 Examples:
   portalctl access review --finding never-signed-in --finding not-confirmed
   portalctl access review -o csv > review.csv
-  portalctl access review --apply review.csv --dry-run")]
+  portalctl access review --apply review.csv --dry-run
+
+With `-o json`, beside what an assignment has: user, name, email, status, last_sign_in_at, findings, because (a reason \
+for each finding) and fingerprint. Applying a list prints, in rows: revoked, unchanged (revoked before), kept and \
+undecided.")]
 pub(in crate::cli) struct Review {
     /// Only assignments at this customer, by number or name. All-retail users are those of every retail customer.
     #[arg(long, value_name = "CUSTOMER")]

@@ -24,11 +24,13 @@ A file of assertions:
   cannot = [\"invoice.view\"]
   facility = \"K-1003/F-02\"                     # or customer, ticket, device or document
 
-Each user and permission of a test is one assertion. About a customer or a facility it is whether that is allowed
-somewhere there; without anything that it is about, whether it is allowed anywhere. It is what the grants say, also of
+Each user and permission of a test is one assertion. About a customer or a facility it is whether that is allowed \
+somewhere there; without anything that it is about, whether it is allowed anywhere. It is what the grants say, also of \
 users who cannot sign in.
 
-A table shows the assertions that do not hold, the other formats show all of them.
+A table shows the assertions that do not hold, the other formats show all of them. With `-o json`: line, name, user, \
+permission, object, expected (can or cannot), allowed (null where there is nobody or nothing to ask about), holds and \
+because.
 
 Example: portalctl access test access.toml")]
 pub(in crate::cli) struct Test {
