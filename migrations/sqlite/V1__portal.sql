@@ -148,6 +148,8 @@ CREATE TABLE assignments (
     unassigned     INTEGER NOT NULL DEFAULT 0 CHECK (unassigned IN (0, 1)),
     contact_id     INTEGER,
     created_at     INTEGER NOT NULL,
+    -- When its facilities were said anew; none since it was made.
+    scoped_at      INTEGER,
     UNIQUE (user_id, customer_id),
     UNIQUE (id, customer_id),
     FOREIGN KEY (customer_id, contact_id) REFERENCES contacts (customer_id, id),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 
 /// How much of a value is shown, in characters.
 const SHOWN: usize = 80;
@@ -48,17 +48,30 @@ pub struct Complaint {
     pub value: String,
     /// Why it was not accepted: a sentence.
     pub reason: String,
+    /// What kind of fault it is.
+    #[serde(skip)]
+    pub fault: Fault,
+}
+
+/// What kind of fault a row has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fault {
+    /// It was never acceptable.
+    #[default]
+    Invalid,
+    /// It was acceptable, and what it is about changed meanwhile.
+    Conflict,
 }
 
 impl Complaint {
     /// A complaint about the value of one column.
     pub fn about(line: u64, column: &'static str, value: &str, reason: impl Into<String>) -> Complaint {
-        Complaint { line, column: Some(column), value: cut(value), reason: reason.into() }
+        Complaint { line, column: Some(column), value: cut(value), reason: reason.into(), fault: Fault::Invalid }
     }
 
     /// A complaint about a whole row.
     pub fn about_row(line: u64, reason: impl Into<String>) -> Complaint {
-        Complaint { line, column: None, value: String::new(), reason: reason.into() }
+        Complaint { line, column: None, value: String::new(), reason: reason.into(), fault: Fault::Invalid }
     }
 
     /// The complaint without the line, which means nothing in another file: what a rejected row is given as its reason.
@@ -85,6 +98,10 @@ pub struct Complaints {
     rows: u64,
     first: Vec<Complaint>,
     #[serde(skip)]
+    conflicts: u64,
+    #[serde(skip)]
+    way_out: &'static str,
+    #[serde(skip)]
     limit: usize,
     #[serde(skip)]
     last_line: u64,
@@ -96,7 +113,22 @@ impl Complaints {
 
     /// No complaints yet about the file of this name.
     pub fn new(file: impl Into<String>) -> Complaints {
-        Complaints { file: file.into(), count: 0, rows: 0, first: Vec::new(), limit: Self::LIMIT, last_line: 0 }
+        Complaints {
+            file: file.into(),
+            count: 0,
+            rows: 0,
+            first: Vec::new(),
+            conflicts: 0,
+            way_out: "Correct the file and import it again: it is imported whole or not at all.",
+            limit: Self::LIMIT,
+            last_line: 0,
+        }
+    }
+
+    /// The same, with another hint than to import the file again.
+    pub fn way_out(mut self, way_out: &'static str) -> Complaints {
+        self.way_out = way_out;
+        self
     }
 
     /// The same, telling as many as this in full.
@@ -108,6 +140,7 @@ impl Complaints {
     /// Takes one more. Those about one row come one after the other, so that rows are counted once.
     pub fn push(&mut self, complaint: Complaint) {
         self.count += 1;
+        self.conflicts += u64::from(complaint.fault == Fault::Conflict);
         if complaint.line != self.last_line {
             self.rows += 1;
             self.last_line = complaint.line;
@@ -137,7 +170,8 @@ impl Complaints {
         &self.first
     }
 
-    /// One error that lists the first ones and gives the full count; nothing if there are none.
+    /// One error that lists the first ones and gives the full count; nothing if there are none. It is a conflict if all
+    /// of them are.
     pub fn into_error(self) -> Option<Error> {
         if self.is_empty() {
             return None;
@@ -155,8 +189,8 @@ impl Complaints {
         if more > 0 {
             message.push_str(&format!("\n  … and {more} more"));
         }
-        let hint = "Correct the file and import it again: it is imported whole or not at all.";
-        Some(Error::invalid(message).hint(hint))
+        let kind = if self.conflicts == self.count { Kind::Conflict } else { Kind::Invalid };
+        Some(Error::new(kind, message).hint(self.way_out))
     }
 
     /// Fails if there are any: for an import that takes all rows or none.
@@ -168,7 +202,6 @@ impl Complaints {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Kind;
 
     #[test]
     fn a_complaint_names_line_column_and_value() {
@@ -206,6 +239,17 @@ mod tests {
              line 2, column `email`, value \"x\": Wrong.\n  … and 1 more"
         );
         assert!(error.way_out().is_some_and(|hint| hint.contains("whole or not at all")));
+    }
+
+    #[test]
+    fn what_changed_meanwhile_is_a_conflict_unless_something_is_wrong_besides() {
+        let changed = || Complaint { fault: Fault::Conflict, ..Complaint::about_row(2, "Changed.") };
+        let mut complaints = Complaints::new("review.csv").way_out("Look again.");
+        complaints.push(changed());
+        let error = complaints.clone().into_error().expect("there is one");
+        assert_eq!((error.kind(), error.way_out()), (Kind::Conflict, Some("Look again.")));
+        complaints.push(Complaint::about_row(3, "Wrong."));
+        assert_eq!(complaints.into_error().expect("there are two").kind(), Kind::Invalid);
     }
 
     #[test]

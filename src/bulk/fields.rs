@@ -240,3 +240,25 @@ pub const TICKETS: &[Field] = &[
     optional("due_at", &["Due", "Due on", "Due date", "Date due", "Due by", "Deadline"]),
     optional("closed_at", &["Closed", "Closed on", "Date closed", "Close date", "Resolved", "Resolved at"]),
 ];
+
+/// The columns of the list of `access review`. Only those that are required are read when it comes back; the others tell
+/// whoever signs it off what it is about.
+pub const REVIEW: &[Field] = &[
+    required("user", &["Username", "Login"]),
+    optional("name", &[]),
+    optional("email", &[]),
+    optional("status", &[]),
+    required("customer", &["Customer number", "Client", "Client number"]),
+    optional("customer_name", &[]),
+    optional("scope", &[]),
+    optional("facilities", &[]),
+    optional("contact", &[]),
+    optional("roles", &[]),
+    optional("allow", &[]),
+    optional("deny", &[]),
+    optional("last_sign_in_at", &[]),
+    optional("findings", &[]),
+    optional("because", &[]),
+    required("fingerprint", &[]),
+    required("decision", &["Decided", "Verdict"]),
+];

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::complaint::{Place, shown};
-pub use super::fields::{CONTACTS, CUSTOMERS, DEVICES, FACILITIES, TICKETS, USERS};
+pub use super::fields::{CONTACTS, CUSTOMERS, DEVICES, FACILITIES, REVIEW, TICKETS, USERS};
 use super::guard::unguard;
 use crate::error::{Error, Result};
 
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn no_name_means_two_fields() {
-        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, TICKETS] {
+        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, TICKETS, REVIEW] {
             let mut seen = HashMap::new();
             for field in fields {
                 for known in field.keys() {
@@ -186,7 +186,7 @@ mod tests {
              closed_at"
         );
         assert_eq!(names(DEVICES), "customer facility serial model name");
-        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, DEVICES, TICKETS] {
+        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, DEVICES, TICKETS, REVIEW] {
             let cells: Vec<_> = fields.iter().map(|field| field.name).collect();
             let columns = match_header(&place(), &cells, fields).expect("an export imports again");
             assert!(fields.iter().enumerate().all(|(i, field)| columns.position(field.name) == Some(i)));

@@ -15,7 +15,8 @@ use crate::ui;
 /// The commands of one noun, by what they do to which global flags mean something. Every command stands in `changes`
 /// or in `reads`, so that none of its flags is ignored.
 pub(super) struct Verbs {
-    /// They change something: they need an actor and take `--dry-run`.
+    /// They change something: they need an actor and take `--dry-run`. One that otherwise reads stands here with the flag
+    /// that makes it change something: `access.review --apply`.
     pub changes: &'static [&'static str],
     /// They only read.
     pub reads: &'static [&'static str],
@@ -128,15 +129,55 @@ pub(super) fn with_variables(command: clap::Command, wanted: impl Fn(&OsStr) -> 
     })
 }
 
+/// When a command changes something.
+#[derive(Debug, PartialEq, Eq)]
+enum Changes {
+    Always,
+    /// Only with this flag.
+    With(&'static str),
+    Never,
+}
+
+impl Changes {
+    fn of(command: &str) -> Changes {
+        let entries = super::VERBS.iter().flat_map(|verbs| verbs.changes);
+        entries
+            .filter_map(|entry| match entry.split_once(" --") {
+                None => (*entry == command).then_some(Changes::Always),
+                Some((known, flag)) => (known == command).then_some(Changes::With(flag)),
+            })
+            .next()
+            .unwrap_or(Changes::Never)
+    }
+}
+
+/// Whether a flag of the command itself was given. Its argument is named like the flag.
+fn is_given(matches: &ArgMatches, flag: &str) -> bool {
+    let mut level = matches;
+    while let Some((_, inner)) = level.subcommand() {
+        level = inner;
+    }
+    level.try_contains_id(flag).unwrap_or(false)
+}
+
 /// Refuses flags that the command has no use for, instead of ignoring them.
-pub(super) fn check(globals: &Globals, command: &str) -> Result<()> {
+pub(super) fn check(globals: &Globals, command: &str, matches: &ArgMatches) -> Result<()> {
     debug_assert!(
         super::VERBS.iter().any(|verbs| verbs.changes.contains(&command) || verbs.reads.contains(&command)),
         "{command} stands among the verbs of its noun"
     );
     let spoken = command.replace('.', " ");
-    if globals.dry_run && !super::VERBS.iter().any(|verbs| verbs.changes.contains(&command)) {
-        return Err(Error::usage(format!("`portalctl {spoken}` changes nothing, so --dry-run has no meaning there.")));
+    if globals.dry_run {
+        let changes_nothing = match Changes::of(command) {
+            Changes::Always => None,
+            Changes::With(flag) => (!is_given(matches, flag)).then(|| format!(" without --{flag}")),
+            Changes::Never => Some(String::new()),
+        };
+        if let Some(without) = changes_nothing {
+            return Err(Error::usage(format!(
+                "`portalctl {spoken}` changes nothing{without}, so --dry-run has no meaning there."
+            )));
+        }
     }
     if globals.as_user.is_some() && !super::VERBS.iter().any(|verbs| verbs.as_user.contains(&command)) {
         return Err(Error::usage(format!("`portalctl {spoken}` is not a command that a portal user has."))

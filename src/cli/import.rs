@@ -16,6 +16,13 @@ use crate::ui::{Column, Format, Record};
 pub(super) struct ImportArgs {
     /// The CSV file, whose first row names the columns; `-` for stdin.
     file: PathBuf,
+    #[command(flatten)]
+    written: Written,
+}
+
+/// How a file is written.
+#[derive(Args)]
+pub(super) struct Written {
     /// The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     delimiter: Option<u8>,
@@ -30,9 +37,24 @@ impl ImportArgs {
     /// # Errors
     /// Those of [`Reader::open`].
     pub(super) fn open(&self, fields: &'static [Field]) -> Result<Reader> {
-        let source = match self.file.as_path() == Path::new("-") {
+        self.written.open(&self.file, fields)
+    }
+}
+
+impl Written {
+    /// Whether anything is said.
+    pub(super) fn says_anything(&self) -> bool {
+        self.delimiter.is_some() || self.encoding.is_some()
+    }
+
+    /// Opens a file that is written so, or stdin for `-`, and matches its first row to columns.
+    ///
+    /// # Errors
+    /// Those of [`Reader::open`].
+    pub(super) fn open(&self, file: &Path, fields: &'static [Field]) -> Result<Reader> {
+        let source = match file == Path::new("-") {
             true => Source::Stdin(Box::new(std::io::stdin())),
-            false => Source::Path(self.file.clone()),
+            false => Source::Path(file.to_owned()),
         };
         Reader::open(source, fields, Options { delimiter: self.delimiter, encoding: self.encoding.clone() })
     }

@@ -16,7 +16,8 @@ pub(super) struct ListArgs {
     pub sort: Option<String>,
 }
 
-fn limit(typed: &str) -> Result<usize, String> {
+/// Reads how many are wanted.
+pub(super) fn limit(typed: &str) -> Result<usize, String> {
     typed.parse().map_err(|_| "give a number from 0 on".to_owned())
 }
 

@@ -137,7 +137,7 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
         return finish(&mut ui, Err(error));
     }
     let command = command_name(matches);
-    let prepared = globals::check(&cli.globals, &command).and_then(|()| config::load(&cli.globals, &command));
+    let prepared = globals::check(&cli.globals, &command, matches).and_then(|()| config::load(&cli.globals, &command));
     let ambient = Clock::from_env().and_then(|clock| Ok((clock, Random::from_env()?)));
     let (config, (clock, random)) = match prepared.and_then(|config| Ok((config, ambient?))) {
         Ok(prepared) => prepared,
@@ -234,8 +234,23 @@ mod tests {
                 .map(|verbs| usize::from(verbs.changes.contains(&path)) + usize::from(verbs.reads.contains(&path)));
             assert_eq!(known.sum::<usize>(), 1, "{path} stands once among the verbs of its noun");
         }
-        for path in VERBS.iter().flat_map(|verbs| [verbs.changes, verbs.reads, verbs.as_user]).flatten() {
+        for entry in VERBS.iter().flat_map(|verbs| [verbs.changes, verbs.reads, verbs.as_user]).flatten() {
+            let path = entry.split(" --").next().unwrap_or(entry);
             assert!(found.iter().any(|known| known == path), "{path} is no command");
+        }
+    }
+
+    #[test]
+    fn a_flag_that_makes_a_command_change_something_is_there() {
+        let whole = whole();
+        for (path, flag) in VERBS.iter().flat_map(|verbs| verbs.changes).filter_map(|entry| entry.split_once(" --")) {
+            let reads = VERBS.iter().any(|verbs| verbs.reads.contains(&path));
+            assert!(reads, "{path} stands among the verbs that read");
+            let command = path.split('.').try_fold(&whole, |level, name| level.find_subcommand(name));
+            let command = command.expect("it is a command");
+            // The arguments of each are known by the names of their flags.
+            let known = command.get_arguments().any(|arg| arg.get_id() == flag && arg.get_long() == Some(flag));
+            assert!(known, "{path} has --{flag}");
         }
     }
 }

@@ -73,7 +73,7 @@ nouns! {
     Invitation "invitation" invitation::Invitation by verbs::<invitation::Invitation>, "Invitations: registration requests to users";
     Role "role" role::Role by verbs::<role::Role>, "Roles: named sets of permissions";
     Permission "permission" permission::Permission by verbs::<permission::Permission>, "Permissions: what there is to give to users";
-    Access "access" access::Access by verbs::<access::Access>, "Access: who may see and do what, and why";
+    Access "access" access::Access by verbs::<access::Access>, "Access: who may see and do what, why, and who has looked at it";
     Ticket "ticket" ticket::Ticket by verbs::<ticket::Ticket>, "Tickets: any piece of work, and what is said about it";
     Device "device" device::Device by verbs::<device::Device>, "Devices: equipment at customers, and what was read off it";
     Document "document" document::Document by verbs::<document::Document>, "Documents: files on tickets, devices, models, facilities and customers";

@@ -9,6 +9,7 @@
 
 mod candidates;
 mod object;
+pub mod review;
 mod scope;
 mod step;
 
@@ -170,5 +171,7 @@ impl Ticket {
     }
 }
 
+#[cfg(test)]
+mod object_tests;
 #[cfg(test)]
 mod tests;

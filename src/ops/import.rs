@@ -7,7 +7,7 @@ pub use lookups::LookUps;
 
 use std::rc::Rc;
 
-use crate::bulk::complaint::{Complaint, Complaints, Place};
+use crate::bulk::complaint::{Complaint, Complaints, Fault, Place};
 use crate::bulk::reader::{Reader, RowError};
 use crate::bulk::row::Row;
 use crate::bulk::summary::Summary;
@@ -108,6 +108,11 @@ impl Checked<'_> {
         self.complaints.push(self.row.complaint(column, reason));
     }
 
+    /// Complains that what the row is about changed since the file was made.
+    pub fn conflict(&mut self, column: &'static str, reason: impl Into<String>) {
+        self.complaints.push(Complaint { fault: Fault::Conflict, ..self.row.complaint(column, reason) });
+    }
+
     /// Complains about every column in which the file says something else about `what` than what is there. Columns
     /// that the file does not have say nothing. Whether both say the same.
     pub fn compare(&mut self, what: &str, columns: &[Compared]) -> bool {
@@ -145,10 +150,32 @@ pub struct Compared {
 /// When rows are not acceptable, when the file cannot be read on, and what `take` fails with.
 pub fn all_or_none(
     reader: &mut Reader,
+    take: impl FnMut(&mut Checked<'_>) -> Result<Option<Taken>>,
+) -> Result<Summary> {
+    let complaints = Complaints::new(reader.name());
+    gather(reader, complaints, take)
+}
+
+/// Like [`all_or_none`], for a file that is not imported: `way_out` is the hint of the complaints. They are a conflict if
+/// all of them are about what changed meanwhile.
+///
+/// # Errors
+/// As [`all_or_none`].
+pub fn taken_whole(
+    reader: &mut Reader,
+    way_out: &'static str,
+    take: impl FnMut(&mut Checked<'_>) -> Result<Option<Taken>>,
+) -> Result<Summary> {
+    let complaints = Complaints::new(reader.name()).way_out(way_out);
+    gather(reader, complaints, take)
+}
+
+fn gather(
+    reader: &mut Reader,
+    mut complaints: Complaints,
     mut take: impl FnMut(&mut Checked<'_>) -> Result<Option<Taken>>,
 ) -> Result<Summary> {
     let file = reader.name().to_owned();
-    let mut complaints = Complaints::new(&file);
     let mut summary = Summary::default();
     loop {
         let row = match reader.next_row() {

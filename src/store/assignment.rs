@@ -1,5 +1,9 @@
 //! Assignments: what ties users to customers, as the law reads it and as it is shown.
 
+mod review;
+
+pub use review::Reviewed;
+
 use rusqlite::{Row, params_from_iter};
 
 use super::Tx;
@@ -214,6 +218,12 @@ impl Tx<'_> {
             self.run(&format!("DELETE FROM {table} WHERE assignment_id = ?1"), [assignment.id])?;
         }
         self.write_grants(assignment.id, assignment)
+    }
+
+    /// Notes that the facilities of an assignment were said anew.
+    pub fn note_scope(&self, id: AssignmentId, now: Timestamp) -> Result<()> {
+        self.run("UPDATE assignments SET scoped_at = ?2 WHERE id = ?1", (id, now))?;
+        Ok(())
     }
 
     /// Takes an assignment away.

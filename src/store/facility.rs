@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use rusqlite::Row;
 
 use super::Tx;
+use crate::domain::access::review::Standing;
 use crate::domain::customer::Facility;
 use crate::domain::id::{CustomerId, FacilityId};
 use crate::domain::text;
@@ -119,6 +120,14 @@ impl Tx<'_> {
     pub fn live_facilities(&self, customer: CustomerId) -> Result<Vec<Facility>> {
         let sql = format!("{SELECT} WHERE f.customer_id = ?1 AND f.archived_at IS NULL ORDER BY f.number_key");
         self.all(&sql, [customer], from_row)
+    }
+
+    /// From when to when each of one customer is there.
+    pub fn standing_facilities(&self, customer: CustomerId) -> Result<Vec<Standing>> {
+        let sql = "SELECT id, created_at, archived_at FROM facilities WHERE customer_id = ?1";
+        self.all(sql, [customer], |row| {
+            Ok(Standing { id: row.get(0)?, created_at: row.get(1)?, archived_at: row.get(2)? })
+        })
     }
 
     /// All names by which facilities can be called, at one customer or anywhere.

@@ -91,6 +91,11 @@ impl Tx<'_> {
         })
     }
 
+    /// The account with this row, without what it is assigned to.
+    pub(super) fn account_at(&self, id: UserId) -> Result<Option<User>> {
+        self.one(&format!("{SELECT} WHERE u.id = ?1"), [id], from_row)
+    }
+
     /// The user with this row, with assignments.
     pub fn user(&self, id: UserId) -> Result<Option<User>> {
         self.user_where("u.id = ?1", &id)

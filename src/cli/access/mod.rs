@@ -5,7 +5,9 @@ mod check;
 mod diff;
 mod explain;
 mod list;
+mod review;
 mod target;
+mod test;
 mod who;
 
 use clap::Subcommand;
@@ -15,8 +17,16 @@ use crate::app::App;
 use crate::error::Result;
 
 pub(super) const VERBS: Verbs = Verbs {
-    changes: &[],
-    reads: &["access.check", "access.explain", "access.list", "access.who", "access.diff"],
+    changes: &["access.review --apply"],
+    reads: &[
+        "access.check",
+        "access.explain",
+        "access.list",
+        "access.who",
+        "access.diff",
+        "access.review",
+        "access.test",
+    ],
     as_user: &[],
 };
 
@@ -32,6 +42,18 @@ pub(super) enum Access {
     Who(who::Who),
     /// Show what one user has that another has not.
     Diff(diff::Diff),
+    /// List who has which access, to be signed off, and take away what the signed list says to revoke.
+    ///
+    /// One row for each assignment, by customer and username, with findings that somebody should look at. With `-o csv`
+    /// it is a sheet to sign: write `keep` or `revoke` into the column `decision` and hand it to --apply. Rows without a
+    /// decision stay as they are. A row whose access changed since the sheet was made is refused, and then nothing is
+    /// taken away.
+    Review(review::Review),
+    /// Check a file of assertions about who can and cannot do what, for a CI job.
+    ///
+    /// The exit code is 0 when all of them hold, 5 when one does not, and 6 when the file is not acceptable. An
+    /// assertion about somebody or something that is not there does not hold.
+    Test(test::Test),
 }
 
 pub(super) fn run(app: &mut App, command: Access) -> Result<()> {
@@ -41,5 +63,7 @@ pub(super) fn run(app: &mut App, command: Access) -> Result<()> {
         Access::List(args) => list::run(app, &args),
         Access::Who(args) => who::run(app, &args),
         Access::Diff(args) => diff::run(app, &args),
+        Access::Review(args) => review::run(app, &args),
+        Access::Test(args) => test::run(app, &args),
     }
 }

@@ -205,6 +205,9 @@ impl Held {
             return Ok(Granted { user, changed: false, warnings: Vec::new(), notes });
         }
         tx.update_assignment(after)?;
+        if after.covers != self.assignment.covers {
+            tx.note_scope(after.id, now)?;
+        }
         let view = |user: &User| json!(user.assignments.iter().find(|view| view.id == after.id));
         let now_is = reload(tx, &user)?;
         actor.log(tx, now, action, subject(&user), Some(view(&user)), Some(view(&now_is)))?;
