@@ -168,4 +168,6 @@ impl Ticket {
 }
 
 #[cfg(test)]
+mod object_tests;
+#[cfg(test)]
 mod tests;
