@@ -4,7 +4,6 @@ use clap::Args;
 
 use crate::app::App;
 use crate::cli::words::{joined, yes_no};
-use crate::domain::text::counted;
 use crate::domain::user::FacilityScope;
 use crate::error::Result;
 use crate::ops;
@@ -17,7 +16,7 @@ Example: portalctl access list erik@example.com
 
 With `-o json`: user, status, shut_out, allow_support_cases, assignments and sees. An assignment has customer,
 customer_name, archived, scope, facilities (number, name, archived), unassigned, contact, roles, permissions and lost
-(each: permission, because); `sees` has tickets (kind, count) and colleagues.")]
+(each: permission, because); `sees` has tickets (kind, count), devices, documents and colleagues.")]
 pub(in crate::cli) struct List {
     /// Username, e-mail address or name.
     user: String,
@@ -43,6 +42,8 @@ impl Record for Overview {
             Column { name: "allow_support_cases", shown: true, cell: |shown| yes_no(shown.allow_support_cases) },
             Column { name: "assignments", shown: true, cell: |shown| joined(shown.assignments.iter().map(place), ";") },
             Column { name: "tickets", shown: true, cell: tickets },
+            Column { name: "devices", shown: true, cell: |shown| shown.sees.devices.to_string() },
+            Column { name: "documents", shown: true, cell: |shown| shown.sees.documents.to_string() },
             Column { name: "colleagues", shown: true, cell: |shown| shown.sees.colleagues.to_string() },
         ]
     }
@@ -54,13 +55,13 @@ impl Record for Overview {
     fn page(&self, page: &mut Page) {
         page.field("User", &self.user).field("Status", self.status.to_string());
         page.field("Support cases", if self.allow_support_cases { "may add them where permitted" } else { "no" });
-        page.field("Sees", sees(self));
         for held in &self.assignments {
             assignment(held, page);
         }
         if self.assignments.is_empty() {
             page.field("Assigned to", "nothing, and so sees nothing");
         }
+        page.table("Sees", &["what", "how many"], sees(self));
     }
 }
 
@@ -112,11 +113,11 @@ fn tickets(overview: &Overview) -> String {
     joined(overview.sees.tickets.iter().map(|seen| format!("{} {}", seen.kind, seen.count)), ";")
 }
 
-fn sees(overview: &Overview) -> String {
+/// What there is to see, and how much of it: a row for each kind of ticket and for each other noun.
+fn sees(overview: &Overview) -> Vec<Vec<String>> {
     let sees = &overview.sees;
-    let all = sees.tickets.iter().map(|seen| seen.count).sum();
-    let kinds = joined(sees.tickets.iter().map(|seen| format!("{} {}", seen.kind, seen.count)), ", ");
-    let kinds = if kinds.is_empty() { kinds } else { format!(" ({kinds})") };
-    let tickets = counted(all, "ticket", "tickets");
-    format!("{tickets}{kinds}\n{}", counted(sees.colleagues, "colleague", "colleagues"))
+    let tickets = sees.tickets.iter().map(|seen| (format!("tickets: {}", seen.kind), seen.count));
+    let others = [("devices", sees.devices), ("documents", sees.documents), ("colleagues", sees.colleagues)];
+    let rows = tickets.chain(others.map(|(what, count)| (what.to_owned(), count)));
+    rows.map(|(what, count)| vec![what, count.to_string()]).collect()
 }
