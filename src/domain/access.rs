@@ -10,11 +10,13 @@
 mod candidates;
 mod object;
 mod scope;
+mod standing;
 mod step;
 
 pub use candidates::{Candidates, Limit};
 pub use object::{Equipment, Hangs, Object, Paper, Work};
 pub use scope::{Area, DeviceScope, DocumentScope, Extent, ModelScope, Part, Scope, Shelves, Through};
+pub use standing::Standing;
 pub use step::{Chain, Decision, Finding, Step};
 
 use super::customer::CustomerKind;

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod explain;
 mod list;
+mod matrix;
 mod target;
 mod who;
 
@@ -16,7 +17,7 @@ use crate::error::Result;
 
 pub(super) const VERBS: Verbs = Verbs {
     changes: &[],
-    reads: &["access.check", "access.explain", "access.list", "access.who", "access.diff"],
+    reads: &["access.check", "access.explain", "access.list", "access.who", "access.matrix", "access.diff"],
     as_user: &[],
 };
 
@@ -30,6 +31,8 @@ pub(super) enum Access {
     List(list::List),
     /// List the users who can see something, or do something about it.
     Who(who::Who),
+    /// Draw the users of a customer by its facilities: who sees what where.
+    Matrix(matrix::Matrix),
     /// Show what one user has that another has not.
     Diff(diff::Diff),
 }
@@ -40,6 +43,7 @@ pub(super) fn run(app: &mut App, command: Access) -> Result<()> {
         Access::Explain(args) => explain::run(app, args),
         Access::List(args) => list::run(app, &args),
         Access::Who(args) => who::run(app, &args),
+        Access::Matrix(args) => matrix::run(app, &args),
         Access::Diff(args) => diff::run(app, &args),
     }
 }
