@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, FromArgMatches};
 
-use super::globals::Verbs;
+use super::globals::{self, Verbs};
 use super::{Cli, command_name, dispatch};
 use crate::app::{App, Settings};
 use crate::config;
@@ -128,7 +128,8 @@ fn step(app: &mut App, line: &[&str]) -> Result<()> {
     let words: Vec<_> = line.iter().map(|word| arg(word)).collect();
     app.ui.status(format!("$ portalctl {}", words.join(" ")));
     let typed = std::iter::once("portalctl").chain(line.iter().copied());
-    let parsed = Cli::command().try_get_matches_from(typed).and_then(|matches| {
+    // Whatever the environment says is about another portal.
+    let parsed = globals::with_variables(Cli::command(), |_| false).try_get_matches_from(typed).and_then(|matches| {
         let cli = Cli::from_arg_matches(&matches)?;
         Ok((command_name(&matches), cli))
     });

@@ -173,4 +173,6 @@ impl Ticket {
 }
 
 #[cfg(test)]
+mod object_tests;
+#[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! Tests from the outside: real conversations, real files, the real program.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+mod access;
 mod completions;
 mod config;
 mod contact;

@@ -101,15 +101,10 @@ impl Record for Explained {
         page.field("Answer", verdict(answer));
         if let Some(failed) = answer.failed() {
             page.field("Because", format!("{}: {}", what(failed), failed.because));
-            let way = match (&answer.fix, &answer.instead) {
-                (Some(fix), _) => Some(("Fix", fix.clone())),
-                (None, Some(instead)) => Some(("Ask instead", instead.clone())),
-                (None, None) if answer.supposing.is_empty() => {
-                    Some(("Fix", "nothing: it is meant to be so".to_owned()))
-                }
-                (None, None) => None,
-            };
-            way.map(|(label, way)| page.field(label, way));
+            for (label, way) in [("Fix", &answer.fix), ("Ask instead", &answer.instead)] {
+                way.as_ref().map(|way| page.field(label, way));
+            }
+            answer.no_fix.map(|why| page.field("Fix", format!("none: {why}")));
         }
         let title = match &answer.assignment {
             Some(assignment) => format!("The steps, as assigned to {assignment}"),

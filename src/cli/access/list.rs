@@ -17,7 +17,7 @@ Example: portalctl access list erik@example.com
 
 With `-o json`: user, status, shut_out, allow_support_cases, assignments and sees. An assignment has customer,
 customer_name, archived, scope, facilities (number, name, archived), unassigned, contact, roles, permissions and lost
-(each: permission, because); `sees` has tickets (kind, count) and colleagues.")]
+(each: permission, because); `sees` has tickets (kind, count), devices, documents and colleagues.")]
 pub(in crate::cli) struct List {
     /// Username, e-mail address or name.
     user: String,
@@ -43,6 +43,8 @@ impl Record for Overview {
             Column { name: "allow_support_cases", shown: true, cell: |shown| yes_no(shown.allow_support_cases) },
             Column { name: "assignments", shown: true, cell: |shown| joined(shown.assignments.iter().map(place), ";") },
             Column { name: "tickets", shown: true, cell: tickets },
+            Column { name: "devices", shown: true, cell: |shown| shown.sees.devices.to_string() },
+            Column { name: "documents", shown: true, cell: |shown| shown.sees.documents.to_string() },
             Column { name: "colleagues", shown: true, cell: |shown| shown.sees.colleagues.to_string() },
         ]
     }
@@ -117,6 +119,11 @@ fn sees(overview: &Overview) -> String {
     let all = sees.tickets.iter().map(|seen| seen.count).sum();
     let kinds = joined(sees.tickets.iter().map(|seen| format!("{} {}", seen.kind, seen.count)), ", ");
     let kinds = if kinds.is_empty() { kinds } else { format!(" ({kinds})") };
-    let tickets = counted(all, "ticket", "tickets");
-    format!("{tickets}{kinds}\n{}", counted(sees.colleagues, "colleague", "colleagues"))
+    let lines = [
+        format!("{}{kinds}", counted(all, "ticket", "tickets")),
+        counted(sees.devices, "device", "devices"),
+        counted(sees.documents, "document", "documents"),
+        counted(sees.colleagues, "colleague", "colleagues"),
+    ];
+    lines.join("\n")
 }

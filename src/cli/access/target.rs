@@ -12,6 +12,12 @@ pub(super) struct TargetArgs {
     /// About this ticket, by number.
     #[arg(long, value_name = "N")]
     ticket: Option<String>,
+    /// About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous.
+    #[arg(long, value_name = "D")]
+    device: Option<String>,
+    /// About this document, by id.
+    #[arg(long, value_name = "N")]
+    document: Option<String>,
     /// About this customer, by number or name: whether it is allowed somewhere there.
     #[arg(long, value_name = "C")]
     customer: Option<String>,
@@ -26,6 +32,8 @@ impl TargetArgs {
         let customer = self.customer.clone().map(Target::Customer);
         let facility = self.facility.clone().map(Target::Facility);
         let ticket = self.ticket.clone().map(Target::Ticket);
-        customer.or(facility).or(ticket).unwrap_or_default()
+        let device = self.device.clone().map(Target::Device);
+        let document = self.document.clone().map(Target::Document);
+        customer.or(facility).or(ticket).or(device).or(document).unwrap_or_default()
     }
 }

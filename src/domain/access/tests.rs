@@ -5,14 +5,14 @@ use crate::domain::id::RoleId;
 use crate::domain::ticket::{KindSet, TicketKind};
 use crate::domain::word::Word;
 
-const BJORKEN: CustomerId = CustomerId(1);
-const OTHER: CustomerId = CustomerId(2);
-const HOUSE: FacilityId = FacilityId(11);
-const YARD: FacilityId = FacilityId(12);
-const KARIN: ContactId = ContactId(21);
-const LARS: ContactId = ContactId(22);
+pub(super) const BJORKEN: CustomerId = CustomerId(1);
+pub(super) const OTHER: CustomerId = CustomerId(2);
+pub(super) const HOUSE: FacilityId = FacilityId(11);
+pub(super) const YARD: FacilityId = FacilityId(12);
+pub(super) const KARIN: ContactId = ContactId(21);
+pub(super) const LARS: ContactId = ContactId(22);
 
-fn role(permissions: &[Permission]) -> Role {
+pub(super) fn role(permissions: &[Permission]) -> Role {
     Role {
         id: RoleId(1),
         name: "some".into(),
@@ -24,7 +24,7 @@ fn role(permissions: &[Permission]) -> Role {
     }
 }
 
-fn assignment(covers: Covers) -> Assignment {
+pub(super) fn assignment(covers: Covers) -> Assignment {
     Assignment {
         id: AssignmentId(1),
         covers,
@@ -35,15 +35,15 @@ fn assignment(covers: Covers) -> Assignment {
     }
 }
 
-fn customer_user() -> Assignment {
+pub(super) fn customer_user() -> Assignment {
     assignment(Covers::Customer(BJORKEN, Facilities::All))
 }
 
-fn site_user(unassigned: bool) -> Assignment {
+pub(super) fn site_user(unassigned: bool) -> Assignment {
     assignment(Covers::Customer(BJORKEN, Facilities::Selected { listed: vec![HOUSE], unassigned }))
 }
 
-fn at(facility: Option<FacilityId>) -> Place {
+pub(super) fn at(facility: Option<FacilityId>) -> Place {
     Place {
         customer: BJORKEN,
         customer_kind: CustomerKind::Corporate,
@@ -54,7 +54,7 @@ fn at(facility: Option<FacilityId>) -> Place {
     }
 }
 
-fn access(assignments: &[Assignment]) -> Access {
+pub(super) fn access(assignments: &[Assignment]) -> Access {
     Access { assignments: assignments.to_vec(), support_cases: false, features: FeatureSet::all() }
 }
 
@@ -67,7 +67,7 @@ fn fails(assignment: &Assignment, at: &Place) -> Option<Step> {
     first_failed(assignment, &call(*at), Permission::CallView)
 }
 
-fn first_failed(assignment: &Assignment, object: &Object, permission: Permission) -> Option<Step> {
+pub(super) fn first_failed(assignment: &Assignment, object: &Object, permission: Permission) -> Option<Step> {
     let access = access(std::slice::from_ref(assignment));
     let decision = access.decide(object, permission);
     let failed = decision.deciding().and_then(Chain::failed);

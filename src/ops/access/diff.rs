@@ -86,7 +86,10 @@ pub fn diff(tx: &Tx<'_>, first: &str, second: &str) -> Result<Compared> {
     for place in places {
         let here = has.get(place).unwrap_or(&nothing);
         let there = other_has.get(place).unwrap_or(&nothing);
-        for (aspect, what) in here.symmetric_difference(there) {
+        // Not to be limited is something to have only beside somebody who is.
+        let alone = here.is_empty() || there.is_empty();
+        let told = |(aspect, what): &&(Aspect, String)| !(alone && *aspect == Aspect::Contact && what == ANY_CONTACT);
+        for (aspect, what) in here.symmetric_difference(there).filter(told) {
             let side = if here.contains(&(*aspect, what.clone())) { Side::First } else { Side::Second };
             differences.push(Difference {
                 side,
@@ -156,7 +159,7 @@ fn has_at(
         Aspect::Contact,
         match assignment.contact {
             Some(contact) => format!("only what is {}'s", names.contact(contact)),
-            None => "whatever contact it is for".to_owned(),
+            None => ANY_CONTACT.to_owned(),
         },
     ));
     let held = assignment.permissions(features);
@@ -165,3 +168,4 @@ fn has_at(
 }
 
 const UNASSIGNED: &str = "what belongs to none";
+const ANY_CONTACT: &str = "whatever contact it is for";

@@ -60,11 +60,15 @@ impl Mending<'_> {
             }
             Step::Contact | Step::Unlimited => Some(vec![self.grant(assignment, "--no-contact")]),
             Step::Model => {
-                let Some(at) = self.place(assignment) else {
+                let covered = || places.iter().filter(|at| assignment.covers_customer(at));
+                // Rather a device that is there than one that has to be brought back.
+                let Some(at) = covered().find(|at| !at.customer_archived && !at.facility_archived).or(covered().next())
+                else {
                     return Way::Nothing("no device of this model stands at a customer of theirs");
                 };
+                let place = self.restore(at.customer).into_iter().chain(self.cover(assignment, at));
                 let held = self.hold(assignment, Permission::DeviceView);
-                held.map(|held| self.cover(assignment, at).into_iter().chain(held).collect())
+                held.map(|held| place.chain(held).collect())
             }
             Step::Holds(permission) => {
                 // A question about nothing in particular looks at no customer, but what is archived gets no grants.

@@ -14,6 +14,8 @@ use crate::domain::word::Word;
 use crate::error::Result;
 use crate::ops::actor::PortalUser;
 use crate::store::Tx;
+use crate::store::device::list::DeviceFilter;
+use crate::store::document::list::DocumentFilter;
 use crate::store::ticket::list::TicketFilter;
 use crate::store::user::{Assigned, UserFilter};
 
@@ -84,6 +86,10 @@ pub struct Given {
 pub struct Sees {
     /// Tickets of each kind of which there are any.
     pub tickets: Vec<Seen>,
+    /// Devices.
+    pub devices: u32,
+    /// Documents.
+    pub documents: u32,
     /// Other users.
     pub colleagues: u32,
 }
@@ -112,7 +118,14 @@ pub fn list(tx: &Tx<'_>, typed: &str) -> Result<Overview> {
         shut_out,
         allow_support_cases: access.support_cases,
         assignments: access.assignments.iter().map(|assignment| held_by(assignment, access.features, &names)).collect(),
-        sees: Sees { tickets: tickets(tx, &access)?, colleagues: colleagues(tx, id, &access)? },
+        sees: Sees {
+            tickets: tickets(tx, &access)?,
+            devices: counted(|visit| tx.devices(Some(&access.devices()), &DeviceFilter::default(), &mut |_| visit()))?,
+            documents: counted(|visit| {
+                tx.documents(Some(&access.documents()), &DocumentFilter::default(), &mut |_| visit())
+            })?,
+            colleagues: colleagues(tx, id, &access)?,
+        },
     })
 }
 
@@ -158,15 +171,21 @@ fn held_by(assignment: &Assignment, features: FeatureSet, names: &Names) -> Held
     }
 }
 
+/// How often a listing visits.
+fn counted(walk: impl FnOnce(&mut dyn FnMut() -> Result<ControlFlow<()>>) -> Result<()>) -> Result<u32> {
+    let mut count = 0;
+    walk(&mut || {
+        count += 1;
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(count)
+}
+
 fn tickets(tx: &Tx<'_>, access: &Access) -> Result<Vec<Seen>> {
     let mut seen = Vec::new();
     for kind in TicketKind::ALL.iter().copied() {
         let scope = access.tickets().of_kinds(KindSet::from_iter([kind]));
-        let mut count = 0;
-        tx.tickets(Some(&scope), &TicketFilter::default(), &mut |_| {
-            count += 1;
-            Ok(ControlFlow::Continue(()))
-        })?;
+        let count = counted(|visit| tx.tickets(Some(&scope), &TicketFilter::default(), &mut |_| visit()))?;
         if count > 0 {
             seen.push(Seen { kind, count });
         }
