@@ -56,6 +56,7 @@ complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "user" -d 'Users
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "invitation" -d 'Invitations: registration requests to users'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "role" -d 'Roles: named sets of permissions'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "permission" -d 'Permissions: what there is to give to users'
+complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "access" -d 'Access: who may see and do what, and why'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "ticket" -d 'Tickets: any piece of work, and what is said about it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "mail" -d 'Mail that is owed, sent or stuck'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "log" -d 'The activity log: who did what, and what was refused'
@@ -2262,6 +2263,326 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -f -a "check" -d 'Ask whether a user may do something: `allowed` and exit code 0, or `denied` and 5'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -f -a "explain" -d 'Tell why a user may do something or not, step by step, and which command would change it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -f -a "list" -d 'Show what a user can see and do'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -f -a "who" -d 'List the users who can see something, or do something about it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -f -a "matrix" -d 'Draw the users of a customer by its facilities: who sees what where'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff" -f -a "diff" -d 'Show what one user has that another has not'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l ticket -d 'About this ticket, by number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l device -d 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l document -d 'About this document, by id' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l ticket -d 'About this ticket, by number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l device -d 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l document -d 'About this document, by id' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-role -d 'Suppose that they hold this role, too; give it again for more, as all of these' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l without-role -d 'Suppose that they do not hold this role' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-facility -d 'Suppose that this facility is covered' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l without-facility -d 'Suppose that this facility is not covered' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-feature -d 'Suppose that this feature is on' -r -f -a "dashboard\t''
+monitor\t''
+devices\t''
+calls\t''
+service-orders\t''
+work-orders\t''
+repair-orders\t''
+fault-reports\t''
+inspections\t''
+self-checks\t''
+video-sessions\t''
+support\t''
+comments\t''
+documents\t''
+invoices\t''
+estimates\t''
+reports\t''
+customer-login\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l without-feature -d 'Suppose that this feature is off' -r -f -a "dashboard\t''
+monitor\t''
+devices\t''
+calls\t''
+service-orders\t''
+work-orders\t''
+repair-orders\t''
+fault-reports\t''
+inspections\t''
+self-checks\t''
+video-sessions\t''
+support\t''
+comments\t''
+documents\t''
+invoices\t''
+estimates\t''
+reports\t''
+customer-login\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-permission -d 'Suppose that an override allows this permission' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l without-permission -d 'Suppose that an override denies this permission' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-all-facilities -d 'Suppose that every facility is covered, and what belongs to none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l without-contact -d 'Suppose that they are not limited to a contact'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l ticket -d 'About this ticket, by number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l device -d 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l document -d 'About this document, by id' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l user -d 'About this user: who sees them as a colleague' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l permission -d 'Who can do this; `portalctl permission list` has all there are' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l sort -d 'Sort by this field; -FIELD for descending' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l permission -d 'Show who can do this where, instead of who sees tickets' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l sort -d 'Sort by this field; -FIELD for descending' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l actor -d 'Act as this member of staff' -r

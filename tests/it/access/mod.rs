@@ -4,7 +4,9 @@ mod check;
 mod diff;
 mod explain;
 mod list;
+mod matrix;
 mod readme;
+mod who;
 
 use std::process::Command;
 
