@@ -11,11 +11,13 @@ mod candidates;
 mod object;
 pub mod review;
 mod scope;
+mod standing;
 mod step;
 
 pub use candidates::{Candidates, Limit};
 pub use object::{Equipment, Hangs, Object, Paper, Work};
 pub use scope::{Area, DeviceScope, DocumentScope, Extent, ModelScope, Part, Scope, Shelves, Through};
+pub use standing::Standing;
 pub use step::{Chain, Decision, Finding, Step};
 
 use super::customer::CustomerKind;

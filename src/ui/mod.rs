@@ -11,6 +11,7 @@
 mod capture;
 mod csv;
 pub mod escape;
+mod grid;
 mod json;
 mod list;
 mod page;
@@ -30,6 +31,7 @@ use terminal::{Style, Terminal};
 
 #[cfg(test)]
 pub use capture::Captured;
+pub use grid::{Axes, Grid, Mark, Tone};
 pub use list::List;
 pub use prompt::restore_terminal;
 pub use record::{Check, Column, Page, Record};
@@ -119,6 +121,12 @@ impl Ui {
     /// limit. Fails if `--columns` does not fit.
     pub fn list<R: Record>(&mut self, limit: Option<usize>) -> Result<List<'_, R>> {
         List::new(self, limit)
+    }
+
+    /// Begins a grid: a picture in a table, its rows in CSV, its cells one by one elsewhere. Fails if `--columns` does
+    /// not fit.
+    pub fn grid<R: Record>(&mut self, axes: Axes<R>) -> Result<Grid<'_, R>> {
+        Grid::new(self, axes)
     }
 
     /// Prints one record: its page, one JSON object, a CSV header and row, or its key.
@@ -260,8 +268,11 @@ impl Ui {
 
     /// A file keeps every character, so that it imports again unchanged. A terminal does not get them raw.
     fn put_csv<R>(&mut self, columns: &[&Column<R>], record: &R) -> Result<()> {
-        let cells = columns.iter().map(|column| {
-            let cell = (column.cell)(record);
+        self.put_csv_row(columns.iter().map(|column| (column.cell)(record)))
+    }
+
+    fn put_csv_row(&mut self, cells: impl Iterator<Item = String>) -> Result<()> {
+        let cells = cells.map(|cell| {
             let cell = if self.options.raw { cell } else { crate::bulk::guard::guard(&cell).into_owned() };
             if self.terminal.stdout { escape::terminal(&cell).into_owned() } else { cell }
         });

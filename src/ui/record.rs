@@ -109,10 +109,7 @@ pub(super) fn selected<R: Record>(options: &Options) -> Result<Vec<&'static Colu
     let Some(wanted) = &options.columns else {
         return Ok(all.iter().filter(|column| column.shown || options.format != Format::Table).collect());
     };
-    if !matches!(options.format, Format::Table | Format::Csv) {
-        return Err(Error::usage("--columns goes with the output formats table and csv only.")
-            .hint("Leave out --columns, or add `-o table` or `-o csv`."));
-    }
+    check_format(options)?;
     let mut columns: Vec<&'static Column<R>> = Vec::new();
     for name in wanted.iter().flat_map(|names| names.split(',')).map(str::trim).filter(|name| !name.is_empty()) {
         let plain = name.to_lowercase().replace(['-', ' '], "_");
@@ -126,6 +123,15 @@ pub(super) fn selected<R: Record>(options: &Options) -> Result<Vec<&'static Colu
         return Err(Error::usage("--columns names no column.").hint(known_columns(all)));
     }
     Ok(columns)
+}
+
+/// Refuses `--columns` where nothing has columns.
+pub(super) fn check_format(options: &Options) -> Result<()> {
+    if matches!(options.format, Format::Table | Format::Csv) {
+        return Ok(());
+    }
+    Err(Error::usage("--columns goes with the output formats table and csv only.")
+        .hint("Leave out --columns, or add `-o table` or `-o csv`."))
 }
 
 fn unknown_column<R>(all: &[Column<R>], name: &str, plain: &str) -> Error {

@@ -67,6 +67,9 @@ pub(super) enum Style {
     Header,
     Good,
     Bad,
+    Faint,
+    Partial,
+    Strong,
 }
 
 impl Terminal {
@@ -97,6 +100,9 @@ impl Style {
             Style::Header => "1",
             Style::Good => "32",
             Style::Bad => "31",
+            Style::Faint => "2",
+            Style::Partial => "36",
+            Style::Strong => "1;33",
         };
         format!("\u{1b}[{parameters}m{text}\u{1b}[0m")
     }

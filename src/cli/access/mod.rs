@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod explain;
 mod list;
+mod matrix;
 mod review;
 mod target;
 mod test;
@@ -23,6 +24,7 @@ pub(super) const VERBS: Verbs = Verbs {
         "access.explain",
         "access.list",
         "access.who",
+        "access.matrix",
         "access.diff",
         "access.review",
         "access.test",
@@ -40,6 +42,8 @@ pub(super) enum Access {
     List(list::List),
     /// List the users who can see something, or do something about it.
     Who(who::Who),
+    /// Draw the users of a customer by its facilities: who sees what where.
+    Matrix(matrix::Matrix),
     /// Show what one user has that another has not.
     Diff(diff::Diff),
     /// List who has which access, to be signed off, and take away what the signed list says to revoke.
@@ -62,6 +66,7 @@ pub(super) fn run(app: &mut App, command: Access) -> Result<()> {
         Access::Explain(args) => explain::run(app, args),
         Access::List(args) => list::run(app, &args),
         Access::Who(args) => who::run(app, &args),
+        Access::Matrix(args) => matrix::run(app, &args),
         Access::Diff(args) => diff::run(app, &args),
         Access::Review(args) => review::run(app, &args),
         Access::Test(args) => test::run(app, &args),

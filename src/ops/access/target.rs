@@ -22,6 +22,8 @@ pub enum Target {
     Device(String),
     /// A document, by id.
     Document(String),
+    /// A user, as a colleague: by username, e-mail address or name.
+    User(String),
 }
 
 /// What was named, found.
@@ -81,6 +83,14 @@ impl Target {
                 let document = find::document(tx, typed)?;
                 let object = Object::Document(facts::paper(tx, &document, asks)?);
                 Ok(Targeted { object, name: format!("document {}", document.id) })
+            }
+            Target::User(typed) => {
+                let user = find::user(tx, typed)?;
+                let mut places = Vec::new();
+                for customer in user.assignments.iter().filter_map(|assignment| assignment.customer_id) {
+                    places.push(seen::place_of(&seen::owner_of(tx, customer)?));
+                }
+                Ok(Targeted { object: Object::User(places), name: format!("user {}", user.username) })
             }
         }
     }

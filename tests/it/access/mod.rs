@@ -4,9 +4,11 @@ mod check;
 mod diff;
 mod explain;
 mod list;
+mod matrix;
 mod readme;
 mod review;
 mod test;
+mod who;
 
 use std::process::Command;
 
