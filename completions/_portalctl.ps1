@@ -2025,6 +2025,8 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
         }
         'portalctl;access;check' {
             [CompletionResult]::new('--ticket', '--ticket', [CompletionResultType]::ParameterName, 'About this ticket, by number')
+            [CompletionResult]::new('--device', '--device', [CompletionResultType]::ParameterName, 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous')
+            [CompletionResult]::new('--document', '--document', [CompletionResultType]::ParameterName, 'About this document, by id')
             [CompletionResult]::new('--customer', '--customer', [CompletionResultType]::ParameterName, 'About this customer, by number or name: whether it is allowed somewhere there')
             [CompletionResult]::new('--facility', '--facility', [CompletionResultType]::ParameterName, 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
@@ -2050,6 +2052,8 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
         }
         'portalctl;access;explain' {
             [CompletionResult]::new('--ticket', '--ticket', [CompletionResultType]::ParameterName, 'About this ticket, by number')
+            [CompletionResult]::new('--device', '--device', [CompletionResultType]::ParameterName, 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous')
+            [CompletionResult]::new('--document', '--document', [CompletionResultType]::ParameterName, 'About this document, by id')
             [CompletionResult]::new('--customer', '--customer', [CompletionResultType]::ParameterName, 'About this customer, by number or name: whether it is allowed somewhere there')
             [CompletionResult]::new('--facility', '--facility', [CompletionResultType]::ParameterName, 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous')
             [CompletionResult]::new('--with-role', '--with-role', [CompletionResultType]::ParameterName, 'Suppose that they hold this role, too; give it again for more, as all of these')

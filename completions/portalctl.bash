@@ -442,13 +442,21 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__access__subcmd__check)
-            opts="-o -y -q -v -h --ticket --customer --facility --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help dashboard.view monitor.view device.view reading.add call.view call.add service-order.view work-order.view repair-order.view repair-order.status fault-report.view fault-report.add inspection.view inspection.decide self-check.view video-session.view support-case.view support-case.add comment.view comment.add document.view document.add invoice.view estimate.view report.view user.view user.manage notification.work-order"
+            opts="-o -y -q -v -h --ticket --device --document --customer --facility --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help dashboard.view monitor.view device.view reading.add call.view call.add service-order.view work-order.view repair-order.view repair-order.status fault-report.view fault-report.add inspection.view inspection.decide self-check.view video-session.view support-case.view support-case.add comment.view comment.add document.view document.add invoice.view estimate.view report.view user.view user.manage notification.work-order"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --ticket)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --device)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --document)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -554,13 +562,21 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__access__subcmd__explain)
-            opts="-o -y -q -v -h --ticket --customer --facility --with-role --without-role --with-facility --without-facility --with-all-facilities --with-feature --without-feature --with-permission --without-permission --without-contact --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help dashboard.view monitor.view device.view reading.add call.view call.add service-order.view work-order.view repair-order.view repair-order.status fault-report.view fault-report.add inspection.view inspection.decide self-check.view video-session.view support-case.view support-case.add comment.view comment.add document.view document.add invoice.view estimate.view report.view user.view user.manage notification.work-order"
+            opts="-o -y -q -v -h --ticket --device --document --customer --facility --with-role --without-role --with-facility --without-facility --with-all-facilities --with-feature --without-feature --with-permission --without-permission --without-contact --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help dashboard.view monitor.view device.view reading.add call.view call.add service-order.view work-order.view repair-order.view repair-order.status fault-report.view fault-report.add inspection.view inspection.decide self-check.view video-session.view support-case.view support-case.add comment.view comment.add document.view document.add invoice.view estimate.view report.view user.view user.manage notification.work-order"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --ticket)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --device)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --document)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1945,6 +1945,8 @@ set edit:completion:arg-completer[portalctl] = {|@words|
         }
         &'portalctl;access;check'= {
             cand --ticket 'About this ticket, by number'
+            cand --device 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous'
+            cand --document 'About this document, by id'
             cand --customer 'About this customer, by number or name: whether it is allowed somewhere there'
             cand --facility 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous'
             cand --config 'Read the configuration from this file'
@@ -1969,6 +1971,8 @@ set edit:completion:arg-completer[portalctl] = {|@words|
         }
         &'portalctl;access;explain'= {
             cand --ticket 'About this ticket, by number'
+            cand --device 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous'
+            cand --document 'About this document, by id'
             cand --customer 'About this customer, by number or name: whether it is allowed somewhere there'
             cand --facility 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous'
             cand --with-role 'Suppose that they hold this role, too; give it again for more, as all of these'

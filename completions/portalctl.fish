@@ -2290,6 +2290,8 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -f -a "review" -d 'List who has which access, to be signed off, and take away what the signed list says to revoke'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -f -a "test" -d 'Check a file of assertions about who can and cannot do what, for a CI job'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l ticket -d 'About this ticket, by number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l device -d 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l document -d 'About this document, by id' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l config -d 'Read the configuration from this file' -r -F
@@ -2313,6 +2315,8 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l ticket -d 'About this ticket, by number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l device -d 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l document -d 'About this document, by id' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-role -d 'Suppose that they hold this role, too; give it again for more, as all of these' -r

@@ -240,8 +240,7 @@ fn every_complaint_names_line_column_and_value() {
         ),
     );
     let ran = env.fails(6, &["access", "review", "--apply", "review.csv"]);
-    let expected = format!(
-        "\
+    let expected = "\
 error: review.csv: 7 rows are not acceptable.
     line 2, column `decision`, value \"perhaps\": There is no decision \"perhaps\". Use one of keep, revoke.
     line 3, column `user`, value \"bob\": There is no user \"bob\". If they were deleted, take the row out or leave its decision empty.
@@ -251,9 +250,8 @@ error: review.csv: 7 rows are not acceptable.
     line 7, column `fingerprint`, value \"\": Without its fingerprint nobody can tell whether this is still what was reviewed.
     line 8, column `fingerprint`, value \"wrong\": What cy may see and do at K-2 is not what was reviewed any more.
 hint: Correct the file and apply it again: it is applied whole or not at all.
-"
-    );
-    assert_eq!(ran.stderr.replace("Did you mean \"K-2\"?", "Did you mean \"K-1\"?"), expected);
+";
+    assert_eq!(ran.stderr, expected);
     assert_eq!(found(&env, &[]).len(), 5, "the last row was good, and was not taken either");
 
     env.file("review.csv", "user,customer,decison\nbo,K-1,revoke\n");

@@ -51,8 +51,11 @@ impl Assertion {
     }
 }
 
+/// Makes what was named into what a question is about.
+type About = fn(String) -> Target;
+
 /// The keys of a test that name what it is about.
-const TARGETS: &[(&str, fn(String) -> Target)] = &[
+const TARGETS: &[(&str, About)] = &[
     ("customer", Target::Customer),
     ("facility", Target::Facility),
     ("ticket", Target::Ticket),
