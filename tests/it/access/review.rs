@@ -244,7 +244,7 @@ fn every_complaint_names_line_column_and_value() {
 error: review.csv: 7 rows are not acceptable.
     line 2, column `decision`, value \"perhaps\": There is no decision \"perhaps\". Use one of keep, revoke.
     line 3, column `user`, value \"bob\": There is no user \"bob\". If they were deleted, take the row out or leave its decision empty.
-    line 4, column `customer`, value \"K-9\": There is no customer \"K-9\". Did you mean \"K-1\"?
+    line 4, column `customer`, value \"K-9\": There is no customer \"K-9\". Did you mean \"K-2\"?
     line 5, column `customer`, value \"\": The customer is empty.
     line 6, column `customer`, value \"K-1\": The fingerprint of this row is of something else that cy is assigned to.
     line 7, column `fingerprint`, value \"\": Without its fingerprint nobody can tell whether this is still what was reviewed.
