@@ -240,20 +240,18 @@ fn every_complaint_names_line_column_and_value() {
         ),
     );
     let ran = env.fails(6, &["access", "review", "--apply", "review.csv"]);
-    let expected = format!(
-        "\
+    let expected = "\
 error: review.csv: 7 rows are not acceptable.
     line 2, column `decision`, value \"perhaps\": There is no decision \"perhaps\". Use one of keep, revoke.
     line 3, column `user`, value \"bob\": There is no user \"bob\". If they were deleted, take the row out or leave its decision empty.
-    line 4, column `customer`, value \"K-9\": There is no customer \"K-9\". Did you mean \"K-1\"?
+    line 4, column `customer`, value \"K-9\": There is no customer \"K-9\". Did you mean \"K-2\"?
     line 5, column `customer`, value \"\": The customer is empty.
     line 6, column `customer`, value \"K-1\": The fingerprint of this row is of something else that cy is assigned to.
     line 7, column `fingerprint`, value \"\": Without its fingerprint nobody can tell whether this is still what was reviewed.
     line 8, column `fingerprint`, value \"wrong\": What cy may see and do at K-2 is not what was reviewed any more.
 hint: Correct the file and apply it again: it is applied whole or not at all.
-"
-    );
-    assert_eq!(ran.stderr.replace("Did you mean \"K-2\"?", "Did you mean \"K-1\"?"), expected);
+";
+    assert_eq!(ran.stderr, expected);
     assert_eq!(found(&env, &[]).len(), 5, "the last row was good, and was not taken either");
 
     env.file("review.csv", "user,customer,decison\nbo,K-1,revoke\n");

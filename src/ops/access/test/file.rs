@@ -46,22 +46,27 @@ impl Assertion {
             Target::Ticket(key) => ("ticket", key),
             Target::Device(key) => ("device", key),
             Target::Document(key) => ("document", key),
+            Target::User(key) => ("colleague", key),
         };
         Some(format!("{noun} {key}"))
     }
 }
 
+/// Makes what was named into what a question is about.
+type About = fn(String) -> Target;
+
 /// The keys of a test that name what it is about.
-const TARGETS: &[(&str, fn(String) -> Target)] = &[
+const TARGETS: &[(&str, About)] = &[
     ("customer", Target::Customer),
     ("facility", Target::Facility),
     ("ticket", Target::Ticket),
     ("device", Target::Device),
     ("document", Target::Document),
+    ("colleague", Target::User),
 ];
 /// All keys of a test.
 const KEYS: &[&str] =
-    &["name", "user", "users", "can", "cannot", "customer", "facility", "ticket", "device", "document"];
+    &["name", "user", "users", "can", "cannot", "customer", "facility", "ticket", "device", "document", "colleague"];
 
 /// Reads the text of a file of assertions; `file` is what messages call it.
 ///
