@@ -57,6 +57,7 @@ complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "invitation" -d 
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "role" -d 'Roles: named sets of permissions'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "permission" -d 'Permissions: what there is to give to users'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "ticket" -d 'Tickets: any piece of work, and what is said about it'
+complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "device" -d 'Devices: equipment at customers, and what was read off it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "document" -d 'Documents: files on tickets, devices, models, facilities and customers'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "mail" -d 'Mail that is owed, sent or stuck'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "log" -d 'The activity log: who did what, and what was refused'
@@ -444,7 +445,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "list" -d 'List customers'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "show" -d 'Show a customer\'s page'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "edit" -d 'Change a customer'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "delete" -d 'Delete a customer that has no tickets, documents and users, with its facilities and contacts'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "delete" -d 'Delete a customer that has no tickets, devices, documents or users, with its facilities and contacts'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "archive" -d 'Archive a customer: nobody outside sees it any more'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "restore" -d 'Take a customer back from the archive'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "import" -d 'Add the customers of a CSV file, all or none'
@@ -688,7 +689,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "list" -d 'List facilities'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "show" -d 'Show one facility'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "edit" -d 'Change a facility'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "delete" -d 'Delete a facility that has no tickets and documents and is listed for no user'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "delete" -d 'Delete a facility that has no tickets, devices or documents and is listed for no user'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "archive" -d 'Archive a facility: nobody outside sees it any more, nor what belongs to it'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "restore" -d 'Take a facility back from the archive'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "import" -d 'Add the facilities of a CSV file, all or none'
@@ -2309,6 +2310,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l description -d 'What it is about, at length' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l facility -d 'The customer\'s facility, by number or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l contact -d 'The customer\'s contact, by e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l device -d 'The customer\'s device, by serial number or name; without --facility, the ticket belongs where it stands' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l technician -d 'The technician, by e-mail address or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l due -d 'When it is due: 2026-11-21 or 2026-11-21T08:15:00Z' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l number -d 'The number that names it; counted up for each kind if none is given' -r
@@ -2336,6 +2338,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l customer -d 'Only those of this customer, by number or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l facility -d 'Only those at this facility: CUSTOMER/FACILITY, or its number or name with --customer' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l contact -d 'Only those of this contact: CUSTOMER/CONTACT, or an e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l device -d 'Only those about this device: CUSTOMER/SERIAL, or its serial number or name where only one has it' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l kind -d 'Only those of this kind; give it again for more' -r -f -a "call\t''
 service-order\t''
 work-order\t''
@@ -2399,6 +2402,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l description -d 'What it is about, at length; empty for nothing' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l facility -d 'The customer\'s facility, by number or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l contact -d 'The customer\'s contact, by e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l device -d 'The customer\'s device, by serial number or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l due -d 'When it is due: 2026-11-21 or 2026-11-21T08:15:00Z' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l db -d 'Use this database' -r -F
@@ -2415,6 +2419,7 @@ always\t'Always'
 never\t'Never'"
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l no-facility -d 'It belongs to no facility'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l no-contact -d 'It is no contact\'s'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l no-device -d 'It is about no device'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l no-due -d 'It is not due at any time'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l dry-run -d 'Do all of it, say what would change, then roll back'
@@ -2589,6 +2594,213 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -f -a "add" -d 'Add a device to a customer'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -f -a "list" -d 'List devices, by serial number'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -f -a "show" -d 'Show a device and what was read off it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -f -a "edit" -d 'Change a device'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -f -a "delete" -d 'Delete a device that has no tickets and no documents, with what was read off it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -f -a "reading" -d 'Add an uptime or meter reading to a device'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -f -a "import" -d 'Add the devices of a CSV file, all or none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and not __fish_seen_subcommand_from add list show edit delete reading import export" -f -a "export" -d 'Print all devices as a CSV file that `import` reads'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l facility -d 'The customer\'s facility where it stands, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l model -d 'What model it is; documents of a model hang on all devices of it' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l name -d 'What people call it' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l customer -d 'Only those of this customer, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l facility -d 'Only those at this facility: CUSTOMER/FACILITY, or its number or name with --customer' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l model -d 'Only those of this model' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l device -d 'Only those whose serial number, model or name contains this' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; -FIELD for descending' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -l readings -d 'Show this many readings, the newest ones; 0 shows all' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l serial -d 'Another serial number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l facility -d 'The customer\'s facility where it stands, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l model -d 'What model it is; empty for nothing' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l name -d 'What people call it; empty for nothing' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l no-facility -d 'It stands at no facility'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l unit -d 'The unit of the value: h, kWh, m³' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l taken-at -d 'When it was read, if not now: 2026-11-21 or 2026-11-21T08:15:00Z' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l actor -d 'Act as this member of staff' -r
@@ -2611,7 +2823,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -f -a "add" -d 'Add a file to a ticket, device, model, facility or customer'
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -f -a "list" -d 'List documents, newest first'
-complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -f -a "get" -d 'Get a document: save it under its name in the current folder, or elsewhere.'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -f -a "get" -d 'Get a document: save it under its name in the current folder, or elsewhere'
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -f -a "delete" -d 'Delete a document'
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l ticket -d 'Add it to this ticket, by number' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l device -d 'Add it to this device: CUSTOMER/SERIAL, or its serial number or name where only one has it' -r

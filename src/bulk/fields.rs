@@ -185,6 +185,28 @@ pub const CONTACTS: &[Field] = &[
     optional("phone", PHONE),
 ];
 
+/// The columns of `device import`.
+pub const DEVICES: &[Field] = &[
+    required("customer", CUSTOMER),
+    optional("facility", FACILITY),
+    required(
+        "serial",
+        &[
+            "Serial number",
+            "Serial no",
+            "S/N",
+            "SN",
+            "Device",
+            "Device number",
+            "Device serial",
+            "Equipment number",
+            "Asset number",
+        ],
+    ),
+    optional("model", &["Device model", "Model name", "Model number", "Model no", "Type", "Device type", "Product"]),
+    optional("name", &["Device name", "Designation", "Label", "Description", "Called"]),
+];
+
 /// The columns of `ticket import`.
 pub const TICKETS: &[Field] = &[
     optional(
@@ -198,6 +220,21 @@ pub const TICKETS: &[Field] = &[
     required("customer", CUSTOMER),
     optional("facility", FACILITY),
     optional("contact", &["Contact person", "Contact name", "Requester", "Reporter", "Reported by"]),
+    optional(
+        "device",
+        &[
+            "Serial",
+            "Serial number",
+            "Serial no",
+            "S/N",
+            "Device number",
+            "Device serial",
+            "Equipment",
+            "Service object",
+            "Service item",
+            "Asset",
+        ],
+    ),
     optional("technician", &["Engineer", "Assignee", "Assigned to", "Assigned technician", "Owner"]),
     optional("opened_at", &["Opened", "Opened on", "Date opened", "Open date", "Created", "Created at", "Created on"]),
     optional("due_at", &["Due", "Due on", "Due date", "Date due", "Due by", "Deadline"]),

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::complaint::{Place, shown};
-pub use super::fields::{CONTACTS, CUSTOMERS, FACILITIES, TICKETS, USERS};
+pub use super::fields::{CONTACTS, CUSTOMERS, DEVICES, FACILITIES, TICKETS, USERS};
 use super::guard::unguard;
 use crate::error::{Error, Result};
 
@@ -182,9 +182,11 @@ mod tests {
         assert_eq!(names(CONTACTS), "customer name email phone");
         assert_eq!(
             names(TICKETS),
-            "number kind title description status customer facility contact technician opened_at due_at closed_at"
+            "number kind title description status customer facility contact device technician opened_at due_at \
+             closed_at"
         );
-        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, TICKETS] {
+        assert_eq!(names(DEVICES), "customer facility serial model name");
+        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, DEVICES, TICKETS] {
             let cells: Vec<_> = fields.iter().map(|field| field.name).collect();
             let columns = match_header(&place(), &cells, fields).expect("an export imports again");
             assert!(fields.iter().enumerate().all(|(i, field)| columns.position(field.name) == Some(i)));
@@ -242,7 +244,7 @@ mod tests {
         let hint = error.way_out().expect("a hint");
         assert!(hint.starts_with("Did you mean `first_name` instead of `frist_name`? The columns are `email`, "));
         assert_eq!(nearest("Telefone", USERS), Some("phone"));
-        assert_eq!(nearest("device", TICKETS), None);
+        assert_eq!(nearest("device", CUSTOMERS), None);
         assert_eq!(nearest("colour of the roof", USERS), None);
     }
 

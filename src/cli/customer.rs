@@ -43,7 +43,7 @@ pub(super) enum Customer {
     },
     /// Change a customer.
     Edit(Edit),
-    /// Delete a customer that has no tickets, documents and users, with its facilities and contacts.
+    /// Delete a customer that has no tickets, devices, documents or users, with its facilities and contacts.
     Delete {
         /// Number or name.
         customer: String,

@@ -15,13 +15,16 @@ use crate::ui::Format;
 
 pub(super) const VERBS: Verbs = Verbs { changes: &[], reads: &["demo"], as_user: &[] };
 
-/// The example organization: files in the form that the import commands take.
-const EXAMPLES: [(&str, &str); 5] = [
+/// The example organization: files in the form that the import commands take, and two to be kept as documents.
+const EXAMPLES: [(&str, &str); 8] = [
     ("customers.csv", include_str!("../../examples/customers.csv")),
     ("facilities.csv", include_str!("../../examples/facilities.csv")),
     ("contacts.csv", include_str!("../../examples/contacts.csv")),
     ("users.csv", include_str!("../../examples/users.csv")),
+    ("devices.csv", include_str!("../../examples/devices.csv")),
     ("tickets.csv", include_str!("../../examples/tickets.csv")),
+    ("elevia-630-care.md", include_str!("../../examples/elevia-630-care.md")),
+    ("hus-mitt-access.txt", include_str!("../../examples/hus-mitt-access.txt")),
 ];
 
 /// Whom the demo invites, and where.
@@ -49,7 +52,10 @@ const TOUR: &[&[&str]] = &[
     &["facility", "import", "examples/facilities.csv"],
     &["contact", "import", "examples/contacts.csv"],
     &["user", "import", "examples/users.csv"],
+    &["device", "import", "examples/devices.csv"],
     &["ticket", "import", "examples/tickets.csv"],
+    &["document", "add", "examples/elevia-630-care.md", "--model", "Elevia 630"],
+    &["document", "add", "examples/hus-mitt-access.txt", "--facility", "K-1003/F-02"],
     &[
         "user",
         "invite",
@@ -66,6 +72,7 @@ const TOUR: &[&[&str]] = &[
         "sv",
     ],
     &["ticket", "list", "--as-user", GUEST],
+    &["document", "list", "--as-user", GUEST],
 ];
 
 /// Loads a believable lift and ventilation company, invites a user, writes the mail to DIR/mail, and shows what that

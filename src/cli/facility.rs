@@ -42,7 +42,7 @@ pub(super) enum Facility {
     },
     /// Change a facility.
     Edit(Edit),
-    /// Delete a facility that has no tickets and documents and is listed for no user.
+    /// Delete a facility that has no tickets, devices or documents and is listed for no user.
     Delete {
         /// CUSTOMER/FACILITY; a number or name alone where only one has it.
         facility: String,

@@ -7,6 +7,7 @@ mod contact;
 mod customer;
 mod db;
 mod demo;
+mod device;
 mod document;
 mod facility;
 mod feature;

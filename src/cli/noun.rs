@@ -7,7 +7,7 @@ use clap::{ArgMatches, Args, Command as Clap, FromArgMatches, Subcommand};
 
 use super::globals::Verbs;
 use super::{
-    completions, config, contact, customer, db, demo, document, facility, feature, init, invitation, log, mail,
+    completions, config, contact, customer, db, demo, device, document, facility, feature, init, invitation, log, mail,
     organization, permission, role, staff, ticket, user,
 };
 use crate::app::App;
@@ -74,6 +74,7 @@ nouns! {
     Role "role" role::Role by verbs::<role::Role>, "Roles: named sets of permissions";
     Permission "permission" permission::Permission by verbs::<permission::Permission>, "Permissions: what there is to give to users";
     Ticket "ticket" ticket::Ticket by verbs::<ticket::Ticket>, "Tickets: any piece of work, and what is said about it";
+    Device "device" device::Device by verbs::<device::Device>, "Devices: equipment at customers, and what was read off it";
     Document "document" document::Document by verbs::<document::Document>, "Documents: files on tickets, devices, models, facilities and customers";
     Mail "mail" mail::Mail by verbs::<mail::Mail>, "Mail that is owed, sent or stuck";
     Log "log" log::Log by verbs::<log::Log>, "The activity log: who did what, and what was refused";

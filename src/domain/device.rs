@@ -1,7 +1,9 @@
 //! Devices: equipment at a customer, and what was read off it.
 
+use super::Rejected;
 use super::id::{DeviceId, ReadingId};
 use super::place::Place;
+use super::text;
 use super::time::Timestamp;
 
 /// Equipment at a customer, as it is shown.
@@ -37,6 +39,35 @@ impl Device {
     }
 }
 
+/// A serial number as it is kept: what makers print, slashes included.
+///
+/// # Errors
+/// When it is empty or too long, holds a character that nobody sees, or could be taken for a flag.
+pub fn serial(typed: &str) -> Result<String, Rejected> {
+    let serial = text::required("serial number", typed)?;
+    if serial.starts_with('-') {
+        return Err(Rejected::new(format!("The serial number {serial:?} begins like a flag."))
+            .hint("Begin with a letter or a digit."));
+    }
+    match serial.chars().find(|c| text::is_hidden(*c)) {
+        Some(bad) => Err(Rejected::new(format!("The serial number {serial:?} holds {bad:?}."))
+            .hint("Leave out what nobody can read off a plate.")),
+        None => Ok(serial),
+    }
+}
+
+/// A value as it can be read off a meter.
+///
+/// # Errors
+/// When it is no finite number.
+pub fn value(value: f64) -> Result<f64, Rejected> {
+    match value.is_finite() {
+        // Minus zero is zero.
+        true => Ok(value + 0.0),
+        false => Err(Rejected::new(format!("{value} is no value that a meter shows.")).hint("Give a number.")),
+    }
+}
+
 /// An uptime or meter reading of a device.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Reading {
@@ -50,4 +81,26 @@ pub struct Reading {
     pub taken_at: Timestamp,
     /// Who read it, under the name they had.
     pub by: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serial_numbers_are_what_stands_on_the_plate() {
+        for good in ["KO-8812/4", "10;2", "Å 9", "*"] {
+            assert_eq!(serial(&format!(" {good} ")), Ok(good.to_owned()));
+        }
+        for bad in ["", " ", "-1", "a\nb", "a\u{200b}", "a\u{202e}b"] {
+            assert!(serial(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn values_are_finite() {
+        assert_eq!(value(-1.5), Ok(-1.5));
+        assert!(value(-0.0).is_ok_and(f64::is_sign_positive));
+        assert!(value(f64::NAN).is_err() && value(f64::INFINITY).is_err());
+    }
 }

@@ -11,7 +11,7 @@ words! {
         Administrator = "administrator",
         /// May do everything about customers of the own department.
         DepartmentAdministrator = "department-administrator",
-        /// Keeps customers, facilities, contacts and tickets; invites and deletes users.
+        /// Keeps customers, facilities, contacts, devices and tickets; invites and deletes users.
         ContentCreator = "content-creator",
         /// Sees everything; works on tickets.
         Technician = "technician",
@@ -43,9 +43,9 @@ words! {
     pub enum Duty as "duty" {
         /// The organization, its staff, features and roles, the database.
         Organization = "the organization",
-        /// Customers, facilities, contacts.
+        /// Customers, facilities, contacts, devices.
         Customers = "customers",
-        /// Tickets and comments.
+        /// Tickets, comments and readings.
         Tickets = "tickets",
         /// Documents, whatever they hang on.
         Documents = "documents",

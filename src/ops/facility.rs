@@ -110,7 +110,7 @@ pub fn archive(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, arch
 /// The facility that can be deleted.
 ///
 /// # Errors
-/// When there is no such facility, the actor may not delete it, or tickets, documents or users hang on it.
+/// When there is no such facility, the actor may not delete it, or tickets, devices, documents or users hang on it.
 pub fn going(tx: &Tx<'_>, actor: &Actor, which: &str) -> Result<Facility> {
     let facility = find::facility(tx, None, which)?;
     require(tx, actor, &facility)?;
@@ -122,6 +122,7 @@ fn unused(tx: &Tx<'_>, facility: &Facility) -> Result<()> {
     let ties = tx.facility_ties(facility.id)?;
     let used = text::tally(&[
         (ties.tickets, "ticket", "tickets"),
+        (ties.devices, "device", "devices"),
         (ties.documents, "document", "documents"),
         (ties.users, "user", "users"),
     ]);

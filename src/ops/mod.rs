@@ -6,6 +6,7 @@ pub mod actor;
 pub mod contact;
 pub mod customer;
 pub mod db;
+pub mod device;
 pub mod document;
 pub mod facility;
 pub mod facts;

@@ -62,6 +62,8 @@ pub struct CustomerFilter {
 pub struct CustomerTies {
     /// Its tickets.
     pub tickets: u32,
+    /// Its devices.
+    pub devices: u32,
     /// Its documents, also those on its tickets and devices.
     pub documents: u32,
     /// The users assigned to it.
@@ -214,6 +216,7 @@ impl Tx<'_> {
     pub fn customer_ties(&self, id: CustomerId) -> Result<CustomerTies> {
         let ties = self.one(
             "SELECT (SELECT count(*) FROM tickets WHERE customer_id = ?1),
+                    (SELECT count(*) FROM devices WHERE customer_id = ?1),
                     (SELECT count(*) FROM assignments WHERE customer_id = ?1),
                     (SELECT count(*) FROM invitations WHERE customer_id = ?1 AND accepted_at IS NULL AND deleted_at IS NULL),
                     (SELECT count(*) FROM invitations WHERE customer_id = ?1 AND (accepted_at IS NOT NULL OR deleted_at IS NOT NULL)),
@@ -225,20 +228,22 @@ impl Tx<'_> {
             |row| {
                 Ok(CustomerTies {
                     tickets: row.get(0)?,
-                    users: row.get(1)?,
-                    open_invitations: row.get(2)?,
-                    closed_invitations: row.get(3)?,
-                    facilities: row.get(4)?,
-                    contacts: row.get(5)?,
-                    technicians: row.get(6)?,
-                    documents: row.get(7)?,
+                    devices: row.get(1)?,
+                    users: row.get(2)?,
+                    open_invitations: row.get(3)?,
+                    closed_invitations: row.get(4)?,
+                    facilities: row.get(5)?,
+                    contacts: row.get(6)?,
+                    technicians: row.get(7)?,
+                    documents: row.get(8)?,
                 })
             },
         )?;
         Ok(ties.unwrap_or_default())
     }
 
-    /// Deletes a customer with its facilities, contacts, technicians and invitations. Tickets, documents and users must be gone.
+    /// Deletes a customer with its facilities, contacts, technicians and invitations. Tickets, devices, documents and users
+    /// must be gone.
     pub fn delete_customer(&self, id: CustomerId) -> Result<()> {
         for table in ["invitations", "contacts", "facilities", "customer_technicians"] {
             self.run(&format!("DELETE FROM {table} WHERE customer_id = ?1"), [id])?;

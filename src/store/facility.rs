@@ -62,6 +62,8 @@ pub enum FacilitySort {
 pub struct FacilityTies {
     /// Its tickets.
     pub tickets: u32,
+    /// Its devices.
+    pub devices: u32,
     /// Its documents, also those on its tickets and devices.
     pub documents: u32,
     /// The users for whom it is listed.
@@ -175,10 +177,11 @@ impl Tx<'_> {
     /// How much hangs on a facility.
     pub fn facility_ties(&self, id: FacilityId) -> Result<FacilityTies> {
         let sql = "SELECT (SELECT count(*) FROM tickets WHERE facility_id = ?1),
-                          (SELECT count(*) FROM assignment_facilities WHERE facility_id = ?1),
-                          (SELECT count(*) FROM documents WHERE facility_id = ?1)";
+                          (SELECT count(*) FROM devices WHERE facility_id = ?1),
+                          (SELECT count(*) FROM documents WHERE facility_id = ?1),
+                          (SELECT count(*) FROM assignment_facilities WHERE facility_id = ?1)";
         let ties = self.one(sql, [id], |row| {
-            Ok(FacilityTies { tickets: row.get(0)?, users: row.get(1)?, documents: row.get(2)? })
+            Ok(FacilityTies { tickets: row.get(0)?, devices: row.get(1)?, documents: row.get(2)?, users: row.get(3)? })
         })?;
         Ok(ties.unwrap_or_default())
     }

@@ -7,6 +7,7 @@ mod contact;
 mod customer;
 mod db;
 mod delivery;
+mod device;
 mod document;
 mod eml;
 mod env;

@@ -47,7 +47,7 @@ pub fn with_examples() -> Env {
     for technician in ["lena.ek@nordlyft.example", "jonas.brandt@nordlyft.example", "claire.morel@nordlyft.example"] {
         env.ok(&["staff", "add", technician]);
     }
-    for noun in ["customer", "facility", "contact", "user", "ticket"] {
+    for noun in ["customer", "facility", "contact", "user", "device", "ticket"] {
         let file = match noun {
             "facility" => example("facilities.csv"),
             noun => example(&format!("{noun}s.csv")),

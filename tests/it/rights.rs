@@ -31,6 +31,8 @@ fn portal() -> Env {
     env.ok(&["contact", "add", "1001", "Kim", "--email", "kim@acme.example"]);
     env.ok(&["user", "invite", "lars@acme.example", "--customer", "1001", "--facility", "Depot", "--no-send"]);
     env.ok(&["user", "add", "noone"]);
+    env.ok(&["device", "add", "1001", "EL-1", "--facility", "Depot"]);
+    env.ok(&["device", "add", "1002", "EL-2"]);
     env.ok(&["role", "define", "own", "--permission", "call.view"]);
     env
 }
@@ -97,6 +99,9 @@ fn customers_are_for_those_who_keep_them() {
         &["contact", "edit", "1001/kim@acme.example", "--name", "Kim K"],
         &["contact", "delete", "1001/kim@acme.example"],
         &["customer", "add", "Delta", "--department", "Lifts"],
+        &["device", "add", "1001", "EL-3"],
+        &["device", "edit", "EL-1", "--model", "Mono"],
+        &["device", "delete", "EL-1"],
     ] {
         only(&env, "adc", args);
     }
@@ -106,9 +111,22 @@ fn customers_are_for_those_who_keep_them() {
         &["customer", "edit", "1001", "--department", "Doors"],
         &["customer", "delete", "1003"],
         &["facility", "add", "1002", "North"],
+        &["device", "add", "1002", "EL-3"],
+        &["device", "delete", "EL-2"],
     ] {
         only(&env, "ac", args);
     }
+}
+
+#[test]
+fn readings_are_for_all_who_work_on_tickets() {
+    let env = portal();
+    only(&env, ALL, &["device", "reading", "EL-1", "12450", "--unit", "h"]);
+    only(&env, "acr-", &["device", "reading", "EL-2", "12450"]);
+    env.file("devices.csv", "customer,serial\n1001,EL-9\n");
+    only(&env, "adc", &["device", "import", "devices.csv"]);
+    env.file("devices.csv", "customer,serial\n1002,EL-9\n");
+    only(&env, "ac", &["device", "import", "devices.csv"]);
 }
 
 #[test]

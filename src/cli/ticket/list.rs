@@ -23,6 +23,9 @@ pub(in crate::cli) struct List {
     /// Only those of this contact: CUSTOMER/CONTACT, or an e-mail address or name.
     #[arg(long)]
     contact: Option<String>,
+    /// Only those about this device: CUSTOMER/SERIAL, or its serial number or name where only one has it.
+    #[arg(long)]
+    device: Option<String>,
     /// Only those of this kind; give it again for more.
     #[arg(long, value_parser = word::<TicketKind>())]
     kind: Vec<TicketKind>,
@@ -59,6 +62,7 @@ pub(super) fn run(app: &mut App, args: List) -> Result<()> {
         customer: args.customer,
         facility: args.facility,
         contact: args.contact,
+        device: args.device,
         technician: args.technician,
         kinds: args.kind,
         statuses: args.status,

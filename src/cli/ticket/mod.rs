@@ -108,8 +108,8 @@ pub(super) enum Ticket {
     },
     /// Add the tickets of a CSV file, all or none.
     ///
-    /// Columns: number, kind, title, description, status, customer, facility, contact, technician, opened_at, due_at,
-    /// closed_at. Kind, title and customer are required. Rows without a number get the next one of their kind. A ticket
+    /// Columns: number, kind, title, description, status, customer, facility, contact, device, technician, opened_at,
+    /// due_at, closed_at. Kind, title and customer are required. Rows without a number get the next one of their kind. A ticket
     /// whose number is there already has to be as the file says.
     ///
     /// Example: portalctl ticket import tickets.csv --dry-run
@@ -136,6 +136,9 @@ pub(super) struct Add {
     /// The customer's contact, by e-mail address or name.
     #[arg(long)]
     contact: Option<String>,
+    /// The customer's device, by serial number or name; without --facility, the ticket belongs where it stands.
+    #[arg(long)]
+    device: Option<String>,
     /// The technician, by e-mail address or name.
     #[arg(long, value_name = "STAFF")]
     technician: Option<String>,
@@ -172,6 +175,12 @@ pub(super) struct Edit {
     /// It is no contact's.
     #[arg(long)]
     no_contact: bool,
+    /// The customer's device, by serial number or name.
+    #[arg(long, conflicts_with = "no_device")]
+    device: Option<String>,
+    /// It is about no device.
+    #[arg(long)]
+    no_device: bool,
     /// When it is due: 2026-11-21 or 2026-11-21T08:15:00Z.
     #[arg(long, value_name = "DATE", conflicts_with = "no_due")]
     due: Option<Timestamp>,
@@ -215,6 +224,7 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
                 description: add.description,
                 facility: add.facility,
                 contact: add.contact,
+                device: add.device,
                 number: add.number,
                 technician: add.technician,
                 due_at: add.due,
@@ -230,18 +240,7 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             let documents = ops::document::on_ticket(look.tx, look.viewer, &ticket)?;
             look.ui.show(&Shown { ticket, comments, documents })
         }),
-        Ticket::Edit(Edit { ticket, title, description, facility, no_facility, contact, no_contact, due, no_due }) => {
-            let edit = ops::ticket::Edit {
-                title,
-                description,
-                facility: if no_facility { Some(None) } else { facility.map(Some) },
-                contact: if no_contact { Some(None) } else { contact.map(Some) },
-                due_at: if no_due { Some(None) } else { due.map(Some) },
-            };
-            let ticket = app.change(|change| ops::ticket::edit(change.tx, change.actor, change.now, &ticket, edit))?;
-            let sentence = format!("Changed ticket {}.", ticket.number);
-            changed(app, ticket, sentence)
-        }
+        Ticket::Edit(args) => edit(app, args),
         Ticket::Comment(Comment { ticket, text, text_stdin, internal }) => {
             let text = match text {
                 Some(text) if !text_stdin => text,
@@ -283,6 +282,20 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             ops::ticket::import(change.tx, change.actor, change.now, file)
         }),
     }
+}
+
+fn edit(app: &mut App, args: Edit) -> Result<()> {
+    let edit = ops::ticket::Edit {
+        title: args.title,
+        description: args.description,
+        facility: if args.no_facility { Some(None) } else { args.facility.map(Some) },
+        contact: if args.no_contact { Some(None) } else { args.contact.map(Some) },
+        device: if args.no_device { Some(None) } else { args.device.map(Some) },
+        due_at: if args.no_due { Some(None) } else { args.due.map(Some) },
+    };
+    let ticket = app.change(|change| ops::ticket::edit(change.tx, change.actor, change.now, &args.ticket, edit))?;
+    let sentence = format!("Changed ticket {}.", ticket.number);
+    changed(app, ticket, sentence)
 }
 
 fn assign(app: &mut App, Assign { mut named, none }: Assign) -> Result<()> {

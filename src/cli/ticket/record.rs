@@ -76,6 +76,7 @@ impl Record for Shown {
         page.field("Customer", format!("{} {}", ticket.customer, ticket.customer_name))
             .field("Facility", or_empty(&ticket.facility))
             .field("Contact", or_empty(&ticket.contact))
+            .field("Device", or_empty(&ticket.device))
             .field("Technician", or_empty(&ticket.technician))
             .field("Opened", ticket.opened_at.to_string())
             .field("Due", or_empty(&ticket.due_at))

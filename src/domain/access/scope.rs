@@ -3,7 +3,7 @@
 //! A scope is made of areas, each as wide as one index look-up. The store leaves out what is archived, about which no
 //! area says anything.
 
-use super::{Access, Assignment, Covers, Facilities};
+use super::{Access, Assignment, Covers, Facilities, Work};
 use crate::domain::customer::CustomerKind;
 use crate::domain::document::{DocumentKind, Holder, PaperSet};
 use crate::domain::id::{ContactId, CustomerId, FacilityId};
@@ -218,6 +218,14 @@ impl<K: Copy> Area<K> {
             (own, wanted) => own.or(wanted),
         };
         Some(Area { extent: self.extent.within(part)?, contact, kinds: self.kinds })
+    }
+}
+
+impl Area<KindSet> {
+    /// Whether a ticket lies in it. Whether anything is archived is not looked at.
+    pub fn has(&self, work: &Work) -> bool {
+        let of_contact = self.contact.is_none() || self.contact == work.place.contact;
+        self.extent.has(&work.place) && of_contact && self.kinds.has(work.kind)
     }
 }
 

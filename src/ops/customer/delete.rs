@@ -38,13 +38,15 @@ impl Going {
 /// What deleting a customer would take away.
 ///
 /// # Errors
-/// When there is no such customer, the actor may not delete it, or tickets, documents, users or open invitations hang on it.
+/// When there is no such customer, the actor may not delete it, or tickets, devices, documents, users or open invitations
+/// hang on it.
 pub fn going(tx: &Tx<'_>, actor: &Actor, which: &str) -> Result<Going> {
     let customer = find::customer(tx, which)?;
     actor.require(Duty::Customers, std::slice::from_ref(&customer.department))?;
     let ties = tx.customer_ties(customer.id)?;
     let used = tally(&[
         (ties.tickets, "ticket", "tickets"),
+        (ties.devices, "device", "devices"),
         (ties.documents, "document", "documents"),
         (ties.users, "user", "users"),
         (ties.open_invitations, "open invitation", "open invitations"),

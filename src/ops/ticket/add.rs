@@ -32,6 +32,8 @@ pub struct New {
     pub facility: Option<String>,
     /// The contact at that customer.
     pub contact: Option<String>,
+    /// The device of that customer. Without a facility, the ticket belongs where the device stands.
+    pub device: Option<String>,
     /// The number, if it is not to be counted up; for staff.
     pub number: Option<String>,
     /// The technician; for staff.
@@ -52,8 +54,12 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: New) -> Result<T
         only_for_staff(user, &new)?;
     }
     let customer = seen::customer(tx, viewer, &new.customer)?;
-    let facility =
-        new.facility.as_deref().map(|typed| seen::facility(tx, viewer, Some(&customer), typed)).transpose()?;
+    let device = new.device.as_deref().map(|typed| seen::device(tx, viewer, Some(&customer), typed)).transpose()?;
+    let facility = match (&new.facility, device.as_ref().and_then(|device| device.place.facility)) {
+        (Some(typed), _) => Some(seen::facility(tx, viewer, Some(&customer), typed)?),
+        (None, Some(stands_at)) => tx.facility(stands_at)?,
+        (None, None) => None,
+    };
     let contact = new.contact.as_deref().map(|typed| seen::contact(tx, viewer, Some(&customer), typed)).transpose()?;
     let mut place =
         Place { contact: contact.map(|contact| contact.id), ..seen::place_at(&customer, facility.as_ref()) };
@@ -69,8 +75,8 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: New) -> Result<T
     let mut ticket = Ticket {
         id: TicketId(0),
         place,
-        device_id: None,
-        device_place: None,
+        device_id: device.as_ref().map(|device| device.id),
+        device_place: device.map(|device| device.place),
         technician_id: technician.map(|staff| staff.id),
         number: String::new(),
         kind: new.kind,

@@ -22,6 +22,8 @@ pub struct Edit {
     pub facility: Option<Option<String>>,
     /// The contact at its customer.
     pub contact: Option<Option<String>>,
+    /// The device of its customer.
+    pub device: Option<Option<String>>,
     /// When it is due.
     pub due_at: Option<Option<Timestamp>>,
 }
@@ -29,7 +31,7 @@ pub struct Edit {
 /// Changes what a ticket says and where it belongs.
 ///
 /// # Errors
-/// When there is no such ticket, the actor may not, or facility or contact are not its customer's.
+/// When there is no such ticket, the actor may not, or facility, contact or device are not its customer's.
 pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: Edit) -> Result<Ticket> {
     let before = find::ticket(tx, which)?;
     require(tx, actor, &before)?;
@@ -53,6 +55,11 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: E
     if let Some(typed) = edit.contact {
         let contact = typed.map(|typed| find::contact(tx, owner.as_ref(), &typed)).transpose()?;
         after.place.contact = contact.map(|contact| contact.id);
+    }
+    if let Some(typed) = edit.device {
+        let device = typed.map(|typed| find::device(tx, owner.as_ref(), &typed)).transpose()?;
+        after.device_id = device.as_ref().map(|device| device.id);
+        after.device_place = device.map(|device| device.place);
     }
     Ok(save(tx, actor, now, "ticket.edit", &before, &after)?.unwrap_or(before))
 }

@@ -9,6 +9,7 @@ use super::subject;
 use crate::bulk::reader::Reader as File;
 use crate::bulk::summary::Summary;
 use crate::domain::customer::{Contact, Facility};
+use crate::domain::device::Device;
 use crate::domain::id::{CustomerId, TicketId};
 use crate::domain::place::Place;
 use crate::domain::staff::{Duty, Staff};
@@ -56,6 +57,7 @@ struct Known {
     customers: Customers,
     facilities: LookUps<(CustomerId, String), Facility>,
     contacts: LookUps<(CustomerId, String), Contact>,
+    devices: LookUps<(CustomerId, String), Device>,
     staff: LookUps<String, Staff>,
 }
 
@@ -68,7 +70,7 @@ fn read(
     checked: &mut Checked<'_>,
 ) -> Result<Option<Ticket>> {
     let owner = checked.owner(tx, &mut known.customers)?;
-    let (mut facility, mut contact) = (None, None);
+    let (mut facility, mut contact, mut device) = (None, None, None);
     if let Some(owner) = &owner {
         actor.require(Duty::Tickets, std::slice::from_ref(&owner.department))?;
         let name = |typed: &str| (owner.id, typed.to_owned());
@@ -76,6 +78,8 @@ fn read(
             .cell("facility", |typed| known.facilities.find(name(typed), || find::facility(tx, Some(owner), typed)))?;
         contact = checked
             .cell("contact", |typed| known.contacts.find(name(typed), || find::contact(tx, Some(owner), typed)))?;
+        device =
+            checked.cell("device", |typed| known.devices.find(name(typed), || find::device(tx, Some(owner), typed)))?;
     }
     let technician =
         checked.cell("technician", |typed| known.staff.find(typed.to_owned(), || find::staff(tx, typed)))?;
@@ -87,18 +91,17 @@ fn read(
     let opened_at = checked.cell("opened_at", str::parse)?;
     let due_at = checked.cell("due_at", str::parse)?;
     let closed_at = closing(checked, status)?;
-    let (Some(owner), Some(facility), Some(contact), Some(technician)) = (owner, facility, contact, technician) else {
+    let (Some(owner), Some(facility), Some(contact), Some(device)) = (owner, facility, contact, device) else {
         return Ok(None);
     };
     let (Some(kind), Some(title), Some(number), Some(description)) = (kind, title, number, description) else {
         return Ok(None);
     };
+    let Some(technician) = technician else { return Ok(None) };
     let (Some(status), Some(opened_at), Some(due_at), Some(closed_at)) = (status, opened_at, due_at, closed_at) else {
         return Ok(None);
     };
     Ok(Some(Ticket {
-        device_id: None,
-        device_place: None,
         id: TicketId(0),
         place: Place {
             customer: owner.id,
@@ -108,6 +111,8 @@ fn read(
             facility_archived: facility.as_ref().is_some_and(|facility| facility.archived),
             contact: contact.as_ref().map(|contact| contact.id),
         },
+        device_id: device.as_ref().map(|device| device.id),
+        device_place: device.as_ref().map(|device| device.place),
         technician_id: technician.as_ref().map(|staff| staff.id),
         number: number.unwrap_or_default(),
         kind,
@@ -119,7 +124,7 @@ fn read(
         customer_name: owner.name.clone(),
         facility: facility.map(|facility| facility.number.clone()),
         contact: contact.map(|contact| contact.key().to_owned()),
-        device: None,
+        device: device.map(|device| device.serial.clone()),
         technician: technician.map(|staff| staff.email.clone()),
         opened_at: opened_at.unwrap_or(now),
         due_at,
@@ -169,6 +174,7 @@ fn there_already(
         ("customer", new.place.customer == there.place.customer, there.customer.clone()),
         ("facility", new.place.facility == there.place.facility, there.facility.clone().unwrap_or_default()),
         ("contact", new.place.contact == there.place.contact, there.contact.clone().unwrap_or_default()),
+        ("device", new.device_id == there.device_id, there.device.clone().unwrap_or_default()),
         ("technician", new.technician_id == there.technician_id, there.technician.clone().unwrap_or_default()),
         ("opened_at", row.get("opened_at").is_empty() || new.opened_at == there.opened_at, there.opened_at.to_string()),
         ("due_at", new.due_at == there.due_at, time(there.due_at)),

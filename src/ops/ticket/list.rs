@@ -23,6 +23,8 @@ pub struct Filter {
     pub facility: Option<String>,
     /// Only those of this contact.
     pub contact: Option<String>,
+    /// Only those about this device.
+    pub device: Option<String>,
     /// Only those of this technician; for staff.
     pub technician: Option<String>,
     /// Only those of these kinds; of any if none is named.
@@ -111,12 +113,20 @@ fn resolve(tx: &Tx<'_>, viewer: Option<&PortalUser>, filter: &Filter) -> Result<
         part.contact = Some(contact.id);
         customer = tx.customer(contact.customer_id)?;
     }
+    let device =
+        filter.device.as_deref().map(|typed| seen::device(tx, viewer, customer.as_ref(), typed)).transpose()?;
+    if customer.is_none()
+        && let Some(device) = &device
+    {
+        customer = tx.customer(device.place.customer)?;
+    }
     part.customer = customer.map(|customer| (customer.id, customer.kind));
     let technician = filter.technician.as_deref().map(|typed| find::staff(tx, typed)).transpose()?;
     Ok(TicketFilter {
         part,
         kinds: of(&filter.kinds),
         statuses: of(&filter.statuses),
+        device: device.map(|device| device.id),
         technician: technician.map(|staff| staff.id),
         unseen: filter.new,
         since: filter.since,

@@ -1,6 +1,6 @@
 //! Which devices a listing shows, and in which order.
 //!
-//! A user's areas are walked along the indexes (see [`crate::store::walk`]). The devices that a user sees only through
+//! A user's areas are walked along the indexes (see `store::walk`). The devices that a user sees only through
 //! the tickets of a contact are few: they are looked up first, and merged into the walks.
 
 use std::collections::BTreeSet;
@@ -31,6 +31,8 @@ pub struct DeviceFilter {
     pub model: Option<String>,
     /// Only those whose serial number, model or name contains this, given its key.
     pub text: Option<String>,
+    /// Only those of which neither customer nor facility is archived.
+    pub live: bool,
     /// In which order.
     pub sort: DeviceSort,
     /// The other way round.
@@ -72,7 +74,7 @@ impl Tx<'_> {
             Some(scope) => (paths_of_areas(&scope.areas, &filter.part()), self.devices_through(scope, filter)?),
             None => self.for_staff(filter)?,
         };
-        let known = walk::positions::<String>(self, &DEVICES, &extra, known)?;
+        let known = walk::positions::<String>(self, &DEVICES, &extra, None, known)?;
         let walk = |direction, visit: &mut dyn FnMut(i64) -> Result<ControlFlow<()>>| {
             walk::walk(self, &DEVICES, &paths, Asked { direction, since: None, extra: &extra, known }, visit)
         };
@@ -195,11 +197,14 @@ fn paths_of_areas(areas: &[Area<()>], part: &Part) -> Vec<Path> {
     areas.flat_map(|area| walk::paths_of_area(&area, std::iter::once(None))).collect()
 }
 
-/// What is asked for besides the walks. The plus sign keeps the planner on the path.
+/// What is asked for besides the walks. The plus signs keep the planner on the path.
 fn extra(filter: &DeviceFilter) -> Extra {
     let mut extra = Extra::default();
     if let Some(model) = &filter.model {
         extra.is("+model_key", model.clone());
+    }
+    if filter.live {
+        extra.is("+live", 1);
     }
     if let Some(text) = &filter.text {
         extra.contains(&["serial_key", "model_key", "name_key"], text);

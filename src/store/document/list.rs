@@ -89,7 +89,7 @@ impl Tx<'_> {
             Some(scope) => self.route_of_scope(scope, filter)?,
             None => route_of_staff(filter),
         };
-        let known = walk::positions::<i64>(self, &DOCUMENTS, &extra, self.documents_of_models(&models)?)?;
+        let known = walk::positions::<i64>(self, &DOCUMENTS, &extra, None, self.documents_of_models(&models)?)?;
         let walk = |direction, visit: &mut dyn FnMut(i64) -> Result<ControlFlow<()>>| {
             walk::walk(self, &DOCUMENTS, &paths, Asked { direction, since: None, extra: &extra, known }, visit)
         };

@@ -1,12 +1,13 @@
 //! Which tickets a listing shows, and in which order.
 //!
-//! A user's scope is walked along the indexes (see [`crate::store::walk`]). What the user asks for narrows the areas, or
+//! A user's scope is walked along the indexes (see `store::walk`). What the user asks for narrows the areas, or
 //! is a condition on what the user sees anyway.
 
 use std::ops::ControlFlow;
 
-use crate::domain::access::{Area, Part, Scope};
-use crate::domain::id::{StaffId, TicketId};
+use crate::domain::access::{Area, Part, Scope, Work};
+use crate::domain::id::{DeviceId, StaffId, TicketId};
+use crate::domain::place::Place;
 use crate::domain::ticket::{KindSet, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::domain::word::{Set, Word};
@@ -26,6 +27,8 @@ pub struct TicketFilter {
     pub kinds: KindSet,
     /// Only those with one of these statuses.
     pub statuses: Set<TicketStatus>,
+    /// Only those about this device.
+    pub device: Option<DeviceId>,
     /// Only those of this technician.
     pub technician: Option<StaffId>,
     /// Only those that no staff has looked at.
@@ -44,6 +47,7 @@ impl Default for TicketFilter {
             part: Part::default(),
             kinds: KindSet::all(),
             statuses: Set::all(),
+            device: None,
             technician: None,
             unseen: false,
             since: None,
@@ -82,14 +86,17 @@ impl Tx<'_> {
         filter: &TicketFilter,
         visit: &mut dyn FnMut(TicketId) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
-        let paths = match scope {
-            Some(scope) => paths_of_scope(&scope.within(&filter.part).of_kinds(filter.kinds)),
-            None => paths_of_staff(filter),
-        };
+        let (paths, on_device) =
+            match (scope.map(|scope| scope.within(&filter.part).of_kinds(filter.kinds)), filter.device) {
+                (None, _) => (paths_of_staff(filter), Vec::new()),
+                (Some(scope), None) => (paths_of_scope(&scope), Vec::new()),
+                (Some(scope), Some(device)) => (Vec::new(), self.tickets_on(device, &scope)?),
+            };
         let extra = extra(filter, &paths);
+        let since = filter.since.map(|since| since.0);
+        let known = walk::positions(self, &TICKETS, &extra, since, on_device)?;
         let walk = |direction, visit: &mut dyn FnMut(i64) -> Result<ControlFlow<()>>| {
-            let since = filter.since.map(|since| since.0);
-            walk::walk(self, &TICKETS, &paths, Asked { direction, since, extra: &extra, known: Vec::new() }, visit)
+            walk::walk(self, &TICKETS, &paths, Asked { direction, since, extra: &extra, known }, visit)
         };
         if filter.sort == TicketSort::OpenedAt {
             let direction = if filter.descending { Direction::Back } else { Direction::Forth };
@@ -103,6 +110,26 @@ impl Tx<'_> {
         );
         self.each(&sql, (), |row| row.get(0), visit)
     }
+
+    /// The live tickets about a device that lie in a scope. There are few about one device, and all others that the user
+    /// sees may be many.
+    fn tickets_on(&self, device: DeviceId, scope: &Scope<KindSet>) -> Result<Vec<i64>> {
+        let sql = "SELECT t.id, t.customer_id, c.kind, t.facility_id, t.contact_id, t.kind
+                   FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.device_id = ?1 AND t.live = 1";
+        let on_device = self.all(sql, [device], |row| {
+            let place = Place {
+                customer: row.get(1)?,
+                customer_kind: row.get(2)?,
+                customer_archived: false,
+                facility: row.get(3)?,
+                facility_archived: false,
+                contact: row.get(4)?,
+            };
+            Ok((row.get(0)?, Work { place, kind: row.get(5)? }))
+        })?;
+        let seen = |work: &Work| scope.areas.iter().any(|area| area.has(work));
+        Ok(on_device.into_iter().filter(|(_, work)| seen(work)).map(|(id, _)| id).collect())
+    }
 }
 
 /// What is asked for besides the walks. The plus signs keep the planner on the path.
@@ -113,6 +140,9 @@ fn extra(filter: &TicketFilter, paths: &[Path]) -> Extra {
     }
     if let Some(technician) = filter.technician {
         extra.is("+technician_id", technician.0);
+    }
+    if let Some(device) = filter.device {
+        extra.is("+device_id", device.0);
     }
     if filter.unseen {
         extra.is("+seen", 0);
@@ -167,6 +197,7 @@ fn paths_of_staff(filter: &TicketFilter) -> Vec<Path> {
         }
         (Some(contact), None, _) => either(&|live| Line::Contact(contact, live), each_kind(filter.kinds)),
         (None, Some(facility), _) => either(&|live| Line::Facility(facility, live), by_kind(filter.kinds)),
+        (None, None, _) if let Some(device) = filter.device => vec![Path { line: of_device(device), class: None }],
         (None, None, Some((customer, _))) => either(&|live| Line::Customer(customer, live), by_kind(filter.kinds)),
         (None, None, None) => {
             let line = match filter.technician {
@@ -185,6 +216,11 @@ pub(super) const UNSEEN: Line = Line::Own("seen = 0", 0);
 /// A technician's.
 pub(super) fn of_technician(technician: StaffId) -> Line {
     Line::Own("technician_id = ?1", technician.0)
+}
+
+/// Those about a device.
+pub(super) fn of_device(device: DeviceId) -> Line {
+    Line::Own("device_id = ?1", device.0)
 }
 
 /// All kinds at once, or one after the other where not all are asked for.

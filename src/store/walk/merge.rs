@@ -172,14 +172,20 @@ pub(in crate::store) fn walk<K: Key>(
     Ok(())
 }
 
-/// Where rows stand in the order that are known by their ids, as far as they meet the conditions.
+/// Where rows stand in the order that are known by their ids, as far as they meet the conditions and stand at or after
+/// `since`.
 pub(in crate::store) fn positions<K: Key>(
     tx: &Tx<'_>,
     table: &Table,
     extra: &Extra,
+    since: Option<K>,
     ids: impl IntoIterator<Item = i64>,
 ) -> Result<Vec<Position<K>>> {
     let Table { name, order, .. } = table;
+    let mut extra = extra.clone();
+    if let Some(since) = since {
+        extra.compare(order, ">=", since);
+    }
     let mut statement = tx.conn.prepare_cached(&format!("SELECT {order} FROM {name} WHERE id = ?1{}", extra.sql))?;
     for (at, value) in extra.values.iter().enumerate() {
         statement.raw_bind_parameter(EXTRA + at, value)?;

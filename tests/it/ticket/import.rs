@@ -82,6 +82,7 @@ fn the_example_tickets_are_imported() {
         );
         conn.execute(&insert, (cells[0], cells[1], cells[1].to_lowercase(), email)).unwrap();
     }
+    env.ok(&["device", "import", &format!("{examples}/devices.csv")]);
     let file = format!("{examples}/tickets.csv");
     let done = env.json(&["ticket", "import", &file]);
     assert_eq!(done["created"], 600);

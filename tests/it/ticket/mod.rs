@@ -28,7 +28,7 @@ const PEOPLE: &[Person] = &[
 ];
 
 /// A portal with customers, facilities, contacts and users, and no tickets.
-pub(crate) fn portal() -> Env {
+pub fn portal() -> Env {
     let env = Env::new();
     env.ok(&["staff", "add", "lena@nordlyft.example", "--name", "Lena Ek"]);
     for (name, kind) in [("K-1", "corporate"), ("K-2", "corporate"), ("R-1", "retail")] {
@@ -55,7 +55,7 @@ pub(crate) fn portal() -> Env {
     env
 }
 
-pub(crate) fn sql(env: &Env) -> Connection {
+pub fn sql(env: &Env) -> Connection {
     let conn = Connection::open(env.path().join("portal.db")).unwrap();
     conn.execute_batch("PRAGMA foreign_keys = ON").unwrap();
     conn
@@ -87,7 +87,7 @@ fn add_user(conn: &Connection, (name, customer, facilities, contact, role): &Per
 }
 
 /// Adds tickets at places, with numbers that say where.
-pub(crate) fn tickets(env: &Env) {
+pub fn tickets(env: &Env) {
     for (number, kind, customer, facility, contact) in [
         ("IN-F1", "inspection", "K-1", Some("F-1"), None),
         ("CA-F2", "call", "K-1", Some("F-2"), Some("karin@b.example")),

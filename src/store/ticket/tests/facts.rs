@@ -324,6 +324,7 @@ impl Facts {
             part,
             kinds: question.kinds,
             statuses: question.statuses,
+            device: None,
             technician: question.technician.then_some(self.technician),
             unseen: question.unseen,
             since: question.since.map(Timestamp),

@@ -2,11 +2,11 @@
 
 use rusqlite::StatementStatus;
 
-use crate::domain::id::{ContactId, CustomerId, FacilityId, StaffId};
+use crate::domain::id::{ContactId, CustomerId, DeviceId, FacilityId, StaffId};
 use crate::domain::ticket::TicketKind;
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::ticket::list::{TICKETS, UNSEEN, class, of_technician};
+use crate::store::ticket::list::{TICKETS, UNSEEN, class, of_device, of_technician};
 use crate::store::walk::{Conditions, Direction, Extra, LIMIT, Line, Live, Path};
 
 /// Each walk, and the index that serves it with all kinds and with one.
@@ -18,6 +18,7 @@ fn paths() -> Vec<(Path, &'static str)> {
         (all(Line::All), "tickets_by_time"),
         (all(UNSEEN), "tickets_unseen"),
         (all(of_technician(StaffId(1))), "tickets_by_technician"),
+        (all(of_device(DeviceId(1))), "tickets_by_device"),
         (all(Line::Retail), "tickets_retail"),
         (calls(Line::Retail), "tickets_retail_kind"),
         (all(Line::Customer(customer, live)), "tickets_by_customer"),
@@ -33,7 +34,7 @@ fn paths() -> Vec<(Path, &'static str)> {
 }
 
 fn extras() -> impl Iterator<Item = Extra> {
-    (0..16_u8).map(|bits| {
+    (0..32_u8).map(|bits| {
         let mut extra = Extra::default();
         if bits & 1 != 0 {
             extra.any_of("status", ["open".to_owned(), "done".to_owned()]);
@@ -46,6 +47,9 @@ fn extras() -> impl Iterator<Item = Extra> {
         }
         if bits & 8 != 0 {
             extra.is("+seen", 0);
+        }
+        if bits & 16 != 0 {
+            extra.is("+device_id", 1);
         }
         extra
     })

@@ -1,91 +1,22 @@
-//! Every statement that a listing of devices can run walks along its own index; and what is seen through tickets.
+//! What listings of devices show, against what the law says; and how devices are kept.
 
-use super::DeviceTies;
-use super::list::{DEVICES, DeviceFilter, DeviceSort, through_sql};
-use crate::domain::access::{Access, Assignment, Covers, DeviceScope, Equipment, Extent, Facilities, Object};
+use std::ops::ControlFlow;
+
+use crate::domain::access::{Access, Assignment, Covers, DeviceScope, Equipment, Facilities, Object, Scope};
 use crate::domain::customer::CustomerKind;
 use crate::domain::device::{Device, Reading};
 use crate::domain::id::{AssignmentId, ContactId, CustomerId, DeviceId, FacilityId, ReadingId, StaffId};
 use crate::domain::permission::{FeatureSet, Permission, PermissionSet};
 use crate::domain::place::Place;
+use crate::domain::ticket::{KindSet, TicketKind};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
+use crate::store::device::DeviceTies;
+use crate::store::device::list::{DeviceFilter, DeviceSort};
+use crate::store::ticket::Reader;
 use crate::store::ticket::comment::Author;
-use crate::store::walk::{Conditions, Direction, Extra, Line, Live, Path};
+use crate::store::ticket::list::TicketFilter;
 use crate::store::{Store, Tx};
-use std::ops::ControlFlow;
-
-/// Each walk, and the index that serves it.
-fn paths() -> Vec<(Path, &'static str)> {
-    let (customer, facility, live) = (CustomerId(1), FacilityId(1), Live::Yes);
-    [
-        (Line::All, "devices_by_serial"),
-        (Line::Retail, "devices_retail"),
-        (Line::Customer(customer, live), "devices_by_customer"),
-        (Line::Facility(facility, live), "devices_by_facility"),
-        (Line::Unassigned(customer, live), "devices_unassigned"),
-    ]
-    .map(|(line, index)| (Path { line, class: None }, index))
-    .into()
-}
-
-fn extras() -> impl Iterator<Item = Extra> {
-    (0..4_u8).map(|bits| {
-        let mut extra = Extra::default();
-        if bits & 1 != 0 {
-            extra.is("+model_key", "m".to_owned());
-        }
-        if bits & 2 != 0 {
-            extra.contains(&["serial_key", "model_key", "name_key"], "x");
-        }
-        extra
-    })
-}
-
-fn plan(tx: &Tx<'_>, sql: &str) -> Result<Vec<String>> {
-    let mut statement = tx.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-    Ok(statement.raw_query().mapped(|row| row.get::<_, String>(3)).collect::<Result<_, _>>()?)
-}
-
-#[test]
-fn every_walk_uses_its_index_and_sorts_nothing() -> Result<()> {
-    let mut store = Store::in_memory()?;
-    let tx = store.read()?;
-    for (path, index) in paths() {
-        for extra in extras() {
-            for direction in [Direction::Back, Direction::Forth] {
-                let sql = path.sql(&DEVICES, &Conditions { extra: &extra, direction });
-                let plan = plan(&tx, &sql)?;
-                let past = if direction == Direction::Back { "serial_key<?" } else { "serial_key>?" };
-                let wanted = |step: &str| {
-                    [format!(" USING COVERING INDEX {index} "), format!(" USING INDEX {index} ")]
-                        .iter()
-                        .any(|used| step.contains(used))
-                        && step.starts_with("SEARCH devices ")
-                        && step.contains(past)
-                };
-                assert!(plan.len() == 1 && wanted(&plan[0]), "{path:?} {direction:?} {extra:?}\n{sql}\n{plan:?}");
-            }
-        }
-    }
-    Ok(())
-}
-
-#[test]
-fn devices_of_a_contact_are_found_along_an_index_alone() -> Result<()> {
-    let mut store = Store::in_memory()?;
-    let tx = store.read()?;
-    for (extent, index) in [
-        (Extent::Customer(CustomerId(1)), "tickets_devices_of_contact "),
-        (Extent::Facility(CustomerId(1), FacilityId(1)), "tickets_devices_of_contact_facility "),
-        (Extent::Unassigned(CustomerId(1)), "tickets_devices_of_contact_facility "),
-    ] {
-        let plan = plan(&tx, through_sql(extent))?;
-        let wanted = format!("SEARCH tickets USING COVERING INDEX {index}");
-        assert!(plan.len() == 1 && plan[0].starts_with(&wanted) && plan[0].contains("device_id>?"), "{plan:?}");
-    }
-    Ok(())
-}
 
 const KARIN: ContactId = ContactId(1);
 
@@ -217,6 +148,53 @@ fn filters_and_orders_hold_for_walks_and_for_what_is_seen_through_tickets() -> R
         assert_eq!(serials(&tx, None, &filter)?, staff, "{filter:?}");
         assert_eq!(serials(&tx, Some(&limited), &filter)?, karin, "{filter:?}");
     }
+    Ok(())
+}
+
+#[test]
+fn tickets_about_a_device_are_those_of_the_listing() -> Result<()> {
+    let mut store = Store::in_memory()?;
+    let tx = store.write()?;
+    world(&tx)?;
+    let numbers = |scope: &Scope<KindSet>, filter: &TicketFilter| -> Result<Vec<(String, Option<DeviceId>)>> {
+        let mut found = Vec::new();
+        tx.tickets(Some(scope), filter, &mut |id| {
+            let ticket = tx.ticket(id, Reader::User)?.expect("it is there");
+            found.push((ticket.number, ticket.device_id));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found)
+    };
+    let all = Covers::Customer(CustomerId(1), Facilities::All);
+    let mut found = 0;
+    for archived in [None, Some(Timestamp(1))] {
+        tx.archive_facility(FacilityId(1), archived)?;
+        for (covers, contact) in [
+            (all.clone(), None),
+            (all.clone(), Some(KARIN)),
+            (selected(&[FacilityId(1)], false), None),
+            (selected(&[FacilityId(1)], true), Some(KARIN)),
+            (selected(&[FacilityId(2)], true), None),
+            (Covers::AllRetail, None),
+        ] {
+            let scope = access(covers.clone(), contact).tickets();
+            for kinds in [KindSet::all(), [TicketKind::RepairOrder].into_iter().collect()] {
+                for since in [None, Some(Timestamp(0)), Some(Timestamp(1))] {
+                    for descending in [true, false] {
+                        let filter = TicketFilter { kinds, since, descending, ..TicketFilter::default() };
+                        let listed = numbers(&scope, &filter)?;
+                        for device in (1..=5).map(DeviceId) {
+                            let about = TicketFilter { device: Some(device), ..filter.clone() };
+                            let wanted: Vec<_> = listed.iter().filter(|(_, on)| *on == Some(device)).cloned().collect();
+                            assert_eq!(numbers(&scope, &about)?, wanted, "{covers:?} {contact:?} {about:?}");
+                            found += wanted.len();
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(found > 20, "only {found}");
     Ok(())
 }
 

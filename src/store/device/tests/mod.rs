@@ -1,0 +1,4 @@
+//! Listings of devices: what they show, and along which indexes.
+
+mod listing;
+mod plan;
