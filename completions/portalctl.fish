@@ -59,6 +59,7 @@ complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "permission" -d 
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "access" -d 'Access: who may see and do what, why, and who has looked at it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "ticket" -d 'Tickets: any piece of work, and what is said about it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "device" -d 'Devices: equipment at customers, and what was read off it'
+complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "document" -d 'Documents: files on tickets, devices, models, facilities and customers'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "mail" -d 'Mail that is owed, sent or stuck'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "log" -d 'The activity log: who did what, and what was refused'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "db" -d 'The database file'
@@ -445,7 +446,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "list" -d 'List customers'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "show" -d 'Show a customer\'s page'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "edit" -d 'Change a customer'
-complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "delete" -d 'Delete a customer that has no tickets, devices or users, with its facilities and contacts'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "delete" -d 'Delete a customer that has no tickets, devices, documents or users, with its facilities and contacts'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "archive" -d 'Archive a customer: nobody outside sees it any more'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "restore" -d 'Take a customer back from the archive'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "import" -d 'Add the customers of a CSV file, all or none'
@@ -689,7 +690,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "list" -d 'List facilities'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "show" -d 'Show one facility'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "edit" -d 'Change a facility'
-complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "delete" -d 'Delete a facility that has no tickets and no devices and is listed for no user'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "delete" -d 'Delete a facility that has no tickets, devices and documents and is listed for no user'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "archive" -d 'Archive a facility: nobody outside sees it any more, nor what belongs to it'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "restore" -d 'Take a facility back from the archive'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and not __fish_seen_subcommand_from add list show edit delete archive restore import export" -f -a "import" -d 'Add the facilities of a CSV file, all or none'
@@ -2264,33 +2265,37 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand permission; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -l config -d 'Read the configuration from this file' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -l db -d 'Use this database' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -l actor -d 'Act as this member of staff' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -l as-user -d 'Act, or look, as this portal user' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
 json\t'One JSON array, or one object'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header row'
 ids\t'Only the keys, one a line'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -l columns -d 'Show these columns, in this order (table, csv)' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -l dry-run -d 'Do all of it, say what would change, then roll back'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -l no-input -d 'Never ask; also implied where stdin is no terminal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -f -a "check" -d 'Ask whether a user may do something: `allowed` and exit code 0, or `denied` and 5'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -f -a "explain" -d 'Tell why a user may do something or not, step by step, and which command would change it'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -f -a "list" -d 'Show what a user can see and do'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -f -a "diff" -d 'Show what one user has that another has not'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -f -a "review" -d 'List who has which access, to be signed off, and take away what the signed list says to revoke'
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list diff review test" -f -a "test" -d 'Check a file of assertions about who can and cannot do what, for a CI job'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -f -a "check" -d 'Ask whether a user may do something: `allowed` and exit code 0, or `denied` and 5'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -f -a "explain" -d 'Tell why a user may do something or not, step by step, and which command would change it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -f -a "list" -d 'Show what a user can see and do'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -f -a "who" -d 'List the users who can see something, or do something about it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -f -a "matrix" -d 'Draw the users of a customer by its facilities: who sees what where'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -f -a "diff" -d 'Show what one user has that another has not'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -f -a "review" -d 'List who has which access, to be signed off, and take away what the signed list says to revoke'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and not __fish_seen_subcommand_from check explain list who matrix diff review test" -f -a "test" -d 'Check a file of assertions about who can and cannot do what, for a CI job'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l ticket -d 'About this ticket, by number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l device -d 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l document -d 'About this document, by id' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l config -d 'Read the configuration from this file' -r -F
@@ -2314,9 +2319,11 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l ticket -d 'About this ticket, by number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l device -d 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l document -d 'About this document, by id' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-role -d 'Suppose that they hold this role, too; give it again for more, as all of these' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-role -d 'Suppose that they hold this role, too; this and what follows can be given several times' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l without-role -d 'Suppose that they do not hold this role' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-facility -d 'Suppose that this facility is covered' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l without-facility -d 'Suppose that this facility is not covered' -r
@@ -2454,6 +2461,110 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l ticket -d 'About this ticket, by number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l device -d 'About this device, as CUSTOMER/SERIAL, or by serial number where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l document -d 'About this document, by id' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l user -d 'About this user: who sees them as a colleague' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l permission -d 'Who can do this; `portalctl permission list` has all there are' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l sort -d 'Sort by this field; -FIELD for descending' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l permission -d 'Show who can do this where, instead of who sees tickets' -r -f -a "dashboard.view\t''
+monitor.view\t''
+device.view\t''
+reading.add\t''
+call.view\t''
+call.add\t''
+service-order.view\t''
+work-order.view\t''
+repair-order.view\t''
+repair-order.status\t''
+fault-report.view\t''
+fault-report.add\t''
+inspection.view\t''
+inspection.decide\t''
+self-check.view\t''
+video-session.view\t''
+support-case.view\t''
+support-case.add\t''
+comment.view\t''
+comment.add\t''
+document.view\t''
+document.add\t''
+invoice.view\t''
+estimate.view\t''
+report.view\t''
+user.view\t''
+user.manage\t''
+notification.work-order\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from matrix" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l sort -d 'Sort by this field; -FIELD for descending' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from diff" -l config -d 'Read the configuration from this file' -r -F
@@ -2533,35 +2644,38 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l config -d 'Read the configuration from this file' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l db -d 'Use this database' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l actor -d 'Act as this member of staff' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l as-user -d 'Act, or look, as this portal user' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
 json\t'One JSON array, or one object'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header row'
 ids\t'Only the keys, one a line'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l columns -d 'Show these columns, in this order (table, csv)' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l dry-run -d 'Do all of it, say what would change, then roll back'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "add" -d 'Add a ticket'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "list" -d 'List tickets, newest first'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "show" -d 'Show a ticket and its comments'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "edit" -d 'Change what a ticket says and where it belongs'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "comment" -d 'Comment on a ticket'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "assign" -d 'Give tickets to a technician, or to nobody'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "status" -d 'Say how far a ticket has come'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "acknowledge" -d 'Say that staff has looked at fault reports: they are no longer marked with `!`'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status acknowledge import" -f -a "import" -d 'Add the tickets of a CSV file, all or none'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "add" -d 'Add a ticket'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "list" -d 'List tickets, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "show" -d 'Show a ticket, its comments and its documents'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "edit" -d 'Change what a ticket says and where it belongs'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "comment" -d 'Comment on a ticket'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "assign" -d 'Give tickets to a technician, or to nobody'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "status" -d 'Say how far a ticket has come'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "approve" -d 'Approve an inspection'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "decline" -d 'Decline an inspection, perhaps with the reason as a comment'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "complete" -d 'Complete a self-check: it is done, and its paper is kept on it as a PDF document'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "acknowledge" -d 'Say that staff has looked at fault reports: they are no longer marked with `!`'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -f -a "import" -d 'Add the tickets of a CSV file, all or none'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from add" -l kind -d 'What kind of work it is' -r -f -a "call\t''
 service-order\t''
 work-order\t''
@@ -2757,6 +2871,67 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -l comment -d 'The reason, as a comment that users who see the ticket can read' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from complete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -l actor -d 'Act as this member of staff' -r
@@ -3006,6 +3181,137 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -f -a "add" -d 'Add a file to a ticket, device, model, facility or customer'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -f -a "list" -d 'List documents, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -f -a "get" -d 'Get a document: save it under its name in the current folder, or elsewhere'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and not __fish_seen_subcommand_from add list get delete" -f -a "delete" -d 'Delete a document'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l ticket -d 'Add it to this ticket, by number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l device -d 'Add it to this device: CUSTOMER/SERIAL, or its serial number or name where only one has it' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l model -d 'Add it to this model, and so to every device of it' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l facility -d 'Add it to this facility: CUSTOMER/FACILITY, or its number or name where only one has it' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l customer -d 'Add it to this customer, by number or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l kind -d 'What kind of document it is' -r -f -a "file\t''
+report\t''
+invoice\t''
+estimate\t''
+self-check\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l name -d 'The name to keep it under [default: the file\'s own]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l media-type -d 'What kind of file it is, such as application/pdf [default: found out]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l ticket -d 'Only those on this ticket, by number' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l device -d 'Only those on this device: CUSTOMER/SERIAL, or its serial number or name where only one has it' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l model -d 'Only those on this model' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l facility -d 'Only those that belong to this facility, also on its tickets and devices' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l customer -d 'Only those that belong to this customer, also on its tickets and devices' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l kind -d 'Only those of this kind; give it again for more' -r -f -a "file\t''
+report\t''
+invoice\t''
+estimate\t''
+self-check\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l text -d 'Only those whose name contains this' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; -FIELD for descending' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -s O -l output-file -d 'Save it there: a file, or a folder to put it in; `-` for stdout, with the content and nothing else' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -l force -d 'Replace the file if it is there already'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l actor -d 'Act as this member of staff' -r

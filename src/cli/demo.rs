@@ -15,7 +15,7 @@ use crate::ui::Format;
 
 pub(super) const VERBS: Verbs = Verbs { changes: &[], reads: &["demo"], as_user: &[] };
 
-/// The example organization: files in the form that the import commands take.
+/// The example organization: files in the form that the commands take, and two to be kept as documents.
 const EXAMPLES: &[(&str, &str)] = &[
     ("customers.csv", include_str!("../../examples/customers.csv")),
     ("facilities.csv", include_str!("../../examples/facilities.csv")),
@@ -24,6 +24,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("devices.csv", include_str!("../../examples/devices.csv")),
     ("tickets.csv", include_str!("../../examples/tickets.csv")),
     ("access.toml", include_str!("../../examples/access.toml")),
+    ("elevia-630-care.md", include_str!("../../examples/elevia-630-care.md")),
+    ("hus-mitt-access.txt", include_str!("../../examples/hus-mitt-access.txt")),
 ];
 
 /// Whom the demo invites, and where.
@@ -53,6 +55,8 @@ const TOUR: &[&[&str]] = &[
     &["user", "import", "examples/users.csv"],
     &["device", "import", "examples/devices.csv"],
     &["ticket", "import", "examples/tickets.csv"],
+    &["document", "add", "examples/elevia-630-care.md", "--model", "Elevia 630"],
+    &["document", "add", "examples/hus-mitt-access.txt", "--facility", "K-1003/F-02"],
     &[
         "user",
         "invite",
@@ -69,6 +73,7 @@ const TOUR: &[&[&str]] = &[
         "sv",
     ],
     &["ticket", "list", "--as-user", GUEST],
+    &["document", "list", "--as-user", GUEST],
 ];
 
 /// Loads a believable lift and ventilation company, invites a user, writes the mail to DIR/mail, and shows what that

@@ -94,6 +94,8 @@ min_length = 0x0A
 classes = ["digit", "upper"]
 no_classes_from = 20
 allow_username_as_initial = true
+[document]
+max_size = "1 mb"
 "#,
     )
     .unwrap();
@@ -141,6 +143,7 @@ allow_username_as_initial = true
         "password.classes: upper, digit (26)",
         "password.no_classes_from: 20 (27)",
         "password.allow_username_as_initial: true (28)",
+        "document.max_size: 1MB (30)",
     ];
     assert_eq!(listed, expected);
 }
@@ -188,6 +191,12 @@ fn mistakes_are_told_with_line_and_remedy() {
             "password.classes = [\"letters\"]",
             "1: password.classes must be a list of \"upper\", \"lower\", \"digit\", \"special\".",
         ),
+        ("document.max_size = 25", "1: document.max_size must be a size in quotes, such as \"25MB\"."),
+        (
+            "document.max_size = \"big\"",
+            "1: document.max_size must be a size such as \"500kB\" or \"25MB\", not \"big\".",
+        ),
+        ("document.max_size = \"1GB\"", "1: document.max_size must be between 1B and 500MB, not \"1GB\"."),
         ("password.allow_username_as_initial = \"no\"", "1: password.allow_username_as_initial must be true or false."),
     ];
     for (text, expected) in table {
@@ -197,7 +206,7 @@ fn mistakes_are_told_with_line_and_remedy() {
 
 #[test]
 fn keys_of_later_features_are_refused_not_ignored() {
-    for key in ["mail.rate", "smtp.connections", "sms.gateway", "invitation.quiet_hours", "document.max_size"] {
+    for key in ["mail.rate", "smtp.connections", "sms.gateway", "invitation.quiet_hours"] {
         assert!(told(&format!("{key} = \"x\"")).starts_with("1: There is no "), "{key}");
     }
 }

@@ -9,6 +9,7 @@ mod customer;
 mod db;
 mod delivery;
 mod device;
+mod document;
 mod eml;
 mod env;
 mod errors;

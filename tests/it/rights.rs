@@ -185,6 +185,37 @@ fn grants_are_for_administrators_and_those_with_the_right() {
 }
 
 #[test]
+fn documents_are_for_everybody_in_the_department() {
+    let env = portal();
+    let device = "INSERT INTO devices (customer_id, serial, serial_key, model, model_key, created_at)
+        SELECT id, 'L-1', 'l-1', 'Gen2', 'gen2', 0 FROM customers WHERE number = '1001'";
+    rusqlite::Connection::open(env.path().join("portal.db")).unwrap().execute(device, ()).unwrap();
+    env.file("note.txt", "Hello");
+    env.ok(&["ticket", "add", "--kind", "inspection", "--customer", "1001", "--title", "T", "--number", "IN-1"]);
+    env.ok(&["ticket", "add", "--kind", "inspection", "--customer", "1002", "--title", "T", "--number", "IN-2"]);
+    env.ok(&["ticket", "add", "--kind", "self-check", "--customer", "1003", "--title", "T", "--number", "SC-3"]);
+    for (on, may) in [
+        (["--ticket", "IN-1"], "adcr-"),
+        (["--device", "1001/L-1"], "adcr-"),
+        (["--facility", "1001/1"], "adcr-"),
+        (["--customer", "1001"], "adcr-"),
+        (["--ticket", "IN-2"], "acr-"),
+        (["--customer", "1003"], "acr-"),
+        // A model is no department's.
+        (["--model", "Gen2"], "acr-"),
+    ] {
+        only(&env, may, &[&["document", "add", "note.txt"], &on[..]].concat());
+        let added = env.json(&[&["document", "add", "note.txt"], &on[..]].concat());
+        only(&env, may, &["document", "delete", &added["id"].to_string()]);
+        // Whoever may not is not told what else is wrong.
+        only(&env, may, &[&["document", "add", "note.txt", "--name", "../x"], &on[..]].concat());
+    }
+    only(&env, "adcr-", &["ticket", "approve", "IN-1"]);
+    only(&env, "acr-", &["ticket", "decline", "IN-2", "--comment", "Dark."]);
+    only(&env, "acr-", &["ticket", "complete", "SC-3"]);
+}
+
+#[test]
 fn who_has_left_is_refused_and_that_is_kept() {
     let env = portal();
     env.ok(&["staff", "edit", "tom@nordlyft.example", "--inactive"]);

@@ -1,6 +1,5 @@
 //! Files on disk: what is read to be kept, and what is got back.
 
-use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -33,19 +32,25 @@ pub(super) fn read(ui: &mut Ui, path: &Path, longest: u64) -> Result<Vec<u8>> {
 }
 
 fn read_file(path: &Path, longest: u64) -> Result<Vec<u8>> {
-    let unreadable =
-        |error: std::io::Error| Error::failure(format!("{} cannot be read.", path.display())).caused_by(error);
+    let unreadable = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => Error::not_found(format!("There is no file {}.", path.display())),
+        _ => Error::failure(format!("{} cannot be read.", path.display())).caused_by(error),
+    };
     let file = File::open(path).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
     if metadata.is_dir() {
-        return Err(Error::usage(format!("{} is a folder; a document is one file.", path.display()))
-            .hint("Pack it into one file first, such as a .zip."));
+        return Err(is_folder(path));
     }
     // As far as it can be told from here; a pipe has no size.
     let expected = usize::try_from(metadata.len().min(longest) + 1).unwrap_or(0);
     let mut content = Vec::with_capacity(expected);
     file.take(longest.saturating_add(1)).read_to_end(&mut content).map_err(unreadable)?;
     Ok(content)
+}
+
+fn is_folder(path: &Path) -> Error {
+    Error::usage(format!("{} is a folder; a document is one file.", path.display()))
+        .hint("Pack it into one file first, such as a .zip.")
 }
 
 /// What a file is called that is to be kept: the last part of its path.
@@ -56,7 +61,8 @@ pub(super) fn name_of(path: &Path) -> Result<String> {
     if is_stream(path) {
         return Err(Error::usage("What comes from stdin has no name.").hint("Give it one with --name."));
     }
-    match path.file_name().and_then(OsStr::to_str) {
+    let Some(name) = path.file_name() else { return Err(is_folder(path)) };
+    match name.to_str() {
         Some(name) => Ok(name.to_owned()),
         None => Err(Error::invalid(format!("{} has no name that can be kept.", path.display()))
             .hint("Give it another one with --name.")),

@@ -42,10 +42,9 @@ pub(super) enum Document {
     List(List),
     /// Get a document: save it under its name in the current folder, or elsewhere.
     ///
-    /// Examples:
-    ///   portalctl document get 12
-    ///   portalctl document get 12 -O - | less
-    #[command(verbatim_doc_comment)]
+    /// Nothing that is there is replaced without --force.
+    ///
+    /// Example: portalctl document get 12 --output-file reports
     Get(Get),
     /// Delete a document.
     Delete {

@@ -47,7 +47,7 @@ fn can_go(tx: &Tx<'_>, actor: &Actor, device: Device) -> Result<Going> {
     }
     let path = device.path();
     Err(Error::conflict(format!("Device {path} has {used} and cannot be deleted.")).hint(format!(
-        "See them with `portalctl device show {0}` and `portalctl ticket list --device {0}`.",
+        "See them with `portalctl ticket list --device {0}` and `portalctl document list --device {0}`.",
         arg(&path)
     )))
 }

@@ -14,9 +14,9 @@ use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
+use crate::ops::ticket::what_they_may;
 use crate::ops::{facts, seen};
 use crate::store::Tx;
-use crate::store::ticket::comment::Author;
 
 /// How far ahead the clock of whoever took a reading may be.
 const AHEAD: Duration = Duration::from_secs(5 * 60);
@@ -38,22 +38,14 @@ pub struct New {
 /// When there is no such device for whoever reads it, they may not, the value is no number, or it is of the future.
 pub fn reading(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, new: New) -> Result<Device> {
     let device = seen::device(tx, actor.as_user.as_ref(), None, which)?;
-    let (author, by) = match &actor.as_user {
-        None => (Author::Staff(actor.staff.id), actor.staff.name.clone()),
-        Some(user) => {
-            let object = Object::Device(facts::equipment(tx, &device, Some(&user.access))?);
-            if !user.allows(&object, Permission::ReadingAdd) {
-                return Err(Error::denied(format!(
-                    "{} may not add readings to device {}.",
-                    user.username,
-                    device.path()
-                ))
-                .hint(format!("See what they may do with `portalctl user show {}`.", text::arg(&user.username))));
-            }
-            let name = tx.user(user.id)?.and_then(|user| user.profile.name());
-            (Author::User(user.id), name.unwrap_or_else(|| user.username.clone()))
+    if let Some(user) = &actor.as_user {
+        let object = Object::Device(facts::equipment(tx, &device, Some(&user.access))?);
+        if !user.allows(&object, Permission::ReadingAdd) {
+            return Err(Error::denied(format!("{} may not add readings to device {}.", user.username, device.path()))
+                .hint(what_they_may(user)));
         }
-    };
+    }
+    let (author, by) = actor.author(tx)?;
     let owner = seen::owner_of(tx, device.place.customer)?;
     actor.require(Duty::Tickets, &[owner.department])?;
     let taken_at = new.taken_at.unwrap_or(now);

@@ -1,6 +1,7 @@
 //! `portalctl ticket`, as staff and through the eyes of users.
 
 mod as_user;
+mod decide;
 mod import;
 mod staff;
 
