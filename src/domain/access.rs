@@ -6,10 +6,13 @@
 //! the objects for which every step holds ([`Access::tickets`] and its siblings). The store translates a scope into
 //! index look-ups and adds no rule of its own; a property test compares the two on random worlds.
 
+mod colleague;
+mod delegation;
 mod object;
 mod scope;
 mod step;
 
+pub use delegation::{Beyond, Refusal, Whose};
 pub use object::{Equipment, Hangs, Object, Paper, Work};
 pub use scope::{Area, DeviceScope, DocumentScope, Extent, ModelScope, Part, Scope, Shelves, Through};
 pub use step::{Chain, Decision, Finding, Step};
