@@ -6,6 +6,7 @@ mod config;
 mod contact;
 mod customer;
 mod db;
+mod delegation;
 mod delivery;
 mod eml;
 mod env;
