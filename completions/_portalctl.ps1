@@ -1197,7 +1197,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
             [CompletionResult]::new('--all-retail', '--all-retail', [CompletionResultType]::ParameterName, 'Every retail customer instead')
-            [CompletionResult]::new('--no-send', '--no-send', [CompletionResultType]::ParameterName, 'Leave the mail queued: `portalctl mail send` sends it')
+            [CompletionResult]::new('--no-send', '--no-send', [CompletionResultType]::ParameterName, 'Leave the mail queued: `portalctl mail send` sends it. With --as-user it always is')
             [CompletionResult]::new('--all-facilities', '--all-facilities', [CompletionResultType]::ParameterName, 'Every facility, and what belongs to none')
             [CompletionResult]::new('--unassigned', '--unassigned', [CompletionResultType]::ParameterName, 'What is tied to no facility, too')
             [CompletionResult]::new('--allow-support-cases', '--allow-support-cases', [CompletionResultType]::ParameterName, 'They may add support cases, if their permissions allow it')

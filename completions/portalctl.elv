@@ -1149,7 +1149,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --columns 'Show these columns, in this order (table, csv)'
             cand --color 'When to color words'
             cand --all-retail 'Every retail customer instead'
-            cand --no-send 'Leave the mail queued: `portalctl mail send` sends it'
+            cand --no-send 'Leave the mail queued: `portalctl mail send` sends it. With --as-user it always is'
             cand --all-facilities 'Every facility, and what belongs to none'
             cand --unassigned 'What is tied to no facility, too'
             cand --allow-support-cases 'They may add support cases, if their permissions allow it'

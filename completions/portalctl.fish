@@ -1195,7 +1195,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 always\t'Always'
 never\t'Never'"
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l all-retail -d 'Every retail customer instead'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l no-send -d 'Leave the mail queued: `portalctl mail send` sends it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l no-send -d 'Leave the mail queued: `portalctl mail send` sends it. With --as-user it always is'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l all-facilities -d 'Every facility, and what belongs to none'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l unassigned -d 'What is tied to no facility, too'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from invite" -l allow-support-cases -d 'They may add support cases, if their permissions allow it'

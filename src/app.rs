@@ -172,7 +172,10 @@ impl App {
                 let (recorded, owed) = (tx.recorded().clone(), tx.owed().clone());
                 drop(tx);
                 self.changes = recorded.count;
-                self.tell_dry_run(&recorded, &owed);
+                match actor.viewer() {
+                    None => self.tell_dry_run(&recorded, &owed),
+                    Some(_) => self.tell_dry_run_of_user(&recorded),
+                }
                 Ok(())
             }
             Ok(()) => {
@@ -285,11 +288,27 @@ impl App {
 
     fn tell_recorded(&mut self, actor: &Actor, recorded: &Recorded) {
         for Noted { action, subject, .. } in &recorded.first {
+            // What became of somebody may depend on what a portal user may not see.
+            let action = if actor.viewer().is_some() { &self.settings.command } else { action };
             self.ui.detail(format!("Logged, by {}: {action}: {subject}", actor.staff.email));
         }
         let more = recorded.count - recorded.first.len() as u64;
         if more > 0 {
             self.ui.detail(format!("Logged, by {}: {more} more", actor.staff.email));
+        }
+    }
+
+    /// Less than staff is told: what is recorded and owed also says what a portal user may not see.
+    fn tell_dry_run_of_user(&mut self, recorded: &Recorded) {
+        if recorded.count == 0 {
+            return self.ui.status("Dry run: nothing would change.");
+        }
+        self.ui.status("Dry run: nothing was changed. What would happen:");
+        for Noted { subject, .. } in &recorded.first {
+            self.ui.status(format!("  {}: {subject}", self.settings.command));
+        }
+        if recorded.count > recorded.first.len() as u64 {
+            self.ui.status(format!("  … and {} more changes", recorded.count - recorded.first.len() as u64));
         }
     }
 

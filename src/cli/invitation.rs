@@ -1,6 +1,5 @@
 //! `portalctl invitation`.
 
-use std::ops::ControlFlow;
 use std::time::Duration;
 
 use clap::{ArgGroup, Args, Subcommand};
@@ -12,23 +11,26 @@ use super::words::{or_empty, word};
 use crate::app::App;
 use crate::config::parse_duration;
 use crate::domain::message::{Invitation as Request, InvitationState};
-use crate::domain::text;
 use crate::error::Result;
 use crate::keyfile;
 use crate::ops;
 use crate::ops::invitation::HandedOut;
-use crate::store::invitation::{InvitationFilter, InvitationSort};
+use crate::store::invitation::InvitationSort;
 use crate::ui::{Column, Record};
 
 pub(super) const VERBS: Verbs = Verbs {
     changes: &["invitation.resend", "invitation.link"],
     reads: &["invitation.list", "invitation.show"],
-    as_user: &[],
+    // Not the link: whoever hands it over could register with an address that is not theirs, and have what others later
+    // give to that address.
+    as_user: &["invitation.list", "invitation.show", "invitation.resend"],
 };
 
 #[derive(Subcommand)]
 pub(super) enum Invitation {
     /// List invitations, newest first.
+    ///
+    /// With --as-user, those of colleagues whom the user manages.
     List(List),
     /// Show one invitation.
     Show {
@@ -39,7 +41,7 @@ pub(super) enum Invitation {
     /// Write again to those who have not registered. Nothing to do is success.
     ///
     /// They get a reminder, or the invitation itself where none was ever sent, with a new link. Whoever a message is on
-    /// its way to is passed over.
+    /// its way to is passed over. With --as-user, colleagues whom the user manages.
     #[command(
         after_help = "For cron:\n  portalctl invitation resend --unconfirmed --older-than 3d --max-sends 3 --quiet"
     )]
@@ -99,7 +101,9 @@ fn age(typed: &str) -> Result<Duration, String> {
 pub(super) fn run(app: &mut App, command: Invitation) -> Result<()> {
     match command {
         Invitation::List(args) => list(app, &args),
-        Invitation::Show { which } => app.read(|look| look.ui.show(&ops::invitation::show(look.tx, look.now, &which)?)),
+        Invitation::Show { which } => {
+            app.read(|look| look.ui.show(&ops::invitation::show(look.tx, look.viewer, look.now, &which)?))
+        }
         Invitation::Resend(args) => resend(app, args),
         Invitation::Link { user } => link(app, &user),
     }
@@ -112,20 +116,17 @@ fn list(app: &mut App, args: &List) -> Result<()> {
         ("last_sent_at", InvitationSort::LastSent),
     ];
     let (sort, descending) = args.list.order(&fields)?.unwrap_or((InvitationSort::Created, true));
+    let wanted = ops::invitation::List {
+        state: args.state,
+        customer: args.customer.clone(),
+        user: args.user.clone(),
+        by_users: args.by_users,
+        sort,
+        descending,
+    };
     app.read(|look| {
-        let customer = args.customer.as_deref().map(|typed| ops::find::customer(look.tx, typed)).transpose()?;
-        let filter = InvitationFilter {
-            customer: customer.map(|customer| customer.id),
-            user: args.user.as_deref().map(|typed| text::key(typed.trim())).filter(|wanted| !wanted.is_empty()),
-            by_users: args.by_users,
-            sort,
-            descending,
-        };
         let mut list = look.ui.list::<Request>(args.list.limit)?;
-        ops::invitation::list(look.tx, look.now, &filter, &mut |invitation| match args.state {
-            Some(state) if state != invitation.state => Ok(ControlFlow::Continue(())),
-            _ => list.push(&invitation),
-        })?;
+        ops::invitation::list(look.tx, look.viewer, look.now, &wanted, &mut |invitation| list.push(&invitation))?;
         list.finish()
     })
 }

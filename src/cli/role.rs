@@ -14,12 +14,17 @@ use crate::error::Result;
 use crate::ops;
 use crate::ui::{Column, Page, Record};
 
-pub(super) const VERBS: Verbs =
-    Verbs { changes: &["role.set", "role.define", "role.delete"], reads: &["role.list", "role.show"], as_user: &[] };
+pub(super) const VERBS: Verbs = Verbs {
+    changes: &["role.set", "role.define", "role.delete"],
+    reads: &["role.list", "role.show"],
+    as_user: &["role.set"],
+};
 
 #[derive(Subcommand)]
 pub(super) enum Role {
     /// Give a user exactly these roles, at one customer or everywhere.
+    ///
+    /// With --as-user, a colleague, wherever that user sees them assigned, and nothing that the user does not hold.
     Set(role_set::Set),
     /// List all roles.
     List(ListArgs),

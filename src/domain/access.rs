@@ -8,6 +8,8 @@
 //! its own; property tests compare with the law on random worlds.
 
 mod candidates;
+mod colleague;
+mod delegation;
 mod object;
 pub mod review;
 mod scope;
@@ -15,6 +17,7 @@ mod standing;
 mod step;
 
 pub use candidates::{Candidates, Limit};
+pub use delegation::{Beyond, Refusal, Whose};
 pub use object::{Equipment, Hangs, Object, Paper, Work};
 pub use scope::{Area, DeviceScope, DocumentScope, Extent, ModelScope, Part, Scope, Shelves, Through};
 pub use standing::Standing;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::id::{InvitationId, MessageId, UserId};
+use super::id::{CustomerId, InvitationId, MessageId, UserId};
 use super::time::Timestamp;
 use super::word::words;
 
@@ -99,6 +99,9 @@ pub struct Invitation {
     pub user: String,
     /// Where the mail goes.
     pub email: Option<String>,
+    /// The customer's row; none for all retail customers.
+    #[serde(skip)]
+    pub customer_id: Option<CustomerId>,
     /// To which customer, by number; none for all retail customers.
     pub customer: Option<String>,
     /// In which roles, as a list with `;`.

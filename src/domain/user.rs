@@ -1,6 +1,6 @@
 //! Users: accounts that can sign in to the portal.
 
-use super::id::{AssignmentId, CustomerId, UserId};
+use super::id::{AssignmentId, ContactId, CustomerId, FacilityId, UserId};
 use super::permission::PermissionSet;
 use super::time::Timestamp;
 use super::word::words;
@@ -125,6 +125,15 @@ pub struct AssignmentView {
     /// The customer's row; none for all retail customers.
     #[serde(skip)]
     pub customer_id: Option<CustomerId>,
+    /// Whether the customer is archived.
+    #[serde(skip)]
+    pub archived: bool,
+    /// The rows of the listed facilities, in their order.
+    #[serde(skip)]
+    pub sites: Vec<Site>,
+    /// The row of the contact it is limited to.
+    #[serde(skip)]
+    pub contact_id: Option<ContactId>,
     /// The customer's department.
     #[serde(skip)]
     pub department: Option<String>,
@@ -148,6 +157,15 @@ pub struct AssignmentView {
     pub deny: PermissionSet,
     /// What that amounts to, with the features that are on.
     pub permissions: PermissionSet,
+}
+
+/// A facility that an assignment lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Site {
+    /// Its row.
+    pub id: FacilityId,
+    /// Whether it is archived.
+    pub archived: bool,
 }
 
 impl Profile {

@@ -113,6 +113,11 @@ impl Actor {
         Ok(Actor { staff, as_user: None })
     }
 
+    /// The portal user through whose eyes everything is looked at, if any.
+    pub fn viewer(&self) -> Option<&PortalUser> {
+        self.as_user.as_ref()
+    }
+
     /// Why this member of staff cannot act any more, if so.
     pub fn gone(&self) -> Option<Error> {
         let email = &self.staff.email;

@@ -9,15 +9,15 @@ use sha2::{Digest, Sha256};
 
 use crate::ambient::Random;
 use crate::domain::id::{CustomerId, InvitationId, MessageId, TokenId};
-use crate::domain::message::{Invitation, MessageKind};
-use crate::domain::text::arg;
+use crate::domain::message::{Invitation, InvitationState, MessageKind};
+use crate::domain::text::{self, arg};
 use crate::domain::time::Timestamp;
-use crate::domain::user::{Language, User, UserStatus};
+use crate::domain::user::{AssignmentView, Language, User, UserStatus};
 use crate::error::{Error, Result};
-use crate::ops::actor::Actor;
-use crate::ops::find;
+use crate::ops::actor::{Actor, PortalUser};
+use crate::ops::seen;
 use crate::store::Tx;
-use crate::store::invitation::{InvitationFilter, NewInvitation, OpenInvitation};
+use crate::store::invitation::{InvitationFilter, InvitationSort, NewInvitation, OpenInvitation};
 use crate::store::message::NewMessage;
 
 pub use link::{HandedOut, link};
@@ -97,30 +97,76 @@ pub(super) fn require_address(user: &User) -> Result<&str> {
 ///
 /// # Errors
 /// When there is none, or no such user.
-pub fn show(tx: &Tx<'_>, now: Timestamp, which: &str) -> Result<Invitation> {
+pub fn show(tx: &Tx<'_>, viewer: Option<&PortalUser>, now: Timestamp, which: &str) -> Result<Invitation> {
     if let Ok(id) = which.trim().parse()
         && let Some(invitation) = tx.invitation(InvitationId(id), now)?
+        && let Some(user) = tx.user(invitation.user_id)?
+        && sees(viewer, &user, &invitation)
     {
         return Ok(invitation);
     }
-    let user = find::user(tx, which)?;
-    tx.last_invitation(user.id, now)?.ok_or_else(|| {
+    let user = seen::account(tx, viewer, which)?;
+    let newest = tx.invitations_of(user.id, now)?.into_iter().find(|invitation| sees(viewer, &user, invitation));
+    newest.ok_or_else(|| {
         Error::not_found(format!("{} was never invited.", user.username))
             .hint("See who was with `portalctl invitation list`.")
     })
 }
 
-/// Shows invitations, as they are at this moment.
+/// Whether an invitation is there for whoever looks. A portal user sees those of colleagues, to customers whose users
+/// they manage.
+fn sees(viewer: Option<&PortalUser>, user: &User, invitation: &Invitation) -> bool {
+    viewer.is_none_or(|viewer| {
+        let view = user.assignments.iter().find(|view| view.customer_id == invitation.customer_id);
+        view.and_then(AssignmentView::place).is_some_and(|place| viewer.access.manages(&place).is_some())
+    })
+}
+
+/// Which invitations to show, as it was typed.
+#[derive(Debug, Default, Clone)]
+pub struct List {
+    /// Only those in this state.
+    pub state: Option<InvitationState>,
+    /// Only those to this customer.
+    pub customer: Option<String>,
+    /// Only those of users whose name, username or address contains this.
+    pub user: Option<String>,
+    /// Also those that portal users have made; a portal user always sees them.
+    pub by_users: bool,
+    /// In which order.
+    pub sort: InvitationSort,
+    /// The other way round.
+    pub descending: bool,
+}
+
+/// Shows invitations, as they are at this moment: all of them to staff, to a user those of colleagues whom they manage.
 ///
 /// # Errors
-/// Those of the database and the visitor.
+/// When the customer does not exist for whoever looks; those of the database and the visitor.
 pub fn list(
     tx: &Tx<'_>,
+    viewer: Option<&PortalUser>,
     now: Timestamp,
-    filter: &InvitationFilter,
+    wanted: &List,
     visit: &mut dyn FnMut(Invitation) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
-    tx.invitations(filter, now, visit)
+    if viewer.is_some() && wanted.by_users {
+        return Err(Error::usage("--by-users is for staff: users always see what other users of their customer made.")
+            .hint("Leave out --by-users or --as-user."));
+    }
+    let customer = wanted.customer.as_deref().map(|typed| seen::customer(tx, viewer, typed)).transpose()?;
+    let filter = InvitationFilter {
+        customer: customer.map(|customer| customer.id),
+        user: wanted.user.as_deref().map(|typed| text::key(typed.trim())).filter(|wanted| !wanted.is_empty()),
+        among: viewer.map(|viewer| viewer.access.managed()),
+        by_users: wanted.by_users || viewer.is_some(),
+        sort: wanted.sort,
+        descending: wanted.descending,
+    };
+    tx.invitations(&filter, now, &mut |invitation| match wanted.state {
+        Some(state) if state != invitation.state => Ok(ControlFlow::Continue(())),
+        _ => visit(invitation),
+    })
 }
 
 /// Keeps an invitation: who invites whom to what.
@@ -147,6 +193,8 @@ fn record(
 }
 
 /// The open invitation of a user who was named. One who has an account but was never invited is invited now.
+///
+/// `user` is as whoever acts sees them, so that a portal user invites to nothing elsewhere.
 fn open(tx: &Tx<'_>, actor: &Actor, now: Timestamp, user: &User) -> Result<OpenInvitation> {
     match user.status {
         UserStatus::NotConfirmed => {}
@@ -164,7 +212,8 @@ fn open(tx: &Tx<'_>, actor: &Actor, now: Timestamp, user: &User) -> Result<OpenI
     if let Some(open) = tx.open_invitation(user.id)? {
         return Ok(open);
     }
-    let first = user.assignments.first();
+    let manages = |place| actor.viewer().is_none_or(|viewer| viewer.access.manages(&place).is_some());
+    let first = user.assignments.iter().find(|view| view.place().is_none_or(manages));
     let roles = first.map(|assignment| assignment.roles.clone()).unwrap_or_default();
     let id = record(tx, actor, now, user, first.and_then(|assignment| assignment.customer_id), &roles)?;
     Ok(OpenInvitation { id, user: user.id, sends: 0, tries: 0, last_at: now, on_its_way: false })

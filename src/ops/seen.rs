@@ -10,6 +10,7 @@ use crate::domain::document::{Document, Model};
 use crate::domain::id::CustomerId;
 use crate::domain::place::Place;
 use crate::domain::ticket::Ticket;
+use crate::domain::user::User;
 use crate::domain::{email, text};
 use crate::error::{Error, Kind, Result};
 use crate::ops::actor::PortalUser;
@@ -156,6 +157,50 @@ pub fn model(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Mo
     Err(find::no_model(typed, None))
 }
 
+/// A user, by username, e-mail address or name. To a user only colleagues are there, and they come without what only
+/// staff knows and what lies elsewhere.
+pub fn user(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<User> {
+    as_colleague(tx, viewer, account(tx, viewer, typed)?)
+}
+
+/// The same with all that is kept: for what is done to the account, never to be shown.
+pub(super) fn account(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<User> {
+    let Some(viewer) = viewer else { return find::user(tx, typed) };
+    let key = email::key(typed);
+    let sees = |user: &User| viewer.access.sees(&user.object());
+    for found in [tx.user_by_username(&key)?, tx.user_by_email(&key)?] {
+        if let Some(user) = found.filter(&sees) {
+            return Ok(user);
+        }
+    }
+    let mut named = tx.users_named(&text::key(typed.trim()))?;
+    named.retain(sees);
+    one("user", typed, named, |user| user.username.clone())
+}
+
+/// A user as whoever looks sees them.
+pub fn as_colleague(tx: &Tx<'_>, viewer: Option<&PortalUser>, user: User) -> Result<User> {
+    let Some(viewer) = viewer else { return Ok(user) };
+    let mut seen = Vec::new();
+    for view in &user.assignments {
+        let Some((place, id)) = view.place().zip(view.contact_id) else { continue };
+        if viewer.access.covering(&Object::Customer(place)).is_some()
+            && let Some(contact) = tx.contact_with_id(Some(place.customer), id.0)?
+            && sees_contact(tx, viewer, &owner_of(tx, place.customer)?, &contact)?
+        {
+            seen.push(id);
+        }
+    }
+    Ok(user.for_user(&viewer.access, |contact| seen.contains(&contact)))
+}
+
+/// What of a customer's facilities is there for whoever looks: those that are not archived.
+pub(super) fn live_facilities(tx: &Tx<'_>, viewer: Option<&PortalUser>, customer: &Customer) -> Result<Vec<Facility>> {
+    let mut live = tx.live_facilities(customer.id)?;
+    live.retain(|facility| viewer.is_none_or(|viewer| sees_facility(viewer, customer, facility)));
+    Ok(live)
+}
+
 fn only_seen(tx: &Tx<'_>, viewer: &PortalUser, owner: &Customer, found: Vec<Contact>) -> Result<Vec<Contact>> {
     let mut seen = Vec::with_capacity(found.len());
     for contact in found {
@@ -205,7 +250,7 @@ fn one<T>(noun: &str, typed: &str, found: Vec<T>, name: impl Fn(&T) -> String) -
 }
 
 fn missing(noun: &str, typed: &str) -> Error {
-    let list = if noun == "device" { noun } else { "ticket" };
+    let list = if matches!(noun, "device" | "user") { noun } else { "ticket" };
     Error::not_found(format!("There is no {noun} {}.", text::quoted(typed)))
         .hint(format!("See what the user sees with `portalctl {list} list --as-user USER`."))
 }
@@ -242,6 +287,12 @@ pub fn owner_of(tx: &Tx<'_>, id: CustomerId) -> Result<Customer> {
 /// The assignment that covers a customer which is not archived.
 pub fn assignment_at<'v>(viewer: &'v PortalUser, customer: &Customer) -> Option<&'v Assignment> {
     viewer.access.covering(&Object::Customer(place_of(customer)))
+}
+
+/// Whether a user covers everything of a customer that is not archived.
+pub(super) fn covers_all(viewer: &PortalUser, customer: &Customer) -> bool {
+    let covers = assignment_at(viewer, customer).map(|assignment| &assignment.covers);
+    matches!(covers, Some(Covers::AllRetail | Covers::Customer(_, Facilities::All)))
 }
 
 fn sees_customer(viewer: &PortalUser, customer: &Customer) -> bool {

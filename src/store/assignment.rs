@@ -11,7 +11,7 @@ use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::id::{AssignmentId, CustomerId, UserId};
 use crate::domain::permission::{FeatureSet, PermissionSet};
 use crate::domain::time::Timestamp;
-use crate::domain::user::{AssignmentView, FacilityScope};
+use crate::domain::user::{AssignmentView, FacilityScope, Site};
 use crate::error::Result;
 
 /// Takes what a row says about an assignment.
@@ -154,6 +154,9 @@ impl Tx<'_> {
         let mut view = AssignmentView {
             id: assignment.id,
             customer_id: None,
+            archived: false,
+            sites: Vec::new(),
+            contact_id: assignment.contact,
             department: None,
             customer: None,
             customer_name: None,
@@ -168,20 +171,23 @@ impl Tx<'_> {
         };
         if let Covers::Customer(customer, facilities) = &assignment.covers {
             view.customer_id = Some(*customer);
-            let sql = "SELECT number, name, department FROM customers WHERE id = ?1";
-            let named = self.one(sql, [customer], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            if let Some((number, name, department)) = named {
+            let sql = "SELECT number, name, department, archived_at IS NOT NULL FROM customers WHERE id = ?1";
+            let named = self.one(sql, [customer], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+            if let Some((number, name, department, archived)) = named {
                 (view.customer, view.customer_name, view.department) = (Some(number), Some(name), department);
+                view.archived = archived;
             }
             if let Facilities::Selected { unassigned, .. } = facilities {
                 view.scope = FacilityScope::Selected;
                 view.unassigned = *unassigned;
-                view.facilities = self.all(
-                    "SELECT f.number FROM assignment_facilities a JOIN facilities f ON f.id = a.facility_id
+                let listed: Vec<(String, Site)> = self.all(
+                    "SELECT f.number, f.id, f.archived_at IS NOT NULL
+                     FROM assignment_facilities a JOIN facilities f ON f.id = a.facility_id
                      WHERE a.assignment_id = ?1 ORDER BY f.number_key",
                     [assignment.id],
-                    |row| row.get(0),
+                    |row| Ok((row.get(0)?, Site { id: row.get(1)?, archived: row.get(2)? })),
                 )?;
+                (view.facilities, view.sites) = listed.into_iter().unzip();
             }
         }
         if let Some(contact) = assignment.contact {

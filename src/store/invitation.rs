@@ -2,9 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use rusqlite::Row;
+use rusqlite::{Row, ToSql, params_from_iter};
 
-use super::Tx;
+use super::{Tx, numbered};
 use crate::domain::id::{CustomerId, InvitationId, TokenId, UserId};
 use crate::domain::message::{Invitation, InvitationState};
 use crate::domain::time::Timestamp;
@@ -35,6 +35,9 @@ pub struct InvitationFilter {
     pub customer: Option<CustomerId>,
     /// Only those of users whose name, username or address contains this, given its key.
     pub user: Option<String>,
+    /// Only those to any of these customers that is not archived, of users who are still assigned there: what a portal
+    /// user sees of all invitations.
+    pub among: Option<Vec<CustomerId>>,
     /// Also those that portal users have made.
     pub by_users: bool,
     /// In which order.
@@ -73,7 +76,7 @@ pub struct OpenInvitation {
 }
 
 const SELECT: &str = "SELECT i.id, i.user_id, u.username, u.email, c.number, i.roles, i.sends, i.last_sent_at,
-    i.expires_at, i.accepted_at, i.deleted_at, i.invited_by, i.created_at
+    i.expires_at, i.accepted_at, i.deleted_at, i.invited_by, i.created_at, i.customer_id
     FROM invitations i JOIN users u ON u.id = i.user_id LEFT JOIN customers c ON c.id = i.customer_id";
 
 fn from_row(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Invitation> {
@@ -83,6 +86,7 @@ fn from_row(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Invitation> {
         user_id: row.get(1)?,
         user: row.get(2)?,
         email: row.get(3)?,
+        customer_id: row.get(13)?,
         customer: row.get(4)?,
         role: row.get(5)?,
         state: InvitationState::of(row.get(10)?, row.get(9)?, expires_at, now),
@@ -150,10 +154,10 @@ impl Tx<'_> {
         self.one(&format!("{SELECT} WHERE i.id = ?1"), [id], |row| from_row(row, now))
     }
 
-    /// The newest invitation of a user, as it is at this moment.
-    pub fn last_invitation(&self, user: UserId, now: Timestamp) -> Result<Option<Invitation>> {
-        let sql = format!("{SELECT} WHERE i.user_id = ?1 ORDER BY i.id DESC LIMIT 1");
-        self.one(&sql, [user], |row| from_row(row, now))
+    /// The invitations of a user, newest first, as they are at this moment.
+    pub fn invitations_of(&self, user: UserId, now: Timestamp) -> Result<Vec<Invitation>> {
+        let sql = format!("{SELECT} WHERE i.user_id = ?1 ORDER BY i.id DESC");
+        self.all(&sql, [user], |row| from_row(row, now))
     }
 
     /// Shows invitations, as they are at this moment.
@@ -169,14 +173,29 @@ impl Tx<'_> {
             InvitationSort::LastSent => "coalesce(i.last_sent_at, 0)",
         };
         let direction = if filter.descending { "DESC" } else { "ASC" };
+        let among = match filter.among.as_deref() {
+            None => &[][..],
+            Some([]) => return Ok(()),
+            Some(customers) => customers,
+        };
+        let seen = match among {
+            [] => "1 = 1".to_owned(),
+            _ => format!(
+                "i.customer_id IN ({}) AND c.archived_at IS NULL AND EXISTS (SELECT 1 FROM assignments a
+                     WHERE a.user_id = i.user_id AND a.customer_id = i.customer_id)",
+                numbered(4, among.len())
+            ),
+        };
         let sql = format!(
             "{SELECT} WHERE (?1 IS NULL OR i.customer_id = ?1)
              AND (?2 IS NULL OR replace(u.username_key, ?2, '') <> u.username_key
                  OR replace(u.email_key, ?2, '') <> u.email_key OR replace(u.name_key, ?2, '') <> u.name_key)
-             AND (?3 = 1 OR i.invited_by_user_id IS NULL)
+             AND (?3 = 1 OR i.invited_by_user_id IS NULL) AND {seen}
              ORDER BY {order} {direction}, i.id {direction}"
         );
-        self.each(&sql, (filter.customer, &filter.user, filter.by_users), |row| from_row(row, now), visit)
+        let fixed: [&dyn ToSql; 3] = [&filter.customer, &filter.user, &filter.by_users];
+        let params = params_from_iter(fixed.into_iter().chain(among.iter().map(|customer| customer as &dyn ToSql)));
+        self.each(&sql, params, |row| from_row(row, now), visit)
     }
 
     /// The open invitation of a user who has not registered.

@@ -143,6 +143,11 @@ impl Tx<'_> {
     }
 }
 
+/// So many placeholders for the items of a list, the first of them with this number: `?5, ?6, ?7`.
+fn numbered(first: usize, count: usize) -> String {
+    (first..first + count).map(|number| format!("?{number}")).collect::<Vec<_>>().join(", ")
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Error {
         use rusqlite::ErrorCode as Code;

@@ -7,6 +7,7 @@ mod config;
 mod contact;
 mod customer;
 mod db;
+mod delegation;
 mod delivery;
 mod device;
 mod document;

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::tell;
 use crate::app::App;
 use crate::error::Result;
 use crate::ops;
@@ -14,6 +15,9 @@ pub(in crate::cli) struct Delete {
 }
 
 pub(super) fn run(app: &mut App, args: &Delete) -> Result<()> {
+    if app.settings.as_user.is_some() {
+        return dismiss(app, args);
+    }
     let leaving = app.preview(|tx, actor| ops::user::leaving(tx, actor, &args.user))?;
     let name = &leaving.user.username;
     let Belongings { assignments, invitations, tokens, queued, tickets, comments } = leaving.belongings;
@@ -35,6 +39,20 @@ pub(super) fn run(app: &mut App, args: &Delete) -> Result<()> {
     app.confirm(&format!("Delete {name}{person}?"))?;
     let gone = app.change(|change| ops::user::delete(change.tx, change.actor, change.now, &leaving))?;
     app.changed(&gone.user, format!("Deleted {}.", gone.user.username))
+}
+
+/// Deletes as a portal user. Nothing that is said here depends on whether the account is assigned elsewhere.
+fn dismiss(app: &mut App, args: &Delete) -> Result<()> {
+    let asked = app.preview(|tx, actor| ops::user::dismissal(tx, actor, &args.user))?;
+    let name = asked.user.username.clone();
+    let person = asked.user.profile.name().map(|person| format!(" ({person})")).unwrap_or_default();
+    asked.goes.iter().for_each(|view| app.ui.status(format!("What goes: {}.", tell::assignment(view))));
+    app.ui.status("The account goes with it, unless it is needed elsewhere. Tickets and comments stay.");
+    app.confirm(&format!("Delete {name}{person}?"))?;
+    let gone = app.change(|change| ops::user::dismiss(change.tx, change.actor, change.now, &asked))?;
+    let places = gone.goes.iter().filter_map(|view| view.customer.as_deref());
+    let sentence = format!("Deleted {name} from {}.", places.collect::<Vec<_>>().join(", "));
+    app.changed(&gone.user, sentence)
 }
 
 /// `2 assignments, 1 invitation`; none if there is nothing.

@@ -6,10 +6,12 @@ use super::details::Details;
 use super::{tell, terms};
 use crate::app::App;
 use crate::cli::mail;
+use crate::cli::words::{or_empty, yes_no};
 use crate::domain::staff::Duty;
 use crate::error::Result;
 use crate::ops;
-use crate::ops::user::invite::Outcome;
+use crate::ops::user::invite::{Offered, Outcome};
+use crate::ui::{Column, Record};
 
 #[derive(Args)]
 #[command(after_help = "Example: portalctl user invite lars@acme.example --customer 1001 --facility Depot")]
@@ -25,7 +27,7 @@ pub(in crate::cli) struct Invite {
     /// What they sign in as; without it, the e-mail address.
     #[arg(long)]
     username: Option<String>,
-    /// Leave the mail queued: `portalctl mail send` sends it.
+    /// Leave the mail queued: `portalctl mail send` sends it. With --as-user it always is.
     #[arg(long)]
     no_send: bool,
     #[command(flatten)]
@@ -39,6 +41,9 @@ pub(in crate::cli) fn run(app: &mut App, args: Invite) -> Result<()> {
     terms::ask(app, Duty::Users, &mut terms)?;
     let request =
         ops::user::invite::Invite { email: args.email, username: args.username, terms, details: args.details.into() };
+    if app.settings.as_user.is_some() {
+        return offer(app, request);
+    }
     let invited = app.change(|change| {
         let default_role = &change.config.invitation.default_role;
         ops::user::invite::invite(change.tx, change.actor, change.now, change.random, default_role, request)
@@ -59,5 +64,42 @@ pub(in crate::cli) fn run(app: &mut App, args: Invite) -> Result<()> {
         }
         Some(message) if !app.settings.dry_run => mail::send_now(app, &[message]),
         _ => Ok(()),
+    }
+}
+
+/// Invites as a portal user. Nothing that is said here depends on whether there was an account.
+fn offer(app: &mut App, request: ops::user::invite::Invite) -> Result<()> {
+    let offered = app.change(|change| {
+        let default_role = &change.config.invitation.default_role;
+        ops::user::invite::offer(change.tx, change.actor, change.now, change.random, default_role, request)
+    })?;
+    offered.warnings.iter().for_each(|warning| app.ui.warn(warning));
+    let sentence = format!("Invited {}.\n{}", offered.email, tell::assignment(&offered.assignment));
+    app.changed(&offered, sentence)?;
+    if !app.settings.dry_run {
+        app.ui.hint("A mail with the link, if they need one, goes out with the next `portalctl mail send`.");
+    }
+    Ok(())
+}
+
+impl Record for Offered {
+    const NOUN: &'static str = "invited user";
+
+    fn columns() -> &'static [Column<Offered>] {
+        &[
+            Column { name: "email", shown: true, cell: |offered| offered.email.clone() },
+            Column { name: "customer", shown: true, cell: |offered| or_empty(&offered.assignment.customer) },
+            Column { name: "scope", shown: true, cell: |offered| offered.assignment.scope.to_string() },
+            Column { name: "facilities", shown: true, cell: |offered| offered.assignment.facilities.join(";") },
+            Column { name: "unassigned", shown: true, cell: |offered| yes_no(offered.assignment.unassigned) },
+            Column { name: "contact", shown: false, cell: |offered| or_empty(&offered.assignment.contact) },
+            Column { name: "roles", shown: true, cell: |offered| offered.assignment.roles.join(";") },
+            Column { name: "allow", shown: false, cell: |offered| tell::list(offered.assignment.allow) },
+            Column { name: "deny", shown: false, cell: |offered| tell::list(offered.assignment.deny) },
+        ]
+    }
+
+    fn key(&self) -> String {
+        self.email.clone()
     }
 }

@@ -60,17 +60,18 @@ pub(super) fn run(app: &mut App, args: List) -> Result<()> {
     };
     app.read(|look| {
         let mut list = look.ui.list::<User>(args.list.limit)?;
-        ops::user::list(look.tx, &wanted, &mut |user| list.push(&user))?;
+        ops::user::list(look.tx, look.viewer, &wanted, &mut |user| list.push(&user))?;
         list.finish()
     })
 }
 
 pub(super) fn show(app: &mut App, args: &Show) -> Result<()> {
     app.read(|look| {
-        let user = ops::find::user(look.tx, &args.user)?;
+        let user = ops::seen::user(look.tx, look.viewer, &args.user)?;
         let locked_until = ops::user::locked_until(look.tx, &user, look.now)?;
         look.ui.show(&user)?;
-        if let Some(until) = locked_until {
+        // Who signs in badly is no colleague's matter.
+        if let Some(until) = locked_until.filter(|_| look.viewer.is_none()) {
             let name = &user.username;
             look.ui.status(format!("After failed sign-ins, {name} is locked out until {until}."));
             look.ui.hint(format!("End that with `portalctl user unlock {}`.", text::arg(name)));

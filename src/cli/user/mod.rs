@@ -51,6 +51,15 @@ pub(super) const VERBS: Verbs = Verbs {
         "user.activity",
     ],
     as_user: &[
+        "user.invite",
+        "user.assign",
+        "user.unassign",
+        "user.grant",
+        "user.revoke",
+        "user.edit",
+        "user.delete",
+        "user.list",
+        "user.show",
         "user.password",
     ],
 };
@@ -61,6 +70,9 @@ pub(super) enum User {
     ///
     /// The mail with the link to set a password goes out at once. Somebody who is known by this address already gets
     /// the assignment; whoever has a password already gets no mail.
+    ///
+    /// With --as-user, a user invites to a customer whose users they manage, and gives no more than they hold. Whether
+    /// somebody was known already is not told, so the mail waits for `portalctl mail send`.
     Invite(Box<invite::Invite>),
     /// Add an account without mail.
     ///
@@ -68,10 +80,14 @@ pub(super) enum User {
     /// The first sign-in has to change an initial password.
     Add(Box<add::Add>),
     /// Assign a user to customers, or to all retail customers.
+    ///
+    /// With --as-user, a colleague to customers whose users that user manages.
     Assign(Box<assign::Assign>),
     /// Take assignments away: the user no longer sees anything of these customers.
     Unassign(assign::Unassign),
     /// Add to what a user may see and do at one customer.
+    ///
+    /// With --as-user, a user gives colleagues what they hold themselves, and changes nobody who holds more.
     Grant(grant::Grant),
     /// Take away from what a user may see and do at one customer.
     Revoke(grant::Revoke),
@@ -81,6 +97,8 @@ pub(super) enum User {
     /// are there already, as the file says, stay as they are. A cell that is empty says nothing.
     Import(import::Import),
     /// List users.
+    ///
+    /// With --as-user, the colleagues that the user may see.
     List(list::List),
     /// Show one user: who they are, what they are assigned to, and what they may see and do there.
     Show(list::Show),
@@ -88,11 +106,16 @@ pub(super) enum User {
     ///
     /// With another e-mail address, links that were sent to the old one stop working, and mail still waiting to be sent
     /// there is cancelled. A username that was the old address follows it, unless --username gives another.
+    ///
+    /// With --as-user, only accounts of colleagues who are assigned to nothing but what that user manages and holds, and
+    /// the user's own; the address only of those who have not registered.
     Edit(Box<edit::Edit>),
     /// Delete a user, after saying what goes with them.
     ///
     /// Assignments, invitations, links and messages not yet sent go with the user. Tickets, comments and the activity
     /// log stay, under the name they have.
+    ///
+    /// With --as-user, what that user manages of a colleague goes, and the account with it if that is all it has.
     Delete(delete::Delete),
     /// Shut users out until they are let in again. All they have stays.
     ///

@@ -34,13 +34,15 @@ fn selected(view: &AssignmentView) -> String {
     let noun = if view.facilities.len() == 1 { "facility" } else { "facilities" };
     let listed = format!("{noun} {}", view.facilities.join(", "));
     match (view.facilities.is_empty(), view.unassigned) {
-        (true, _) => "only what belongs to no facility".to_owned(),
+        (true, true) => "only what belongs to no facility".to_owned(),
+        // All of them are archived, or not for whoever looks.
+        (true, false) => "no facility".to_owned(),
         (false, true) => format!("{listed} and what belongs to none"),
         (false, false) => listed,
     }
 }
 
-fn list(permissions: PermissionSet) -> String {
+pub(super) fn list(permissions: PermissionSet) -> String {
     permissions.iter().map(Word::word).collect::<Vec<_>>().join(", ")
 }
 

@@ -168,14 +168,6 @@ impl Access {
         scope
     }
 
-    /// The customers whose users are there for this user, as far as they are not archived.
-    pub fn colleagues(&self) -> Vec<CustomerId> {
-        let shows = |assignment: &&Assignment| {
-            assignment.contact.is_none() && assignment.holding(Permission::UserView, self.features).holds()
-        };
-        self.assignments.iter().filter(shows).filter_map(|assignment| assignment.covers.customer()).collect()
-    }
-
     /// What of it the dashboard is about: the assignments that hold `dashboard.view`.
     pub fn dashboard(&self) -> Access {
         let shows = |assignment: &&Assignment| assignment.holding(Permission::DashboardView, self.features).holds();

@@ -15,7 +15,6 @@ use crate::error::Result;
 use crate::ops::{find, seen};
 use crate::store::Tx;
 use crate::store::assignment::Reviewed;
-use crate::store::user::Assigned;
 
 /// What is to be reviewed.
 #[derive(Debug, Clone)]
@@ -82,18 +81,18 @@ pub fn review(
     if let Some(typed) = &wanted.customer {
         let customer = find::customer(tx, typed)?;
         let at = match customer.kind {
-            CustomerKind::Corporate => Assigned::Customer(customer.id),
-            CustomerKind::Retail => Assigned::AllRetail,
+            CustomerKind::Corporate => Some(customer.id),
+            CustomerKind::Retail => None,
         };
         return run.at(at).map(|_| ());
     }
     let mut flow = ControlFlow::Continue(());
     tx.assigned_customers(&mut |customer| {
-        flow = run.at(Assigned::Customer(customer))?;
+        flow = run.at(Some(customer))?;
         Ok(flow)
     })?;
     match flow {
-        ControlFlow::Continue(()) => run.at(Assigned::AllRetail).map(|_| ()),
+        ControlFlow::Continue(()) => run.at(None).map(|_| ()),
         ControlFlow::Break(()) => Ok(()),
     }
 }
@@ -107,12 +106,9 @@ struct Run<'a, 'c> {
 }
 
 impl Run<'_, '_> {
-    /// Shows what is assigned there. Breaks once the visitor has enough.
-    fn at(&mut self, at: Assigned) -> Result<ControlFlow<()>> {
-        let owner = match at {
-            Assigned::Customer(id) => Some(owner(self.tx, id)?),
-            Assigned::AllRetail => None,
-        };
+    /// Shows what is assigned to a customer; with none, to all retail customers. Breaks once the visitor has enough.
+    fn at(&mut self, at: Option<CustomerId>) -> Result<ControlFlow<()>> {
+        let owner = at.map(|id| owner(self.tx, id)).transpose()?;
         let mut flow = ControlFlow::Continue(());
         self.tx.assignments_at(at, self.features, &mut |reviewed| {
             let entry = self.entry(reviewed, owner.as_ref());

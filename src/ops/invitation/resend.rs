@@ -13,12 +13,15 @@ use crate::domain::permission::Feature;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::token::Purpose;
-use crate::domain::user::User;
-use crate::error::{Error, Result};
+use crate::domain::user::{User, UserStatus};
+use crate::error::{Error, Kind, Result};
 use crate::ops::actor::{Actor, login_is_off};
-use crate::ops::{find, user};
+use crate::ops::seen;
+use crate::ops::user;
+use crate::ops::user::delegate::{Target, managed};
 use crate::store::Tx;
 use crate::store::invitation::OpenInvitation;
+use crate::store::user::{Assigned, UserFilter};
 
 /// To whom to write again.
 #[derive(Debug, Default, Clone)]
@@ -63,21 +66,18 @@ pub fn resend(
     let mut chosen = Vec::new();
     let mut resent = Resent::default();
     for typed in &request.users {
-        let user = find::user(tx, typed)?;
-        actor.require(Duty::Users, &user::departments(&user))?;
+        let target = Target::find(tx, actor, typed)?;
+        require(tx, actor, &target)?;
+        let Target { account: user, shown } = target;
         super::require_address(&user)?;
-        let open = super::open(tx, actor, now, &user)?;
+        let open = super::open(tx, actor, now, &shown)?;
         let twice = chosen.iter().any(|(known, _): &(OpenInvitation, User)| known.id == open.id);
         if !twice {
             choose(request, now, open, user, &mut chosen, &mut resent);
         }
     }
     if request.users.is_empty() {
-        let mut open = Vec::new();
-        tx.open_invitations(&mut |invitation| {
-            open.push(invitation);
-            Ok(ControlFlow::Continue(()))
-        })?;
+        let mut open = unconfirmed(tx, actor)?;
         // Not the order of the database, which knows only what arrived: an address that takes nothing would be first
         // for ever.
         open.sort_by_key(|invitation| (invitation.last_at, invitation.id.0));
@@ -86,10 +86,11 @@ pub fn resend(
                 break;
             }
             let user = tx.user(invitation.user)?.ok_or_else(|| Error::failure("An invited user is gone."))?;
-            if actor.staff.may(Duty::Users, &user::departments(&user)) {
-                choose(request, now, invitation, user, &mut chosen, &mut resent);
-            } else {
-                resent.skipped += 1;
+            let target = Target { shown: seen::as_colleague(tx, actor.viewer(), user.clone())?, account: user.clone() };
+            match require(tx, actor, &target) {
+                Ok(()) => choose(request, now, invitation, user, &mut chosen, &mut resent),
+                Err(error) if error.kind() == Kind::Denied => resent.skipped += 1,
+                Err(error) => return Err(error),
             }
         }
     }
@@ -104,6 +105,41 @@ pub fn resend(
         resent.owed.push(message);
     }
     Ok(resent)
+}
+
+/// Refuses to write to somebody whom whoever acts does not manage.
+fn require(tx: &Tx<'_>, actor: &Actor, target: &Target) -> Result<()> {
+    if actor.viewer().is_none() {
+        return actor.require(Duty::Users, &user::departments(&target.account));
+    }
+    let managed = managed(tx, actor, target)?;
+    let views = target.shown.assignments.iter().filter(|view| managed.iter().any(|managed| managed.id == view.id));
+    actor.require(Duty::Users, &views.map(|view| view.department.clone()).collect::<Vec<_>>())
+}
+
+/// The open invitations of those who can be written to: of all users, for a portal user of colleagues.
+fn unconfirmed(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<OpenInvitation>> {
+    let mut open = Vec::new();
+    match actor.viewer() {
+        None => tx.open_invitations(&mut |invitation| {
+            open.push(invitation);
+            Ok(ControlFlow::Continue(()))
+        })?,
+        Some(viewer) => {
+            let filter = UserFilter {
+                assigned: Some(Assigned::AnyOf(viewer.access.managed())),
+                status: Some(UserStatus::NotConfirmed),
+                ..UserFilter::default()
+            };
+            tx.users(&filter, &mut |user| {
+                if user.email.is_some() {
+                    open.extend(tx.open_invitation(user.id)?);
+                }
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+    }
+    Ok(open)
 }
 
 fn choose(

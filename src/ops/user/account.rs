@@ -91,14 +91,18 @@ pub fn insert(tx: &Tx<'_>, actor: &Actor, user: &User) -> Result<UserId> {
     let names = std::iter::once(&user.username).chain(&user.email);
     for name in names {
         if let Some(taken_by) = tx.somebody_else_named(user.id, &email::key(name))? {
-            return Err(taken(name, &taken_by));
+            return Err(taken(actor, name, &taken_by));
         }
     }
     let created_by = actor.as_user.as_ref().map(|portal_user| portal_user.id);
-    tx.insert_user(user, created_by)?.ok_or_else(|| taken(&user.username, &user.username))
+    tx.insert_user(user, created_by)?.ok_or_else(|| taken(actor, &user.username, &user.username))
 }
 
-fn taken(name: &str, by: &str) -> Error {
+fn taken(actor: &Actor, name: &str, by: &str) -> Error {
+    if actor.viewer().is_some() {
+        // Whose it is may be nobody's business.
+        return Error::conflict(format!("The name {name} cannot be used.")).hint("Choose another one.");
+    }
     let whose = if email::key(name) == email::key(by) { String::new() } else { format!(" by {by}") };
     Error::conflict(format!("The name {name} is taken{whose}: a username or an e-mail address names one user."))
         .hint(format!("See `portalctl user show {}`, or choose another username (--username).", arg(by)))

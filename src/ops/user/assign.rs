@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::delegate::{self, Target};
 use super::grant::Granted;
 use super::invite::reload;
 use super::terms::{self, Terms};
@@ -11,7 +12,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
-use crate::ops::find;
+use crate::ops::seen;
 use crate::store::Tx;
 
 /// Assigns a user to customers, or to all retail customers: all of them or, after an error, none.
@@ -27,18 +28,21 @@ pub fn assign(
     who: &str,
     terms: &Terms,
 ) -> Result<Granted> {
-    let before = find::user(tx, who)?;
+    let target = Target::find(tx, actor, who)?;
+    delegate::may_assign(tx, actor, &target)?;
+    let before = &target.account;
     if !terms.name_a_place() {
         return Err(Error::usage("Nothing says what to assign.")
             .hint("Name one or more customers, or give --all-retail for every retail customer."));
     }
     let (drawn, warnings) = terms::draw(tx, actor, Duty::Grants, default_role, terms)?;
-    terms::fit(&before, &drawn)?;
+    terms::fit(before, &drawn)?;
     for new in &drawn {
         tx.insert_assignment(before.id, &new.assignment, now)?;
     }
-    let user = reload(tx, &before)?;
-    log(tx, actor, now, "user.assign", &before, &user)?;
+    let user = reload(tx, before)?;
+    log(tx, actor, now, "user.assign", before, &user)?;
+    let user = seen::as_colleague(tx, actor.viewer(), user)?;
     Ok(Granted { user, changed: true, warnings, notes: Vec::new() })
 }
 
@@ -54,16 +58,23 @@ pub fn unassign(
     customers: &[String],
     all_retail: bool,
 ) -> Result<Granted> {
-    let before = find::user(tx, who)?;
+    let target = Target::find(tx, actor, who)?;
+    let before = &target.account;
+    delegate::only_for_staff(actor, &[(all_retail, "--all-retail")])?;
     let mut held: Vec<&AssignmentView> = Vec::new();
     for typed in customers {
-        let customer = find::customer(tx, typed)?;
+        let customer = seen::customer(tx, actor.viewer(), typed)?;
+        delegate::manages(actor, &customer)?;
         let found = before.assignments.iter().find(|view| view.customer_id == Some(customer.id));
-        held.push(found.ok_or_else(|| not_assigned(&before, &customer.number))?);
+        let view = found.ok_or_else(|| not_assigned(&target.shown, &customer.number))?;
+        if let Some(assignment) = tx.assignment_at(before.id, Some(customer.id))? {
+            delegate::may_change(actor, Some(&customer), &target, &assignment, None)?;
+        }
+        held.push(view);
     }
     if all_retail {
         let found = before.assignments.iter().find(|view| view.customer_id.is_none());
-        held.push(found.ok_or_else(|| not_assigned(&before, "all retail customers"))?);
+        held.push(found.ok_or_else(|| not_assigned(&target.shown, "all retail customers"))?);
     }
     if held.is_empty() {
         return Err(
@@ -75,8 +86,8 @@ pub fn unassign(
     for view in held {
         tx.delete_assignment(view.id)?;
     }
-    let user = reload(tx, &before)?;
-    log(tx, actor, now, "user.unassign", &before, &user)?;
+    let user = reload(tx, before)?;
+    log(tx, actor, now, "user.unassign", before, &user)?;
     let mut notes = Vec::new();
     if user.assignments.is_empty() {
         let name = arg(&user.username);
@@ -85,6 +96,11 @@ pub fn unassign(
             UserStatus::NotConfirmed => tx.cancel_messages_of(user.id)?,
             UserStatus::Active | UserStatus::Suspended => 0,
         };
+        if actor.viewer().is_some() {
+            // Whether they are assigned elsewhere is nobody's business outside.
+            let user = seen::as_colleague(tx, actor.viewer(), user)?;
+            return Ok(Granted { user, changed: true, warnings: Vec::new(), notes });
+        }
         let mail = if cancelled > 0 { " Mail that waited to be sent to them is cancelled." } else { "" };
         notes.push(format!(
             "{} is assigned to nothing now and sees nothing.{mail} Assign them again with `portalctl user assign \
@@ -92,6 +108,7 @@ pub fn unassign(
             user.username
         ));
     }
+    let user = seen::as_colleague(tx, actor.viewer(), user)?;
     Ok(Granted { user, changed: true, warnings: Vec::new(), notes })
 }
 

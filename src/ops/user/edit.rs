@@ -1,6 +1,7 @@
 //! Changing an account and what is known of the person behind it.
 
 use super::account::username;
+use super::delegate::{self, Target};
 use super::{arg, departments, logged, subject};
 use crate::domain::Rejected;
 use crate::domain::email::{self, Email};
@@ -10,7 +11,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::{Language, Profile, User};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
-use crate::ops::find;
+use crate::ops::seen;
 use crate::store::Tx;
 use crate::store::user::Links;
 
@@ -82,19 +83,36 @@ impl Edit {
 /// Another address ends every link that was sent to the old one and cancels what is still to be sent there. A username
 /// that was the old address follows it, unless another one is given.
 ///
+/// A portal user changes only accounts of which they manage everything, or their own, and nothing of what staff decides.
+///
 /// # Errors
 /// When the actor may not, a field is malformed, or the username or the address is somebody else's.
 pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edit) -> Result<Edited> {
-    let before = find::user(tx, who)?;
+    let target = Target::find(tx, actor, who)?;
+    delegate::only_for_staff(
+        actor,
+        &[
+            (edit.username.is_some(), "--username"),
+            (edit.profile.accounting_id.is_some(), "--accounting-id"),
+            (edit.comments.is_some(), "--comments"),
+            (edit.allow_support_cases.is_some(), "--allow-support-cases"),
+            (edit.staff_hear_of_calls.is_some(), "--staff-hear-of-calls"),
+        ],
+    )?;
+    delegate::may_take_over(tx, actor, &target)?;
+    if edit.email.is_some() {
+        delegate::may_readdress(actor, &target)?;
+    }
+    let Target { account: before, shown } = target;
     actor.require(Duty::Accounts, &departments(&before))?;
     let mut after = before.clone();
     edit.apply(&mut after)?;
     if after == before {
-        return Ok(Edited { user: after, before: None, moved: None });
+        return Ok(Edited { user: shown, before: None, moved: None });
     }
     // The address first: a username that follows it is not what was asked for.
-    refuse_taken(tx, "e-mail address", &before, before.email.as_deref(), after.email.as_deref())?;
-    refuse_taken(tx, "username", &before, Some(&before.username), Some(&after.username))?;
+    refuse_taken(tx, actor, "e-mail address", &before, before.email.as_deref(), after.email.as_deref())?;
+    refuse_taken(tx, actor, "username", &before, Some(&before.username), Some(&after.username))?;
     if !tx.update_user(&after)? {
         return Err(Error::conflict(format!("The username or the address of {} is somebody else's.", after.username))
             .hint("See `portalctl user list`."));
@@ -103,17 +121,29 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
     let moved = before.email.as_deref().map(email::key) != after.email.as_deref().map(email::key);
     let moved = if moved { Some(tx.revoke_links_of(after.id, now)?) } else { None };
     actor.log(tx, now, "user.edit", subject(&after), Some(logged(&before)), Some(logged(&after)))?;
-    Ok(Edited { user: after, before: Some(before), moved })
+    let user = seen::as_colleague(tx, actor.viewer(), after)?;
+    Ok(Edited { user, before: Some(shown), moved })
 }
 
 /// A new username or address may name nobody else, neither as username nor as address: commands and sign-in take both.
-fn refuse_taken(tx: &Tx<'_>, what: &str, user: &User, old: Option<&str>, new: Option<&str>) -> Result<()> {
+fn refuse_taken(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    what: &str,
+    user: &User,
+    old: Option<&str>,
+    new: Option<&str>,
+) -> Result<()> {
     let Some(new) = new else { return Ok(()) };
     let key = email::key(new);
     if old.is_some_and(|old| email::key(old) == key) {
         return Ok(());
     }
     match tx.somebody_else_named(user.id, &key)? {
+        // Whose it is may be nobody's business.
+        Some(_) if actor.viewer().is_some() => {
+            Err(Error::conflict(format!("The {what} {new} cannot be used.")).hint("Choose another one."))
+        }
         Some(owner) => Err(Error::conflict(format!("The {what} {new} belongs to the user {owner}."))
             .hint(format!("See them with `portalctl user show {}`.", arg(&owner)))),
         None => Ok(()),

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::delegate::{self, Target};
 use super::invite::reload;
 use super::terms::{assignable, not_archived, overrides, selected};
 use super::{arg, subject};
@@ -12,8 +13,8 @@ use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
-use crate::ops::actor::Actor;
-use crate::ops::find;
+use crate::ops::actor::{Actor, PortalUser};
+use crate::ops::seen;
 use crate::store::Tx;
 
 /// What to add to an assignment.
@@ -56,7 +57,7 @@ pub struct Granted {
 /// When the actor may not, something named is not there, the user has no assignment there, or the facilities are
 /// archived.
 pub fn grant(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request: &Grant) -> Result<Granted> {
-    let user = find::user(tx, who)?;
+    let target = Target::find(tx, actor, who)?;
     let places = request.all_facilities || request.unassigned || !request.facilities.is_empty();
     if !places && request.allow.is_empty() && request.deny.is_empty() && request.contact.is_none() {
         return Err(Error::usage(if request.only {
@@ -71,7 +72,7 @@ pub fn grant(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request:
             .hint("Name them with --facility, or give --unassigned."));
     }
     let (allow, deny) = overrides(&request.allow, &request.deny)?;
-    let held = Held::find(tx, &user, request.customer.as_deref(), &request.facilities)?;
+    let held = Held::find(tx, actor, target, request.customer.as_deref(), &request.facilities)?;
     actor.require(Duty::Grants, &[held.department()])?;
     if let Some(customer) = &held.customer {
         assignable(customer)?;
@@ -92,7 +93,7 @@ pub fn grant(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request:
                     notes.push(format!(
                         "{} sees every facility of {} already, and what belongs to none; --only narrows that to what \
                          is named.",
-                        user.username,
+                        held.target.shown.username,
                         held.name()
                     ));
                 }
@@ -108,7 +109,7 @@ pub fn grant(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request:
     match &request.contact {
         None => {}
         Some(None) => after.contact = None,
-        Some(Some(typed)) => after.contact = Some(find::contact(tx, held.customer.as_ref(), typed)?.id),
+        Some(Some(typed)) => after.contact = Some(seen::contact(tx, actor.viewer(), held.customer.as_ref(), typed)?.id),
     }
     notes.extend(without_effect(&after, allow, tx.features()?));
     held.save(tx, actor, now, "user.grant", &after, notes)
@@ -131,7 +132,7 @@ fn without_effect(after: &Assignment, allow: PermissionSet, features: FeatureSet
 
 /// The assignment that a change is about.
 pub(super) struct Held {
-    pub(super) user: User,
+    pub(super) target: Target,
     pub(super) assignment: Assignment,
     /// None for all retail customers.
     pub(super) customer: Option<Customer>,
@@ -140,7 +141,15 @@ pub(super) struct Held {
 }
 
 impl Held {
-    pub(super) fn find(tx: &Tx<'_>, user: &User, customer: Option<&str>, facilities: &[String]) -> Result<Held> {
+    /// Finds it. A portal user has to be somebody who may change it.
+    pub(super) fn find(
+        tx: &Tx<'_>,
+        actor: &Actor,
+        target: Target,
+        customer: Option<&str>,
+        facilities: &[String],
+    ) -> Result<Held> {
+        let (user, viewer) = (&target.shown, actor.viewer());
         let name = &user.username;
         if user.assignments.is_empty() && customer.is_none() && facilities.is_empty() {
             return Err(Error::conflict(format!("{name} is assigned to nothing."))
@@ -151,13 +160,21 @@ impl Held {
                 .hint("Leave out the customer and the facilities."));
         }
         let customer = match customer {
-            Some(typed) => Some(find::customer(tx, typed)?),
-            None => implied(tx, user, facilities)?,
+            Some(typed) => Some(seen::customer(tx, viewer, typed)?),
+            None => implied(tx, viewer, user, facilities)?,
         };
-        let facilities =
-            facilities.iter().map(|typed| find::facility(tx, customer.as_ref(), typed)).collect::<Result<Vec<_>>>()?;
+        if let Some(customer) = &customer {
+            delegate::manages(actor, customer)?;
+        }
+        let facilities = facilities
+            .iter()
+            .map(|typed| seen::facility(tx, viewer, customer.as_ref(), typed))
+            .collect::<Result<Vec<_>>>()?;
         match tx.assignment_at(user.id, customer.as_ref().map(|customer| customer.id))? {
-            Some(assignment) => Ok(Held { user: user.clone(), assignment, customer, facilities }),
+            Some(assignment) => {
+                delegate::may_change(actor, customer.as_ref(), &target, &assignment, None)?;
+                Ok(Held { target, assignment, customer, facilities })
+            }
             None => {
                 let number = customer.map(|customer| customer.number).unwrap_or_default();
                 Err(Error::conflict(format!("{name} is not assigned to {number}.")).hint(format!(
@@ -184,7 +201,7 @@ impl Held {
             Some(_) => Ok(()),
             None => Err(Error::conflict(format!(
                 "{} is assigned to all retail customers, which has no choice of facilities or contact.",
-                self.user.username
+                self.target.shown.username
             ))
             .hint("Roles, --allow and --deny can be changed.")),
         }
@@ -200,9 +217,10 @@ impl Held {
         after: &Assignment,
         notes: Vec<String>,
     ) -> Result<Granted> {
-        let user = self.user;
+        delegate::may_change(actor, self.customer.as_ref(), &self.target, &self.assignment, Some(after))?;
+        let Target { account: user, shown } = self.target;
         if *after == self.assignment {
-            return Ok(Granted { user, changed: false, warnings: Vec::new(), notes });
+            return Ok(Granted { user: shown, changed: false, warnings: Vec::new(), notes });
         }
         tx.update_assignment(after)?;
         if after.covers != self.assignment.covers {
@@ -211,14 +229,15 @@ impl Held {
         let view = |user: &User| json!(user.assignments.iter().find(|view| view.id == after.id));
         let now_is = reload(tx, &user)?;
         actor.log(tx, now, action, subject(&user), Some(view(&user)), Some(view(&now_is)))?;
+        let now_is = seen::as_colleague(tx, actor.viewer(), now_is)?;
         Ok(Granted { user: now_is, changed: true, warnings: Vec::new(), notes })
     }
 }
 
 /// The customer that is meant where none is named: a facility's, or that of the only assignment.
-fn implied(tx: &Tx<'_>, user: &User, facilities: &[String]) -> Result<Option<Customer>> {
+fn implied(tx: &Tx<'_>, viewer: Option<&PortalUser>, user: &User, facilities: &[String]) -> Result<Option<Customer>> {
     if let Some((owner, _)) = facilities.iter().find_map(|typed| typed.split_once('/')) {
-        return Ok(Some(find::customer(tx, owner)?));
+        return Ok(Some(seen::customer(tx, viewer, owner)?));
     }
     match (user.assignments.as_slice(), facilities.first()) {
         ([only], _) => Ok(only.customer_id.map(|id| tx.customer(id)).transpose()?.flatten()),
@@ -227,14 +246,14 @@ fn implied(tx: &Tx<'_>, user: &User, facilities: &[String]) -> Result<Option<Cus
             let mut own = Vec::new();
             for id in user.assignments.iter().filter_map(|view| view.customer_id) {
                 if let Some(customer) = tx.customer(id)?
-                    && find::facility(tx, Some(&customer), facility).is_ok()
+                    && seen::facility(tx, viewer, Some(&customer), facility).is_ok()
                 {
                     own.push(customer);
                 }
             }
             match (own.len(), own.pop()) {
                 (1, Some(customer)) => Ok(Some(customer)),
-                (0, _) => tx.customer(find::facility(tx, None, facility)?.customer_id),
+                (0, _) => tx.customer(seen::facility(tx, viewer, None, facility)?.customer_id),
                 _ => Err(which_customer(user)),
             }
         }

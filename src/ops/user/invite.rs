@@ -2,19 +2,19 @@
 
 use super::account::{self, Details};
 use super::terms::{self, Drawn, Terms};
-use super::{arg, logged, subject};
+use super::{arg, delegate, logged, subject};
 use crate::ambient::Random;
 use crate::domain::email::Email;
-use crate::domain::id::MessageId;
+use crate::domain::id::{CustomerId, MessageId};
 use crate::domain::message::MessageKind;
 use crate::domain::permission::Feature;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{User, UserStatus};
+use crate::domain::user::{AssignmentView, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, login_is_off};
-use crate::ops::invitation;
-use crate::store::Tx;
+use crate::ops::{invitation, seen};
+use crate::store::{Subject, Tx};
 
 /// Who is invited where.
 #[derive(Debug, Clone)]
@@ -47,12 +47,49 @@ pub enum Outcome {
 pub struct Invited {
     /// The user as it is now.
     pub user: User,
+    /// To which customer; none for all retail customers.
+    pub at: Option<CustomerId>,
     /// What was done.
     pub outcome: Outcome,
     /// The mail that is owed.
     pub message: Option<MessageId>,
     /// What whoever invites should know.
     pub warnings: Vec<String>,
+}
+
+/// What a portal user is told of an invitation: what they said themselves. Somebody who has an account elsewhere looks
+/// exactly like somebody new.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Offered {
+    /// The address that was invited.
+    pub email: String,
+    /// What it is assigned to now.
+    #[serde(flatten)]
+    pub assignment: AssignmentView,
+    /// What whoever invites should know.
+    #[serde(skip)]
+    pub warnings: Vec<String>,
+}
+
+/// Invites somebody as a portal user does, who learns nothing of accounts elsewhere: the mail, if one is owed, waits for
+/// the next sending, and what is said of the person counts only for somebody new.
+///
+/// # Errors
+/// As [`invite`].
+pub fn offer(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    random: &mut Random,
+    default_role: &str,
+    request: Invite,
+) -> Result<Offered> {
+    let email: Email = request.email.parse()?;
+    let Invited { user, warnings, at, .. } = invite(tx, actor, now, random, default_role, request)?;
+    let shown = seen::as_colleague(tx, actor.viewer(), user)?;
+    let assignment = shown.assignments.into_iter().find(|view| view.customer_id == at);
+    let assignment = assignment.ok_or_else(|| Error::failure("The assignment was not kept."))?;
+    Ok(Offered { email: email.as_str().to_owned(), assignment, warnings })
 }
 
 /// Invites somebody to a customer, or to all retail customers. Who is known already gets the assignment; who has a
@@ -73,6 +110,15 @@ pub fn invite(
         return Err(login_is_off());
     }
     let email: Email = request.email.parse()?;
+    delegate::only_for_staff(
+        actor,
+        &[
+            (request.username.is_some(), "--username"),
+            (request.details.profile.accounting_id.is_some(), "--accounting-id"),
+            (request.details.comments.is_some(), "--comments"),
+            (request.details.allow_support_cases, "--allow-support-cases"),
+        ],
+    )?;
     if !request.terms.name_a_place() {
         return Err(Error::usage(format!("Nothing says what {email} is invited to."))
             .hint("Give --customer CUSTOMER, or --all-retail for every retail customer."));
@@ -84,9 +130,9 @@ pub fn invite(
             arg(email.as_str())
         )));
     };
-    let run = Run { tx, actor, now, random, warnings };
+    let run = Run { tx, actor, now, random, warnings, email: &email };
     match run.tx.user_by_email(&email.key())? {
-        None => run.newcomer(&email, new, request),
+        None => run.newcomer(new, request),
         Some(user) => run.known(user, new, &request),
     }
 }
@@ -97,21 +143,25 @@ struct Run<'a, 'c> {
     now: Timestamp,
     random: &'a mut Random,
     warnings: Vec<String>,
+    email: &'a Email,
 }
 
 impl Run<'_, '_> {
-    fn newcomer(mut self, email: &Email, new: &Drawn, request: Invite) -> Result<Invited> {
+    fn newcomer(mut self, new: &Drawn, request: Invite) -> Result<Invited> {
+        let email = self.email;
         let username = request.username.as_deref().unwrap_or(email.as_str());
         let user = account::new(self.now, account::username(username)?, Some(email), request.details)?;
         let id = account::insert(self.tx, self.actor, &user)?;
         self.tx.insert_assignment(id, &new.assignment, self.now)?;
         let user = reload(self.tx, &User { id, ..user })?;
         let message = Some(self.owe(&user, new)?);
-        self.finish(None, user, Outcome::Invited, message)
+        self.finish(None, user, new, Outcome::Invited, message)
     }
 
     fn known(mut self, before: User, new: &Drawn, request: &Invite) -> Result<Invited> {
-        if !request.details.is_empty() || request.username.is_some() {
+        // What is known of them is nobody's business outside.
+        let tells = self.actor.viewer().is_none();
+        if tells && (!request.details.is_empty() || request.username.is_some()) {
             self.warnings.push(format!(
                 "{} is known already, so what was said about the person was not used. \
                  Change that with `portalctl user edit {}`.",
@@ -119,7 +169,7 @@ impl Run<'_, '_> {
                 arg(&before.username)
             ));
         }
-        if before.status == UserStatus::Suspended {
+        if tells && before.status == UserStatus::Suspended {
             self.warnings.push(format!(
                 "{} is suspended and gets no mail. Let them in again with `portalctl user resume {}`.",
                 before.username,
@@ -138,6 +188,10 @@ impl Run<'_, '_> {
                 Outcome::OnlyInvited
             }
             None => {
+                if !tells && before.all_retail {
+                    return Err(Error::conflict(format!("{} cannot be invited to {}.", request.email, new.name()))
+                        .hint("Ask staff, who can see why."));
+                }
                 terms::fit(&before, std::slice::from_ref(new))?;
                 self.tx.insert_assignment(before.id, &new.assignment, self.now)?;
                 if unconfirmed { Outcome::AssignedAndInvited } else { Outcome::Assigned }
@@ -145,7 +199,7 @@ impl Run<'_, '_> {
         };
         let user = reload(self.tx, &before)?;
         let message = if unconfirmed { Some(self.owe(&user, new)?) } else { None };
-        self.finish(Some(before), user, outcome, message)
+        self.finish(Some(before), user, new, outcome, message)
     }
 
     /// Owes an invitation, or one more mail for the one that was not accepted yet.
@@ -172,10 +226,23 @@ impl Run<'_, '_> {
         Error::conflict(format!("{} is assigned to {} already.", user.username, new.name())).hint(hint)
     }
 
-    fn finish(self, before: Option<User>, user: User, outcome: Outcome, message: Option<MessageId>) -> Result<Invited> {
+    fn finish(
+        self,
+        before: Option<User>,
+        user: User,
+        new: &Drawn,
+        outcome: Outcome,
+        message: Option<MessageId>,
+    ) -> Result<Invited> {
+        let at = new.assignment.covers.customer();
         let before = before.map(|before| logged(&before));
-        self.actor.log(self.tx, self.now, "user.invite", subject(&user), before, Some(logged(&user)))?;
-        Ok(Invited { user, outcome, message, warnings: self.warnings })
+        // A portal user knows of the address alone, and is told what is logged by a dry run.
+        let subject = match self.actor.viewer() {
+            Some(_) => Subject { name: self.email.as_str().to_owned(), ..subject(&user) },
+            None => subject(&user),
+        };
+        self.actor.log(self.tx, self.now, "user.invite", subject, before, Some(logged(&user)))?;
+        Ok(Invited { user, at, outcome, message, warnings: self.warnings })
     }
 }
 

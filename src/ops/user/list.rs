@@ -7,7 +7,8 @@ use crate::domain::role::Role;
 use crate::domain::text;
 use crate::domain::user::{User, UserStatus};
 use crate::error::{Error, Result};
-use crate::ops::find;
+use crate::ops::actor::PortalUser;
+use crate::ops::seen;
 use crate::store::Tx;
 use crate::store::user::{Assigned, Needle, UserFilter, UserSort};
 
@@ -30,16 +31,32 @@ pub struct List {
     pub descending: bool,
 }
 
-/// Shows users.
+/// Shows users: all of them to staff, to a user those that the law lets see, as it lets see them. What is asked for is
+/// looked for only in what is seen.
 ///
 /// # Errors
-/// When the customer or the role does not exist; those of the database and the visitor.
-pub fn list(tx: &Tx<'_>, wanted: &List, visit: &mut dyn FnMut(User) -> Result<ControlFlow<()>>) -> Result<()> {
-    let customer = wanted.customer.as_deref().map(|typed| find::customer(tx, typed)).transpose()?;
-    let assigned = match customer {
-        Some(customer) if customer.kind == CustomerKind::Corporate => Some(Assigned::Customer(customer.id)),
-        Some(_) => Some(Assigned::AllRetail),
-        None => wanted.all_retail.then_some(Assigned::AllRetail),
+/// When the customer or the role does not exist for whoever looks, or only staff can ask for it; those of the database
+/// and the visitor.
+pub fn list(
+    tx: &Tx<'_>,
+    viewer: Option<&PortalUser>,
+    wanted: &List,
+    visit: &mut dyn FnMut(User) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    let customer = wanted.customer.as_deref().map(|typed| seen::customer(tx, viewer, typed)).transpose()?;
+    let assigned = match (viewer, customer) {
+        (Some(_), _) if wanted.all_retail => {
+            return Err(Error::usage("--all-retail is about what only staff sees.")
+                .hint("Leave out --all-retail or --as-user."));
+        }
+        (Some(viewer), customer) => {
+            let mut among = viewer.access.colleagues();
+            among.retain(|id| customer.as_ref().is_none_or(|customer| customer.id == *id));
+            Some(Assigned::AnyOf(among))
+        }
+        (None, Some(customer)) if customer.kind == CustomerKind::Corporate => Some(Assigned::Customer(customer.id)),
+        (None, Some(_)) => Some(Assigned::AllRetail),
+        (None, None) => wanted.all_retail.then_some(Assigned::AllRetail),
     };
     let role = wanted.role.as_deref().map(|typed| role(tx, typed)).transpose()?;
     let filter = UserFilter {
@@ -50,7 +67,7 @@ pub fn list(tx: &Tx<'_>, wanted: &List, visit: &mut dyn FnMut(User) -> Result<Co
         sort: wanted.sort,
         descending: wanted.descending,
     };
-    tx.users(&filter, visit)
+    tx.users(&filter, &mut |user| visit(seen::as_colleague(tx, viewer, user)?))
 }
 
 fn role(tx: &Tx<'_>, typed: &str) -> Result<Role> {

@@ -5,7 +5,12 @@ mod activity;
 pub mod add;
 pub mod assign;
 pub mod confirm;
+pub(super) mod delegate;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod delegate_tests;
 mod delete;
+mod dismiss;
 mod edit;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -32,6 +37,7 @@ mod unlock;
 
 pub use activity::activity;
 pub use delete::{Leaving, delete, leaving};
+pub use dismiss::{Dismissal, dismiss, dismissal};
 pub use edit::{Edit, Edited, edit};
 pub use list::{List, list};
 pub use suspend::{Standing, resume, suspend};

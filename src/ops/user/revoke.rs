@@ -1,6 +1,7 @@
 //! Revoking: taking away from what an assignment covers and holds.
 
 use super::arg;
+use super::delegate::Target;
 use super::grant::{Granted, Held};
 use super::terms::{overrides, selected};
 use crate::domain::access::{Covers, Facilities};
@@ -11,7 +12,6 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
-use crate::ops::find;
 use crate::store::Tx;
 
 /// With at most so many facilities left, a hint names them.
@@ -42,14 +42,15 @@ pub struct Revoke {
 /// When the actor may not, something named is not there, the user has no assignment there, a facility is taken from
 /// somebody who has all, or nothing would be left.
 pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request: &Revoke) -> Result<Granted> {
-    let user = find::user(tx, who)?;
+    let target = Target::find(tx, actor, who)?;
     let places = request.all_facilities || request.unassigned || !request.facilities.is_empty();
     if !places && request.allow.is_empty() && request.deny.is_empty() && !request.contact {
         return Err(Error::usage("Nothing says what to revoke.")
             .hint("Give --facility, --all-facilities, --unassigned, --allow, --deny or --contact."));
     }
     let (allow, deny) = (overrides(&request.allow, &[])?.0, overrides(&[], &request.deny)?.1);
-    let held = Held::find(tx, &user, request.customer.as_deref(), &request.facilities)?;
+    let held = Held::find(tx, actor, target, request.customer.as_deref(), &request.facilities)?;
+    let user = &held.target.shown;
     actor.require(Duty::Grants, &[held.department()])?;
     if places || request.contact {
         held.needs_customer()?;
@@ -57,13 +58,13 @@ pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request
     let mut after = held.assignment.clone();
     if places && let (Covers::Customer(_, facilities), Some(customer)) = (&mut after.covers, &held.customer) {
         match facilities {
-            Facilities::All => return Err(narrow(tx, &user, customer, &held, request)?),
+            Facilities::All => return Err(narrow(tx, user, customer, &held, request)?),
             Facilities::Selected { listed, unassigned } => {
                 let gone = |id| request.all_facilities || held.facilities.iter().any(|facility| facility.id == id);
                 let left: Vec<_> = listed.iter().copied().filter(|id| !gone(*id)).collect();
                 let unassigned = *unassigned && !request.unassigned;
                 if left.is_empty() && !unassigned {
-                    return Err(nothing_left(&user, customer));
+                    return Err(nothing_left(user, customer));
                 }
                 *facilities = selected(left, unassigned);
             }

@@ -2,9 +2,10 @@
 //!
 //! Whoever gives them needs [`Duty::Users`] (or [`Duty::Grants`], where the command is about grants alone) for the
 //! departments of the customers. Roles other than the default one, and overrides, need [`Duty::Grants`]. All retail
-//! customers belong to no one department, so only those may who may do it everywhere.
+//! customers belong to no one department, so only those may who may do it everywhere. A portal user gives only what lies
+//! within what they hold themselves.
 
-use super::arg;
+use super::{arg, delegate};
 use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::customer::{Customer, CustomerKind, Facility};
 use crate::domain::id::{AssignmentId, CustomerId, FacilityId};
@@ -14,7 +15,7 @@ use crate::domain::staff::Duty;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
-use crate::ops::find;
+use crate::ops::{find, seen};
 use crate::store::Tx;
 
 /// What was typed about new assignments.
@@ -83,13 +84,13 @@ impl Terms {
 /// When something that was named is not there or cannot be assigned, or the actor may not.
 pub fn open_choices(tx: &Tx<'_>, actor: &Actor, duty: Duty, terms: &Terms) -> Result<Vec<(Customer, Vec<Facility>)>> {
     let mut open = Vec::new();
-    let places = places(tx, terms)?;
+    let places = places(tx, actor, terms)?;
     if !places.is_empty() {
         actor.require(duty, &places.iter().map(|(customer, _)| customer.department.clone()).collect::<Vec<_>>())?;
     }
     for (customer, named) in places {
-        if facilities(terms, &customer, &named).is_none() {
-            let there = tx.live_facilities(customer.id)?;
+        if facilities(actor, terms, &customer, &named).is_none() {
+            let there = seen::live_facilities(tx, actor.viewer(), &customer)?;
             open.push((customer, there));
         }
     }
@@ -104,7 +105,7 @@ pub(super) fn draw(
     default_role: &str,
     terms: &Terms,
 ) -> Result<(Vec<Drawn>, Vec<String>)> {
-    let places = places(tx, terms)?;
+    let places = places(tx, actor, terms)?;
     let departments: Vec<_> = match terms.all_retail {
         true => vec![None],
         false => places.iter().map(|(customer, _)| customer.department.clone()).collect(),
@@ -126,15 +127,16 @@ pub(super) fn draw(
     }
     let mut drawn = Vec::new();
     for (customer, named) in places {
-        let facilities = match facilities(terms, &customer, &named) {
+        let facilities = match facilities(actor, terms, &customer, &named) {
             Some(facilities) => facilities,
-            None => return Err(choice_missing(tx, &customer)?),
+            None => return Err(choice_missing(tx, actor, &customer)?),
         };
         let contact = match &terms.contact {
-            Some(typed) => Some(find::contact(tx, Some(&customer), typed)?.id),
+            Some(typed) => Some(seen::contact(tx, actor.viewer(), Some(&customer), typed)?.id),
             None => None,
         };
         let assignment = assignment(Covers::Customer(customer.id, facilities), contact);
+        delegate::may_give(actor, Some(&customer), &assignment)?;
         drawn.push(Drawn { customer: Some(customer), assignment });
     }
     let warnings = drawn.iter().filter_map(|drawn| managed(drawn.customer.as_ref(), &roles)).collect();
@@ -182,13 +184,14 @@ pub(super) fn at_customer(customer: Option<&Customer>) -> String {
 }
 
 /// The customers that were named, each with its facilities that were.
-fn places(tx: &Tx<'_>, terms: &Terms) -> Result<Vec<(Customer, Vec<Facility>)>> {
+fn places(tx: &Tx<'_>, actor: &Actor, terms: &Terms) -> Result<Vec<(Customer, Vec<Facility>)>> {
     let mut places: Vec<(Customer, Vec<Facility>)> = Vec::new();
+    delegate::only_for_staff(actor, &[(terms.all_retail, "--all-retail")])?;
     if terms.all_retail {
         return Ok(places);
     }
     for typed in &terms.customers {
-        let customer = find::customer(tx, typed)?;
+        let customer = seen::customer(tx, actor.viewer(), typed)?;
         if places.iter().all(|(known, _)| known.id != customer.id) {
             places.push((customer, Vec::new()));
         }
@@ -202,7 +205,7 @@ fn places(tx: &Tx<'_>, terms: &Terms) -> Result<Vec<(Customer, Vec<Facility>)>> 
             [(only, _)] => Some(only),
             _ => None,
         };
-        let facility = find::facility(tx, within, typed)?;
+        let facility = seen::facility(tx, actor.viewer(), within, typed)?;
         match places.iter().position(|(customer, _)| customer.id == facility.customer_id) {
             Some(at) => places[at].1.push(facility),
             None if places.is_empty() => {
@@ -216,6 +219,7 @@ fn places(tx: &Tx<'_>, terms: &Terms) -> Result<Vec<(Customer, Vec<Facility>)>> 
         }
     }
     for (customer, named) in &places {
+        delegate::manages(actor, customer)?;
         assignable(customer)?;
         named.iter().try_for_each(not_archived)?;
     }
@@ -251,13 +255,15 @@ pub(super) fn not_archived(facility: &Facility) -> Result<()> {
     Ok(())
 }
 
-/// The facilities that the terms say for a customer, or nothing where the choice is open.
-fn facilities(terms: &Terms, customer: &Customer, named: &[Facility]) -> Option<Facilities> {
+/// The facilities that the terms say for a customer, or nothing where the choice is open. It is always open to whoever
+/// has only some: all of them are not theirs to give, and how many others there are is not theirs to know.
+fn facilities(actor: &Actor, terms: &Terms, customer: &Customer, named: &[Facility]) -> Option<Facilities> {
     if !named.is_empty() || terms.unassigned && !terms.all_facilities {
         return Some(selected(named.iter().map(|facility| facility.id), terms.unassigned));
     }
     let answered = terms.chosen.iter().find(|(at, _)| *at == customer.id).map(|(_, chosen)| chosen.clone());
-    answered.or_else(|| (terms.all_facilities || customer.facilities <= 1).then_some(Facilities::All))
+    let only_one = || customer.facilities <= 1 && actor.viewer().is_none_or(|user| seen::covers_all(user, customer));
+    answered.or_else(|| (terms.all_facilities || only_one()).then_some(Facilities::All))
 }
 
 /// These facilities, each once.
@@ -268,8 +274,19 @@ pub(super) fn selected(listed: impl IntoIterator<Item = FacilityId>, unassigned:
     Facilities::Selected { listed, unassigned }
 }
 
-fn choice_missing(tx: &Tx<'_>, customer: &Customer) -> Result<Error> {
-    let numbers: Vec<_> = tx.live_facilities(customer.id)?.into_iter().map(|facility| facility.number).collect();
+fn choice_missing(tx: &Tx<'_>, actor: &Actor, customer: &Customer) -> Result<Error> {
+    let there = seen::live_facilities(tx, actor.viewer(), customer)?;
+    if let Some(user) = actor.viewer().filter(|user| !seen::covers_all(user, customer)) {
+        let numbers: Vec<_> = there.iter().map(|facility| facility.number.as_str()).collect();
+        let covers_none = seen::assignment_at(user, customer).is_some_and(|held| held.covers_facility(None));
+        let none = if covers_none { ", or --unassigned for what belongs to none" } else { "" };
+        return Ok(Error::usage(format!(
+            "{} does not see all of {} {}, so the choice has to be made.",
+            user.username, customer.number, customer.name
+        ))
+        .hint(format!("Give --facility F for each of some ({}){none}.", numbers.join(", "))));
+    }
+    let numbers: Vec<_> = there.into_iter().map(|facility| facility.number).collect();
     let listed = numbers.iter().take(10).map(String::as_str).collect::<Vec<_>>().join(", ");
     let more = if numbers.len() > 10 { ", …" } else { "" };
     Ok(Error::usage(format!(

@@ -82,7 +82,7 @@ fn invited(tx: &mut Tx<'_>, actor: &Actor, email: &str) -> Result<User> {
 
 fn names(tx: &Tx<'_>, wanted: &List) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    list(tx, wanted, &mut |user| {
+    list(tx, None, wanted, &mut |user| {
         names.push(user.username);
         Ok(ControlFlow::Continue(()))
     })?;

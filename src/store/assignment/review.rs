@@ -10,7 +10,6 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, User};
 use crate::error::{Error, Result};
 use crate::store::Tx;
-use crate::store::user::Assigned;
 
 /// An assignment, whose it is, and how it is shown.
 #[derive(Debug, Clone)]
@@ -39,13 +38,13 @@ impl Tx<'_> {
     /// time is held.
     pub fn assignments_at(
         &self,
-        at: Assigned,
+        at: Option<CustomerId>,
         features: FeatureSet,
         visit: &mut dyn FnMut(Reviewed) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
-        let (sql, customer) = by_username(at);
+        let sql = by_username(at);
         let read = |row: &rusqlite::Row<'_>| Ok((from_row(row)?, row.get::<_, UserId>(5)?, row.get(6)?, row.get(7)?));
-        self.each(&sql, [customer], read, &mut |(assignment, user, made_at, scoped_at)| {
+        self.each(&sql, [at], read, &mut |(assignment, user, made_at, scoped_at)| {
             let user = self.account_at(user)?;
             let user = user.ok_or_else(|| Error::database("An assignment belongs to a user who is not there."))?;
             let mut assignment = [assignment];
@@ -62,16 +61,15 @@ impl Tx<'_> {
     }
 }
 
-fn by_username(at: Assigned) -> (String, Option<CustomerId>) {
-    let (condition, customer) = match at {
-        Assigned::Customer(customer) => ("a.customer_id = ?1", Some(customer)),
-        Assigned::AllRetail => ("a.customer_id IS NULL AND ?1 IS NULL", None),
+fn by_username(at: Option<CustomerId>) -> String {
+    let condition = match at {
+        Some(_) => "a.customer_id = ?1",
+        None => "a.customer_id IS NULL AND ?1 IS NULL",
     };
-    let sql = format!(
+    format!(
         "SELECT {COLUMNS}, a.user_id, a.created_at, coalesce(a.scoped_at, a.created_at)
          FROM assignments a JOIN users u ON u.id = a.user_id WHERE {condition} ORDER BY u.username_key"
-    );
-    (sql, customer)
+    )
 }
 
 #[cfg(test)]
@@ -83,9 +81,9 @@ mod tests {
     fn an_index_leads_to_the_assignments() -> Result<()> {
         let mut store = Store::in_memory()?;
         let tx = store.write()?;
-        for at in [Assigned::Customer(CustomerId(1)), Assigned::AllRetail] {
-            let (sql, customer) = by_username(at);
-            let plan: Vec<String> = tx.all(&format!("EXPLAIN QUERY PLAN {sql}"), [customer], |row| row.get(3))?;
+        for at in [Some(CustomerId(1)), None] {
+            let sql = by_username(at);
+            let plan: Vec<String> = tx.all(&format!("EXPLAIN QUERY PLAN {sql}"), [at], |row| row.get(3))?;
             let expected = "SEARCH a USING INDEX assignments_by_customer (customer_id=?)";
             assert_eq!(plan[0], expected, "{plan:?}");
         }

@@ -2,12 +2,14 @@
 
 use std::ops::ControlFlow;
 
+use rusqlite::{ToSql, params_from_iter};
+
 use super::{SELECT, from_row};
 use crate::domain::id::{CustomerId, RoleId};
 use crate::domain::user::{User, UserStatus};
 use crate::domain::{email, text};
 use crate::error::Result;
-use crate::store::Tx;
+use crate::store::{Tx, numbered};
 
 /// Which users to show.
 #[derive(Debug, Default, Clone)]
@@ -27,10 +29,13 @@ pub struct UserFilter {
 }
 
 /// What users can be assigned to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Assigned {
     /// This customer.
     Customer(CustomerId),
+    /// Any of these customers that is not archived: what a portal user sees of all users. What is asked about
+    /// assignments is asked about these alone.
+    AnyOf(Vec<CustomerId>),
     /// All retail customers.
     AllRetail,
 }
@@ -96,14 +101,7 @@ impl UserSort {
 
 impl UserFilter {
     fn sql(&self) -> String {
-        let source = match self.assigned {
-            None => "WHERE ?1 IS NULL",
-            Some(Assigned::Customer(_)) => "JOIN assignments a ON a.user_id = u.id WHERE a.customer_id = ?1",
-            Some(Assigned::AllRetail) => {
-                "JOIN assignments a ON a.user_id = u.id WHERE a.customer_id IS NULL AND ?1 IS NULL"
-            }
-        };
-        let role = match (self.role, self.assigned) {
+        let role = match (self.role, &self.assigned) {
             (None, _) => "?2 IS NULL",
             (Some(_), Some(_)) => {
                 "EXISTS (SELECT 1 FROM assignment_roles r WHERE r.assignment_id = a.id AND r.role_id = ?2)"
@@ -112,6 +110,21 @@ impl UserFilter {
                 "u.id IN (SELECT a.user_id FROM assignment_roles r JOIN assignments a ON a.id = r.assignment_id
                           WHERE r.role_id = ?2)"
             }
+        };
+        let source = match &self.assigned {
+            None => format!("WHERE ?1 IS NULL AND {role}"),
+            Some(Assigned::Customer(_)) => {
+                format!("JOIN assignments a ON a.user_id = u.id WHERE a.customer_id = ?1 AND {role}")
+            }
+            Some(Assigned::AllRetail) => {
+                format!("JOIN assignments a ON a.user_id = u.id WHERE a.customer_id IS NULL AND ?1 IS NULL AND {role}")
+            }
+            // Found by their customers, so that it costs nothing how many users there are elsewhere.
+            Some(Assigned::AnyOf(customers)) => format!(
+                "WHERE ?1 IS NULL AND u.id IN (SELECT a.user_id FROM assignments a JOIN customers c ON c.id = a.customer_id
+                     WHERE a.customer_id IN ({}) AND c.archived_at IS NULL AND {role})",
+                numbered(5, customers.len())
+            ),
         };
         let status = match self.status {
             None => "1 = 1",
@@ -132,7 +145,7 @@ impl UserFilter {
         // Engines differ in where they put what is absent.
         let (direction, absent) = if self.descending { ("DESC", "LAST") } else { ("ASC", "FIRST") };
         format!(
-            "{SELECT} {source} AND {role} AND {status} AND {text}
+            "{SELECT} {source} AND {status} AND {text}
              ORDER BY {column} {direction} NULLS {absent}, u.id {direction}"
         )
     }
@@ -141,12 +154,15 @@ impl UserFilter {
 impl Tx<'_> {
     /// Shows users, with assignments.
     pub fn users(&self, filter: &UserFilter, visit: &mut dyn FnMut(User) -> Result<ControlFlow<()>>) -> Result<()> {
-        let customer = match filter.assigned {
-            Some(Assigned::Customer(customer)) => Some(customer),
-            Some(Assigned::AllRetail) | None => None,
+        let (customer, among) = match &filter.assigned {
+            Some(Assigned::Customer(customer)) => (Some(*customer), &[][..]),
+            Some(Assigned::AnyOf(customers)) if customers.is_empty() => return Ok(()),
+            Some(Assigned::AnyOf(customers)) => (None, customers.as_slice()),
+            Some(Assigned::AllRetail) | None => (None, &[][..]),
         };
-        let needle = filter.text.as_ref();
-        let params = (customer, filter.role, needle.map(|needle| &needle.text), needle.map(|needle| &needle.address));
+        let (text, address) = filter.text.as_ref().map(|needle| (&needle.text, &needle.address)).unzip();
+        let fixed: [&dyn ToSql; 4] = [&customer, &filter.role, &text, &address];
+        let params = params_from_iter(fixed.into_iter().chain(among.iter().map(|customer| customer as &dyn ToSql)));
         let features = self.features()?;
         self.each(&filter.sql(), params, from_row, &mut |user| visit(self.with_assignments(user, features)?))
     }
@@ -216,21 +232,31 @@ mod tests {
     fn indexes_serve_the_orders_and_the_customer() -> Result<()> {
         let mut store = Store::in_memory()?;
         let tx = store.write()?;
-        let plan = |filter: UserFilter| -> Result<String> {
+        let planned = |filter: UserFilter| -> Result<String> {
             let sql = format!("EXPLAIN QUERY PLAN {}", filter.sql());
-            let steps: Vec<String> =
-                tx.all(&sql, (None::<i64>, None::<i64>, None::<i64>, None::<i64>), |row| row.get(3))?;
+            let more = match &filter.assigned {
+                Some(Assigned::AnyOf(customers)) => customers.len(),
+                _ => 0,
+            };
+            let steps: Vec<String> = tx.all(&sql, params_from_iter(vec![None::<i64>; 4 + more]), |row| row.get(3))?;
             Ok(steps.join("; "))
         };
         for sort in [UserSort::Username, UserSort::Email, UserSort::Name, UserSort::Id] {
             for descending in [false, true] {
-                let plan = plan(UserFilter { sort, descending, ..UserFilter::default() })?;
+                let plan = planned(UserFilter { sort, descending, ..UserFilter::default() })?;
                 assert!(!plan.contains("TEMP B-TREE"), "{sort:?}: {plan}");
             }
         }
         let assigned = Some(Assigned::Customer(CustomerId(1)));
-        let plan = plan(UserFilter { assigned, ..UserFilter::default() })?;
+        let plan = planned(UserFilter { assigned, ..UserFilter::default() })?;
         assert!(plan.contains("assignments_by_customer (customer_id=?)"), "{plan}");
+        // What a portal user sees is found by customer: no walk through all users, whatever the order.
+        for (sort, role) in [(UserSort::Username, None), (UserSort::CreatedAt, Some(RoleId(1)))] {
+            let assigned = Some(Assigned::AnyOf(vec![CustomerId(1), CustomerId(2)]));
+            let plan = planned(UserFilter { assigned, sort, role, ..UserFilter::default() })?;
+            assert!(plan.contains("assignments_by_customer (customer_id=?)"), "{plan}");
+            assert!(plan.contains("SEARCH u USING INTEGER PRIMARY KEY") && !plan.contains("SCAN u"), "{plan}");
+        }
         Ok(())
     }
 }

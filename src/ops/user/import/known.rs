@@ -10,7 +10,7 @@ use crate::domain::id::FacilityId;
 use crate::domain::permission::FeatureSet;
 use crate::domain::role::Role;
 use crate::domain::text;
-use crate::domain::user::{AssignmentView, FacilityScope};
+use crate::domain::user::{AssignmentView, FacilityScope, Site};
 use crate::error::Result;
 use crate::ops::find;
 use crate::ops::user::terms::{assignable, not_archived};
@@ -88,6 +88,9 @@ impl Known {
         let mut view = AssignmentView {
             id: new.id,
             customer_id: new.covers.customer(),
+            archived: false,
+            sites: Vec::new(),
+            contact_id: new.contact,
             department: at.department(),
             customer: at.known.as_ref().map(|known| known.customer.number.clone()),
             customer_name: at.known.as_ref().map(|known| known.customer.name.clone()),
@@ -105,8 +108,10 @@ impl Known {
         {
             view.scope = FacilityScope::Selected;
             view.unassigned = *unassigned;
-            let selected = known.facilities.iter().filter(|(_, id)| listed.contains(id));
-            view.facilities = selected.map(|(number, _)| number.clone()).collect();
+            for (number, id) in known.facilities.iter().filter(|(_, id)| listed.contains(id)) {
+                view.facilities.push(number.clone());
+                view.sites.push(Site { id: *id, archived: false });
+            }
         }
         view
     }
