@@ -272,4 +272,29 @@ pub(super) const BROKEN: &[Mutant] = &[
         before: "DROP TRIGGER documents_follow_devices",
         ..TRUE_ONE
     },
+    Mutant {
+        name: "whoever is limited to a contact sees colleagues",
+        colleagues: |access| unlimited(access).colleagues(),
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "colleagues are seen without user.view",
+        colleagues: |access| with(access, Permission::UserView).colleagues(),
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "colleagues are seen with another view",
+        colleagues: |access| {
+            let others = |assignment: &&Assignment| {
+                assignment.contact.is_none() && assignment.holding(Permission::DeviceView, access.features).holds()
+            };
+            access.assignments.iter().filter(others).filter_map(|assignment| assignment.covers.customer()).collect()
+        },
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "users of archived customers are seen",
+        after: "UPDATE customers SET archived_at = NULL",
+        ..TRUE_ONE
+    },
 ];

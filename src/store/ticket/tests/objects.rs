@@ -8,6 +8,7 @@ use super::mutants::Mutant;
 use crate::domain::access::{Access, Chain, Object};
 use crate::domain::id::{DeviceId, DocumentId};
 use crate::domain::permission::Permission;
+use crate::domain::user::User;
 use crate::domain::word::Word;
 use crate::error::Result;
 use crate::store::Tx;
@@ -15,6 +16,7 @@ use crate::store::access::{Candidate, WhoSort};
 use crate::store::device::list::DeviceFilter;
 use crate::store::document::list::DocumentFilter;
 use crate::store::ticket::Reader;
+use crate::store::user::{Assigned, UserFilter, UserSort};
 
 /// What differs, if anything does.
 pub(super) fn check(tx: &Tx<'_>, facts: &Facts, mutant: &Mutant) -> Result<Option<String>> {
@@ -40,6 +42,15 @@ pub(super) fn check(tx: &Tx<'_>, facts: &Facts, mutant: &Mutant) -> Result<Optio
         let seen: Vec<_> = seen.iter().map(|document| document.id).collect();
         if listed != seen {
             return Ok(Some(format!("{user:?} is shown the documents {listed:?} and sees {seen:?}")));
+        }
+        let among = Some(Assigned::AnyOf((mutant.colleagues)(&access)));
+        let filter = UserFilter { assigned: among, sort: UserSort::Id, ..UserFilter::default() };
+        let listed: Vec<User> = gather(|take| tx.users(&filter, &mut |user| take(user)))?;
+        let listed: Vec<_> = listed.iter().map(|user| user.id).collect();
+        let seen = facts.users.iter().map(|(other, _)| *other).filter(|other| access.sees(&facts.colleague(*other)));
+        let seen: Vec<_> = seen.collect();
+        if listed != seen {
+            return Ok(Some(format!("{user:?} is shown the users {listed:?} and sees {seen:?}")));
         }
         if let Some(differs) = comments(tx, facts, &access)? {
             return Ok(Some(format!("{user:?} {differs}")));
