@@ -2056,7 +2056,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--document', '--document', [CompletionResultType]::ParameterName, 'About this document, by id')
             [CompletionResult]::new('--customer', '--customer', [CompletionResultType]::ParameterName, 'About this customer, by number or name: whether it is allowed somewhere there')
             [CompletionResult]::new('--facility', '--facility', [CompletionResultType]::ParameterName, 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous')
-            [CompletionResult]::new('--with-role', '--with-role', [CompletionResultType]::ParameterName, 'Suppose that they hold this role, too; give it again for more, as all of these')
+            [CompletionResult]::new('--with-role', '--with-role', [CompletionResultType]::ParameterName, 'Suppose that they hold this role, too; this and what follows can be given several times')
             [CompletionResult]::new('--without-role', '--without-role', [CompletionResultType]::ParameterName, 'Suppose that they do not hold this role')
             [CompletionResult]::new('--with-facility', '--with-facility', [CompletionResultType]::ParameterName, 'Suppose that this facility is covered')
             [CompletionResult]::new('--without-facility', '--without-facility', [CompletionResultType]::ParameterName, 'Suppose that this facility is not covered')

@@ -1975,7 +1975,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --document 'About this document, by id'
             cand --customer 'About this customer, by number or name: whether it is allowed somewhere there'
             cand --facility 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous'
-            cand --with-role 'Suppose that they hold this role, too; give it again for more, as all of these'
+            cand --with-role 'Suppose that they hold this role, too; this and what follows can be given several times'
             cand --without-role 'Suppose that they do not hold this role'
             cand --with-facility 'Suppose that this facility is covered'
             cand --without-facility 'Suppose that this facility is not covered'

@@ -2319,7 +2319,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l document -d 'About this document, by id' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-role -d 'Suppose that they hold this role, too; give it again for more, as all of these' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-role -d 'Suppose that they hold this role, too; this and what follows can be given several times' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l without-role -d 'Suppose that they do not hold this role' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-facility -d 'Suppose that this facility is covered' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l without-facility -d 'Suppose that this facility is not covered' -r

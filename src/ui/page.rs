@@ -114,8 +114,8 @@ denied
 
 Steps
   ✓ customer         covers K-1
-  ✗ holds call.view  no role\\n gives
-                     it here
+  ✗ holds call.view  no role\\n gives it
+                     here
 ";
         assert_eq!(page.layout(&wide(40)), expected);
         let dumb = page.layout(&Terminal { dumb: true, ..Terminal::default() });

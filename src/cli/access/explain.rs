@@ -42,7 +42,7 @@ pub(in crate::cli) struct Explain {
 #[derive(Args)]
 #[command(next_help_heading = "What if")]
 struct SupposeArgs {
-    /// Suppose that they hold this role, too; give it again for more, as all of these.
+    /// Suppose that they hold this role, too; this and what follows can be given several times.
     #[arg(long, value_name = "ROLE")]
     with_role: Vec<String>,
     /// Suppose that they do not hold this role.

@@ -4,7 +4,6 @@ use clap::Args;
 
 use crate::app::App;
 use crate::cli::words::{joined, yes_no};
-use crate::domain::text::counted;
 use crate::domain::user::FacilityScope;
 use crate::error::Result;
 use crate::ops;
@@ -56,13 +55,13 @@ impl Record for Overview {
     fn page(&self, page: &mut Page) {
         page.field("User", &self.user).field("Status", self.status.to_string());
         page.field("Support cases", if self.allow_support_cases { "may add them where permitted" } else { "no" });
-        page.field("Sees", sees(self));
         for held in &self.assignments {
             assignment(held, page);
         }
         if self.assignments.is_empty() {
             page.field("Assigned to", "nothing, and so sees nothing");
         }
+        page.table("Sees", &["what", "how many"], sees(self));
     }
 }
 
@@ -114,16 +113,11 @@ fn tickets(overview: &Overview) -> String {
     joined(overview.sees.tickets.iter().map(|seen| format!("{} {}", seen.kind, seen.count)), ";")
 }
 
-fn sees(overview: &Overview) -> String {
+/// What there is to see, and how much of it: a row for each kind of ticket and for each other noun.
+fn sees(overview: &Overview) -> Vec<Vec<String>> {
     let sees = &overview.sees;
-    let all = sees.tickets.iter().map(|seen| seen.count).sum();
-    let kinds = joined(sees.tickets.iter().map(|seen| format!("{} {}", seen.kind, seen.count)), ", ");
-    let kinds = if kinds.is_empty() { kinds } else { format!(" ({kinds})") };
-    let lines = [
-        format!("{}{kinds}", counted(all, "ticket", "tickets")),
-        counted(sees.devices, "device", "devices"),
-        counted(sees.documents, "document", "documents"),
-        counted(sees.colleagues, "colleague", "colleagues"),
-    ];
-    lines.join("\n")
+    let tickets = sees.tickets.iter().map(|seen| (format!("tickets: {}", seen.kind), seen.count));
+    let others = [("devices", sees.devices), ("documents", sees.documents), ("colleagues", sees.colleagues)];
+    let rows = tickets.chain(others.map(|(what, count)| (what.to_owned(), count)));
+    rows.map(|(what, count)| vec![what, count.to_string()]).collect()
 }

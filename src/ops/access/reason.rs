@@ -171,3 +171,150 @@ fn kind_of(object: &Object) -> String {
         Object::User(_) => "a user".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::access::{Equipment, Facilities, Paper, Work};
+    use crate::domain::document::DocumentKind;
+    use crate::domain::id::{AssignmentId, ContactId, CustomerId, FacilityId};
+    use crate::domain::permission::PermissionSet;
+    use crate::domain::ticket::TicketKind;
+
+    const HERE: CustomerId = CustomerId(1);
+
+    fn assignment(covers: Covers, contact: Option<ContactId>) -> Assignment {
+        let (allow, deny) = (PermissionSet::empty(), PermissionSet::empty());
+        Assignment { id: AssignmentId(1), covers, contact, roles: Vec::new(), allow, deny }
+    }
+
+    fn at(customer: CustomerId, facility: Option<FacilityId>) -> Place {
+        Place {
+            customer,
+            customer_kind: CustomerKind::Corporate,
+            customer_archived: false,
+            facility,
+            facility_archived: false,
+            contact: None,
+        }
+    }
+
+    fn told(object: &Object, permission: Permission, by: &Assignment, step: Step, holds: bool) -> String {
+        let mut names = Names::default();
+        names.contacts.insert(ContactId(1), "karin@b.example".to_owned());
+        let about = About { access: &Access::default(), object, permission, names: &names };
+        about.because(Some(by), Finding { step, holds })
+    }
+
+    #[test]
+    fn each_step_has_its_words_both_ways() {
+        let covers = |facilities| Covers::Customer(HERE, facilities);
+        let whole = assignment(covers(Facilities::All), None);
+        let nothing = assignment(covers(Facilities::Selected { listed: Vec::new(), unassigned: false }), None);
+        let retail = assignment(Covers::AllRetail, None);
+        let karin = assignment(covers(Facilities::All), Some(ContactId(1)));
+        let place = at(HERE, None);
+        let work = Work { place, kind: TicketKind::Inspection };
+        let comment = Object::Comment { on: work, internal: true };
+        let device = Object::Device(Equipment { place, tickets: Vec::new() });
+        let paper = |on| Object::Document(Paper { kind: DocumentKind::Invoice, on });
+        let model = paper(Hangs::Model(vec![place]));
+        let user = Object::User(Vec::new());
+        let view = Permission::CommentView;
+        for (object, permission, by, step, holds, words) in [
+            (&comment, view, &whole, Step::Public, true, "the comment is not internal"),
+            (&comment, view, &whole, Step::Public, false, "the comment is internal: only staff reads it"),
+            (&comment, view, &whole, Step::Takes, true, "comment.view can be asked about a comment"),
+            (
+                &Object::Ticket(work),
+                Permission::CallAdd,
+                &whole,
+                Step::Takes,
+                false,
+                "call.add says nothing about an inspection",
+            ),
+            (
+                &Object::New(place),
+                view,
+                &whole,
+                Step::Takes,
+                false,
+                "comment.view says nothing about what is to be added",
+            ),
+            (&model, view, &whole, Step::Takes, false, "comment.view says nothing about an invoice on a model"),
+            (&user, view, &whole, Step::Takes, false, "comment.view says nothing about a user"),
+            (
+                &user,
+                view,
+                &retail,
+                Step::Customer,
+                false,
+                "covers all retail customers, and the user is assigned to nothing",
+            ),
+            (
+                &comment,
+                view,
+                &retail,
+                Step::Customer,
+                false,
+                "covers retail customers only, and the customer with the row 1 is corporate",
+            ),
+            (&comment, view, &retail, Step::Facility, true, "covers every retail customer, with all there is of it"),
+            (&comment, view, &nothing, Step::Facility, false, "covers nothing, not what belongs to no facility"),
+            (&device, view, &whole, Step::Contact, true, "is not limited to a contact"),
+            (
+                &device,
+                view,
+                &karin,
+                Step::Contact,
+                true,
+                "is limited to karin@b.example, and shows a ticket of theirs about the device",
+            ),
+            (
+                &device,
+                view,
+                &karin,
+                Step::Contact,
+                false,
+                "is limited to karin@b.example, and shows no ticket of theirs about the device",
+            ),
+            (&comment, view, &karin, Step::Contact, false, "is limited to karin@b.example, and it is no contact's"),
+            (
+                &device,
+                Permission::DocumentView,
+                &karin,
+                Step::Unlimited,
+                false,
+                "is limited to karin@b.example, and those who are see no documents of devices",
+            ),
+            (
+                &paper(Hangs::Customer(place)),
+                Permission::DocumentView,
+                &karin,
+                Step::Unlimited,
+                false,
+                "is limited to karin@b.example, and those who are see no documents that hang on no ticket",
+            ),
+            (&model, Permission::InvoiceView, &whole, Step::Model, true, "shows a device of this model"),
+            (
+                &model,
+                Permission::InvoiceView,
+                &whole,
+                Step::Model,
+                false,
+                "shows no device of this model: no role and no override gives device.view",
+            ),
+            (&comment, Permission::SupportCaseAdd, &whole, Step::SupportCases, true, "may create support cases"),
+        ] {
+            assert_eq!(told(object, permission, by, step, holds), words);
+        }
+    }
+
+    #[test]
+    fn long_lists_are_cut_short() {
+        let listed = (1..=12).map(FacilityId).collect();
+        let many = assignment(Covers::Customer(HERE, Facilities::Selected { listed, unassigned: true }), None);
+        let told = Names::default().scope(&many);
+        assert!(told.ends_with("4 more and what belongs to no facility"), "{told}");
+    }
+}

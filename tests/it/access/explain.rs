@@ -53,6 +53,109 @@ fn the_steps_are_told_in_order() {
     ");
 }
 
+/// A user made on these terms, a question about them, and the steps at which it fails, one after the other.
+type Scenario<'a> = (&'a str, Vec<&'a str>, Vec<&'a str>, Vec<&'a str>);
+
+fn scenarios<'a>(file: &'a str, manual: &'a str) -> Vec<Scenario<'a>> {
+    vec![
+        ("o'neil", vec![], vec!["call.view", "--ticket", "CA-7"], vec!["assigned"]),
+        ("none", vec![], vec!["call.view", "--ticket", "CA-NONE"], vec!["assigned"]),
+        ("none2", vec![], vec!["service-order.view", "--ticket", "SO-R"], vec!["assigned"]),
+        ("none3", vec![], vec!["user.view", "--customer", "K-1"], vec!["assigned", "holds"]),
+        (
+            "away",
+            vec!["--customer", "K 2", "--all-facilities"],
+            vec!["inspection.view", "--ticket", "IN-1"],
+            vec!["customer"],
+        ),
+        (
+            "away2",
+            vec!["--customer", "K-1", "--facility", "F-2"],
+            vec!["call.view", "--ticket", "CA-7"],
+            vec!["customer"],
+        ),
+        (
+            "old",
+            vec!["--customer", "K 2", "--all-facilities"],
+            vec!["call.add", "--facility", "K 2/F 7"],
+            vec!["live", "holds"],
+        ),
+        ("old2", vec!["--customer", "K 2", "--all-facilities"], vec!["call.add"], vec!["holds"]),
+        (
+            "narrow",
+            vec!["--customer", "K-1", "--unassigned", "--contact", "Lars", "--deny", "call.view"],
+            vec!["call.view", "--ticket", "CA-2"],
+            vec!["facility", "contact", "holds"],
+        ),
+        (
+            "shut",
+            vec!["--customer", "K-1", "--facility", "F-2"],
+            vec!["inspection.decide", "--ticket", "IN-1"],
+            vec!["facility", "holds"],
+        ),
+        (
+            "placed",
+            vec!["--customer", "K-1", "--facility", "F-2"],
+            vec!["call.view", "--ticket", "CA-NONE"],
+            vec!["facility"],
+        ),
+        (
+            "remark",
+            vec!["--customer", "K-1", "--facility", "F-2", "--deny", "comment.add"],
+            vec!["comment.add", "--ticket", "CA-2"],
+            vec!["holds"],
+        ),
+        (
+            "reader",
+            vec!["--customer", "K-1", "--all-facilities", "--role", "client-monitor-manager-read-only"],
+            vec!["comment.add", "--ticket", "CA-2"],
+            vec!["holds"],
+        ),
+        (
+            "watcher",
+            vec!["--customer", "K-1", "--all-facilities", "--role", "watcher"],
+            vec!["repair-order.status"],
+            vec!["holds"],
+        ),
+        (
+            "retail",
+            vec!["--all-retail", "--deny", "fault-report.add"],
+            vec!["fault-report.add", "--customer", "R-1"],
+            vec!["holds"],
+        ),
+        (
+            "supporter",
+            vec!["--customer", "K-1", "--all-facilities"],
+            vec!["support-case.add", "--customer", "K-1"],
+            vec!["holds", "support-cases"],
+        ),
+        (
+            "karin",
+            vec!["--customer", "K-1", "--all-facilities", "--contact", "Lars", "--deny", "device.view"],
+            vec!["reading.add", "--device", "K-1/L-1"],
+            vec!["contact", "holds", "holds"],
+        ),
+        (
+            "peer",
+            vec!["--customer", "K-1", "--all-facilities", "--contact", "Lars"],
+            vec!["user.manage", "--customer", "K-1"],
+            vec!["unlimited", "holds"],
+        ),
+        (
+            "files",
+            vec!["--customer", "K-1", "--all-facilities", "--contact", "Karin", "--role", "client-inspector"],
+            vec!["document.view", "--document", file],
+            vec!["holds", "unlimited"],
+        ),
+        (
+            "manuals",
+            vec!["--customer", "K-1", "--facility", "F-1", "--contact", "Karin", "--role", "client-inspector"],
+            vec!["document.view", "--document", manual],
+            vec!["model", "unlimited"],
+        ),
+    ]
+}
+
 /// Every fix that is printed is typed, and then the same is asked again: each time it has to come further, and in the
 /// end it is allowed.
 #[test]
@@ -65,96 +168,20 @@ fn every_fix_does_what_it_says() {
         env.ok(&["feature", "disable", feature]);
     }
     let (file, manual) = (document(&env, "device"), document(&env, "model"));
-    let scenarios: &[(&str, &[&str], &[&str], &[&str])] = &[
-        ("o'neil", &[], &["call.view", "--ticket", "CA-7"], &["assigned"]),
-        ("none", &[], &["call.view", "--ticket", "CA-NONE"], &["assigned"]),
-        ("none2", &[], &["service-order.view", "--ticket", "SO-R"], &["assigned"]),
-        ("none3", &[], &["user.view", "--customer", "K-1"], &["assigned", "holds"]),
-        ("away", &["--customer", "K 2", "--all-facilities"], &["inspection.view", "--ticket", "IN-1"], &["customer"]),
-        ("away2", &["--customer", "K-1", "--facility", "F-2"], &["call.view", "--ticket", "CA-7"], &["customer"]),
-        ("old", &["--customer", "K 2", "--all-facilities"], &["call.add", "--facility", "K 2/F 7"], &["live", "holds"]),
-        ("old2", &["--customer", "K 2", "--all-facilities"], &["call.add"], &["holds"]),
-        (
-            "narrow",
-            &["--customer", "K-1", "--unassigned", "--contact", "Lars", "--deny", "call.view"],
-            &["call.view", "--ticket", "CA-2"],
-            &["facility", "contact", "holds"],
-        ),
-        (
-            "shut",
-            &["--customer", "K-1", "--facility", "F-2"],
-            &["inspection.decide", "--ticket", "IN-1"],
-            &["facility", "holds"],
-        ),
-        ("placed", &["--customer", "K-1", "--facility", "F-2"], &["call.view", "--ticket", "CA-NONE"], &["facility"]),
-        (
-            "remark",
-            &["--customer", "K-1", "--facility", "F-2", "--deny", "comment.add"],
-            &["comment.add", "--ticket", "CA-2"],
-            &["holds"],
-        ),
-        (
-            "reader",
-            &["--customer", "K-1", "--all-facilities", "--role", "client-monitor-manager-read-only"],
-            &["comment.add", "--ticket", "CA-2"],
-            &["holds"],
-        ),
-        (
-            "watcher",
-            &["--customer", "K-1", "--all-facilities", "--role", "watcher"],
-            &["repair-order.status"],
-            &["holds"],
-        ),
-        (
-            "retail",
-            &["--all-retail", "--deny", "fault-report.add"],
-            &["fault-report.add", "--customer", "R-1"],
-            &["holds"],
-        ),
-        (
-            "supporter",
-            &["--customer", "K-1", "--all-facilities"],
-            &["support-case.add", "--customer", "K-1"],
-            &["holds", "support-cases"],
-        ),
-        (
-            "karin",
-            &["--customer", "K-1", "--all-facilities", "--contact", "Lars", "--deny", "device.view"],
-            &["reading.add", "--device", "K-1/L-1"],
-            &["contact", "holds", "holds"],
-        ),
-        (
-            "peer",
-            &["--customer", "K-1", "--all-facilities", "--contact", "Lars"],
-            &["user.manage", "--customer", "K-1"],
-            &["unlimited", "holds"],
-        ),
-        (
-            "files",
-            &["--customer", "K-1", "--all-facilities", "--contact", "Karin", "--role", "client-inspector"],
-            &["document.view", "--document", &file],
-            &["holds", "unlimited"],
-        ),
-        (
-            "manuals",
-            &["--customer", "K-1", "--facility", "F-1", "--contact", "Karin", "--role", "client-inspector"],
-            &["document.view", "--document", &manual],
-            &["model", "unlimited"],
-        ),
-    ];
+    let scenarios = scenarios(&file, &manual);
     // What is to be archived later has to be there for now.
     env.ok(&["customer", "restore", "K 2"]);
     env.ok(&["facility", "restore", "K-1/F-1"]);
-    for (name, terms, ..) in scenarios {
+    for (name, terms, ..) in &scenarios {
         user(&env, name, terms);
     }
-    for (name, _, question, steps) in scenarios {
+    for (name, _, question, steps) in &scenarios {
         env.ok(&["customer", "archive", "K 2"]);
         env.ok(&["facility", "archive", "K-1/F-1"]);
         for feature in ["comments", "monitor", "support"] {
             env.ok(&["feature", "disable", feature]);
         }
-        let question = [&[*name], *question].concat();
+        let question = [&[*name], &question[..]].concat();
         let mut met = Vec::new();
         let mut before = None;
         loop {
@@ -169,7 +196,7 @@ fn every_fix_does_what_it_says() {
             let ran = typed(&env, fix);
             assert_eq!(ran.code, 0, "{fix}\n{ran}");
         }
-        assert_eq!(met, *steps, "{question:?}");
+        assert_eq!(met, **steps, "{question:?}");
     }
 }
 

@@ -14,10 +14,6 @@ fn everything_a_user_can_see_and_do_is_told() {
     User:           site
     Status:         active
     Support cases:  no
-    Sees:           3 tickets (call 3)
-                    0 devices
-                    0 documents
-                    0 colleagues
 
     Assigned to K-1 Björken
       WHAT     WHICH
@@ -53,6 +49,13 @@ fn everything_a_user_can_see_and_do_is_told() {
       ✓ report.view         role client-monitor-manager-read-only gives report.view
       ✗ monitor.view        feature monitor is off, and monitor.view needs it
       ✗ call.add            role client-monitor-manager-read-only is read-only, which leaves no call.add
+
+    Sees
+      WHAT           HOW MANY
+      tickets: call  3
+      devices        0
+      documents      0
+      colleagues     0
     -- exit code 0
     ");
     let json = env.json(&["access", "list", "site"]);
