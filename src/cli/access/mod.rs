@@ -41,6 +41,7 @@ pub(super) enum Access {
     /// Show what a user can see and do.
     List(list::List),
     /// List the users who can see something, or do something about it.
+    #[command(mut_group("target", |target| target.required(true)))]
     Who(who::Who),
     /// Draw the users of a customer by its facilities: who sees what where.
     Matrix(matrix::Matrix),

@@ -18,7 +18,7 @@ use crate::store::access::{Candidate, WhoSort};
 /// The question.
 #[derive(Debug, Clone, Default)]
 pub struct Who {
-    /// About what.
+    /// About what. Of nothing in particular, who can do it anywhere; then everybody is asked.
     pub target: Target,
     /// Who can do this; none for who sees it. A customer or a facility is seen by whoever is assigned to it.
     pub permission: Option<Permission>,
@@ -85,10 +85,6 @@ pub fn who(
     visit: &mut dyn FnMut(Holder) -> Result<ControlFlow<()>>,
 ) -> Result<Option<Error>> {
     let about = question.target.find(tx, None)?;
-    if !about.is_something() {
-        return Err(Error::usage("It was not said what this is about.")
-            .hint("Name one thing, for example a ticket: `portalctl access who --ticket N`."));
-    }
     if let Some(permission) = question.permission
         && !about.object.takes(permission)
     {

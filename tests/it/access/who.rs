@@ -127,8 +127,8 @@ fn those_who_cannot_sign_in_are_said() {
 fn a_question_that_makes_no_sense_is_refused() {
     let env = people();
     for (code, args, word) in [
-        (2, &[][..], "--ticket N"),
-        (2, &["--permission", "call.view"], "--ticket N"),
+        (2, &[][..], "--ticket <N>"),
+        (2, &["--permission", "call.view"], "--ticket <N>"),
         (2, &["--ticket", "CA-2", "--user", "site"], "cannot be used with"),
         (2, &["--ticket", "CA-2", "--permission", "user.view"], "says nothing about ticket CA-2"),
         (2, &["--ticket", "CA-2", "--sort", "colour"], "user, email, status"),
