@@ -20,6 +20,7 @@
 pub mod assignment;
 pub mod contact;
 pub mod customer;
+pub mod dashboard;
 mod event;
 pub mod facility;
 mod file;
