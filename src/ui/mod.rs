@@ -9,6 +9,7 @@
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod capture;
+mod chart;
 mod csv;
 pub mod escape;
 mod json;
@@ -134,7 +135,7 @@ impl Ui {
                 } else {
                     record.page(&mut page);
                 }
-                let text = page.layout(self.terminal.width, self.terminal.color_out);
+                let text = page.layout(&self.terminal);
                 self.put(text.as_bytes())
             }
             Format::Json => self.put_line(json::pretty(record)?),

@@ -2,19 +2,21 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::escape;
 use super::record::{Page, Part};
 use super::table::Layout;
-use super::terminal::Style;
+use super::terminal::{Style, Terminal};
+use super::{chart, escape};
 
 const INDENT: usize = 2;
 
 impl Page {
     /// The page as text that ends with a line break, escaped.
-    pub(super) fn layout(&self, terminal_width: Option<usize>, colored: bool) -> String {
+    pub(super) fn layout(&self, terminal: &Terminal) -> String {
+        let colored = terminal.color_out;
+        let width = terminal.width.map(|width| width.saturating_sub(INDENT));
         let labels = self.parts.iter().filter_map(|part| match part {
             Part::Field { label, .. } => Some(escape::terminal(label).width()),
-            Part::Table { .. } => None,
+            Part::Table { .. } | Part::Chart { .. } => None,
         });
         // The colon and two spaces.
         let indent = labels.max().unwrap_or(0) + 3;
@@ -33,24 +35,40 @@ impl Page {
                     text.push_str(&format!("{label}:{gap}{}\n", escape::lines(value, indent)));
                 }
                 Part::Table { title, headers, rows } => {
-                    if !text.is_empty() {
-                        text.push('\n');
-                    }
                     after_table = true;
-                    text.push_str(&Style::Header.paint(&escape::terminal(title), colored));
-                    text.push('\n');
-                    let width = terminal_width.map(|width| width.saturating_sub(INDENT));
-                    let lines = match rows.is_empty() {
-                        true => vec!["none".to_owned()],
-                        false => Layout::new(headers.iter().map(String::as_str), width, false).lines(rows),
-                    };
-                    for line in lines {
-                        text.push_str(&format!("{:INDENT$}{line}\n", ""));
-                    }
+                    below(&mut text, title, headers, rows, width, colored);
+                }
+                Part::Chart { title, headers, rows } => {
+                    after_table = true;
+                    let rows = chart::cells(headers, rows, width, terminal.unicode);
+                    below(&mut text, title, headers, &rows, width, colored);
                 }
             }
         }
         text
+    }
+}
+
+/// Adds a table under its title.
+fn below(
+    text: &mut String,
+    title: &str,
+    headers: &[String],
+    rows: &[Vec<String>],
+    width: Option<usize>,
+    colored: bool,
+) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&Style::Header.paint(&escape::terminal(title), colored));
+    text.push('\n');
+    let lines = match rows.is_empty() {
+        true => vec!["none".to_owned()],
+        false => Layout::new(headers.iter().map(String::as_str), width, false).lines(rows),
+    };
+    for line in lines {
+        text.push_str(&format!("{:INDENT$}{line}\n", ""));
     }
 }
 
@@ -80,6 +98,6 @@ Users
 
 Link:          on
 ";
-        assert_eq!(page.layout(Some(80), false), expected);
+        assert_eq!(page.layout(&Terminal { width: Some(80), ..Terminal::default() }), expected);
     }
 }
