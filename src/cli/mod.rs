@@ -5,6 +5,7 @@ mod completions;
 mod config;
 mod contact;
 mod customer;
+mod dashboard;
 mod db;
 mod demo;
 mod facility;

@@ -7,8 +7,8 @@ use clap::{ArgMatches, Args, Command as Clap, FromArgMatches, Subcommand};
 
 use super::globals::Verbs;
 use super::{
-    completions, config, contact, customer, db, demo, facility, feature, init, invitation, log, mail, organization,
-    permission, role, staff, ticket, user,
+    completions, config, contact, customer, dashboard, db, demo, facility, feature, init, invitation, log, mail,
+    organization, permission, role, staff, ticket, user,
 };
 use crate::app::App;
 use crate::error::Result;
@@ -74,6 +74,7 @@ nouns! {
     Role "role" role::Role by verbs::<role::Role>, "Roles: named sets of permissions";
     Permission "permission" permission::Permission by verbs::<permission::Permission>, "Permissions: what there is to give to users";
     Ticket "ticket" ticket::Ticket by verbs::<ticket::Ticket>, "Tickets: any piece of work, and what is said about it";
+    Dashboard "dashboard" dashboard::Dashboard by alone::<dashboard::Dashboard>, "Figures: open and closed work, its age, what came and went, what is due";
     Mail "mail" mail::Mail by verbs::<mail::Mail>, "Mail that is owed, sent or stuck";
     Log "log" log::Log by verbs::<log::Log>, "The activity log: who did what, and what was refused";
     Db "db" db::Db by verbs::<db::Db>, "The database file";
