@@ -31,6 +31,9 @@ _portalctl() {
             portalctl,customer)
                 cmd="portalctl__subcmd__customer"
                 ;;
+            portalctl,dashboard)
+                cmd="portalctl__subcmd__dashboard"
+                ;;
             portalctl,db)
                 cmd="portalctl__subcmd__db"
                 ;;
@@ -407,7 +410,7 @@ _portalctl() {
 
     case "${cmd}" in
         portalctl)
-            opts="-o -y -q -v -h -V --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help --version init organization staff feature customer facility contact user invitation role permission access ticket device document mail log db config completions demo"
+            opts="-o -y -q -v -h -V --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help --version init organization staff feature customer facility contact user invitation role permission access ticket device document dashboard mail log db config completions demo"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2229,6 +2232,56 @@ _portalctl() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        portalctl__subcmd__dashboard)
+            opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --customer --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --customer)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

@@ -60,6 +60,7 @@ complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "access" -d 'Acc
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "ticket" -d 'Tickets: any piece of work, and what is said about it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "device" -d 'Devices: equipment at customers, and what was read off it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "document" -d 'Documents: files on tickets, devices, models, facilities and customers'
+complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "dashboard" -d 'Figures: open and closed work, its age, what came and went, what is due'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "mail" -d 'Mail that is owed, sent or stuck'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "log" -d 'The activity log: who did what, and what was refused'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "db" -d 'The database file'
@@ -3312,6 +3313,27 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand document; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l customer -d 'Only what is about this customer' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l actor -d 'Act as this member of staff' -r

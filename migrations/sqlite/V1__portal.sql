@@ -340,7 +340,9 @@ CREATE INDEX tickets_devices_of_contact ON tickets (contact_id, live, kind, devi
 CREATE INDEX tickets_devices_of_contact_facility ON tickets (contact_id, facility_id, live, kind, device_id) WHERE contact_id IS NOT NULL AND device_id IS NOT NULL;
 CREATE INDEX tickets_by_technician ON tickets (technician_id, opened_at) WHERE technician_id IS NOT NULL;
 CREATE INDEX tickets_by_user ON tickets (user_id) WHERE user_id IS NOT NULL;
-CREATE INDEX tickets_open ON tickets (customer_id) WHERE closed_at IS NULL;
+-- Open work, by where and when it is due.
+CREATE INDEX tickets_open ON tickets (customer_id, facility_id, live, kind, due_at, device_id) WHERE closed_at IS NULL;
+CREATE INDEX tickets_open_retail ON tickets (kind, due_at, device_id) WHERE closed_at IS NULL AND retail = 1;
 CREATE INDEX tickets_unseen ON tickets (opened_at) WHERE seen = 0;
 
 -- What `live` and `retail` of each ticket, device and document have to be: these views say so, and triggers keep the
@@ -375,6 +377,125 @@ CREATE TRIGGER facilities_live_tickets AFTER UPDATE OF archived_at ON facilities
 BEGIN
     UPDATE tickets SET (live, retail) = (SELECT s.live, s.retail FROM ticket_states s WHERE s.id = tickets.id)
     WHERE facility_id = NEW.id;
+END;
+
+-- How many tickets there are, so that nobody has to count them. A ticket counts once in each area that somebody may be
+-- given as a whole:
+--   customer  its customer                 (owner: the customer)
+--   place     its facility or its having none (owner: the customer; facility 0 for none)
+--   contact   its contact there            (owner: the contact; facility 0 for none)
+--   retail    all retail customers         (owner 0), while it is live and its customer is retail
+-- The owner comes first in the keys because it tells most rows apart, and comparing numbers is cheap.
+CREATE TABLE ticket_counts (
+    owner_id    INTEGER NOT NULL,
+    area        TEXT NOT NULL,
+    facility_id INTEGER NOT NULL,
+    live        INTEGER NOT NULL,
+    kind        TEXT NOT NULL,
+    status      TEXT NOT NULL,
+    n           INTEGER NOT NULL,
+    PRIMARY KEY (owner_id, area, facility_id, live, kind, status)
+) STRICT, WITHOUT ROWID;
+
+-- How many tickets were opened and closed in each week, and how many of those opened are not closed yet. A week is a
+-- number: that of its Monday since Monday, 1969-12-29, in UTC.
+CREATE TABLE ticket_weeks (
+    owner_id    INTEGER NOT NULL,
+    area        TEXT NOT NULL,
+    facility_id INTEGER NOT NULL,
+    live        INTEGER NOT NULL,
+    week        INTEGER NOT NULL,
+    kind        TEXT NOT NULL,
+    opened      INTEGER NOT NULL,
+    closed      INTEGER NOT NULL,
+    waiting     INTEGER NOT NULL,
+    PRIMARY KEY (owner_id, area, facility_id, live, week, kind)
+) STRICT, WITHOUT ROWID;
+
+-- The first week that is counted. Nobody asks for what lies long before a portal began, and imports bring much of it.
+CREATE TABLE ticket_weeks_begin (
+    id   INTEGER PRIMARY KEY CHECK (id = 1),
+    week INTEGER NOT NULL
+) STRICT;
+INSERT INTO ticket_weeks_begin (id, week) VALUES (1, 0);
+
+-- What there is to count of each ticket. Inserting into it counts one: with the sign 1 it comes, with -1 it goes.
+CREATE VIEW ticket_tallies AS
+SELECT 1 AS sign, customer_id, facility_id, contact_id, live, retail, kind, status,
+    (opened_at + 259200000) / 604800000 AS opened, (closed_at + 259200000) / 604800000 AS closed
+FROM tickets;
+
+CREATE TRIGGER ticket_tallies_counts INSTEAD OF INSERT ON ticket_tallies
+BEGIN
+    INSERT INTO ticket_counts (owner_id, area, facility_id, live, kind, status, n)
+    SELECT a.owner_id, a.area, a.facility_id, NEW.live, NEW.kind, NEW.status, NEW.sign
+    FROM (
+        SELECT NEW.customer_id AS owner_id, 'customer' AS area, 0 AS facility_id
+        UNION ALL SELECT NEW.customer_id, 'place', coalesce(NEW.facility_id, 0)
+        UNION ALL SELECT NEW.contact_id, 'contact', coalesce(NEW.facility_id, 0) WHERE NEW.contact_id IS NOT NULL
+        UNION ALL SELECT 0, 'retail', 0 WHERE NEW.retail = 1
+    ) a
+    WHERE true
+    ON CONFLICT (owner_id, area, facility_id, live, kind, status) DO UPDATE SET n = ticket_counts.n + excluded.n;
+END;
+
+CREATE TRIGGER ticket_tallies_weeks INSTEAD OF INSERT ON ticket_tallies
+-- Most of what is imported is older than what is counted.
+WHEN NEW.opened >= (SELECT b.week FROM ticket_weeks_begin b) OR NEW.closed >= (SELECT b.week FROM ticket_weeks_begin b)
+BEGIN
+    INSERT INTO ticket_weeks (owner_id, area, facility_id, live, week, kind, opened, closed, waiting)
+    SELECT a.owner_id, a.area, a.facility_id, NEW.live, NEW.opened, NEW.kind, NEW.sign,
+        CASE WHEN NEW.closed = NEW.opened THEN NEW.sign ELSE 0 END, CASE WHEN NEW.closed IS NULL THEN NEW.sign ELSE 0 END
+    FROM (
+        SELECT NEW.customer_id AS owner_id, 'customer' AS area, 0 AS facility_id
+        UNION ALL SELECT NEW.customer_id, 'place', coalesce(NEW.facility_id, 0)
+        UNION ALL SELECT NEW.contact_id, 'contact', coalesce(NEW.facility_id, 0) WHERE NEW.contact_id IS NOT NULL
+        UNION ALL SELECT 0, 'retail', 0 WHERE NEW.retail = 1
+    ) a
+    WHERE NEW.opened >= (SELECT b.week FROM ticket_weeks_begin b)
+    ON CONFLICT (owner_id, area, facility_id, live, week, kind) DO UPDATE SET
+        opened = ticket_weeks.opened + excluded.opened, closed = ticket_weeks.closed + excluded.closed,
+        waiting = ticket_weeks.waiting + excluded.waiting;
+
+    INSERT INTO ticket_weeks (owner_id, area, facility_id, live, week, kind, opened, closed, waiting)
+    SELECT a.owner_id, a.area, a.facility_id, NEW.live, NEW.closed, NEW.kind, 0, NEW.sign, 0
+    FROM (
+        SELECT NEW.customer_id AS owner_id, 'customer' AS area, 0 AS facility_id
+        UNION ALL SELECT NEW.customer_id, 'place', coalesce(NEW.facility_id, 0)
+        UNION ALL SELECT NEW.contact_id, 'contact', coalesce(NEW.facility_id, 0) WHERE NEW.contact_id IS NOT NULL
+        UNION ALL SELECT 0, 'retail', 0 WHERE NEW.retail = 1
+    ) a
+    WHERE NEW.closed <> NEW.opened AND NEW.closed >= (SELECT b.week FROM ticket_weeks_begin b)
+    ON CONFLICT (owner_id, area, facility_id, live, week, kind) DO UPDATE SET closed = ticket_weeks.closed + excluded.closed;
+END;
+
+-- Counting goes up and down, so that it does not matter in which order the triggers of one change run.
+CREATE TRIGGER tickets_counted_insert AFTER INSERT ON tickets
+BEGIN
+    INSERT INTO ticket_tallies (sign, customer_id, facility_id, contact_id, live, retail, kind, status, opened, closed)
+    VALUES (1, NEW.customer_id, NEW.facility_id, NEW.contact_id, NEW.live, NEW.retail, NEW.kind, NEW.status,
+        (NEW.opened_at + 259200000) / 604800000, (NEW.closed_at + 259200000) / 604800000);
+END;
+
+CREATE TRIGGER tickets_counted_delete AFTER DELETE ON tickets
+BEGIN
+    INSERT INTO ticket_tallies (sign, customer_id, facility_id, contact_id, live, retail, kind, status, opened, closed)
+    VALUES (-1, OLD.customer_id, OLD.facility_id, OLD.contact_id, OLD.live, OLD.retail, OLD.kind, OLD.status,
+        (OLD.opened_at + 259200000) / 604800000, (OLD.closed_at + 259200000) / 604800000);
+END;
+
+CREATE TRIGGER tickets_counted_update
+AFTER UPDATE OF customer_id, facility_id, contact_id, live, retail, kind, status, opened_at, closed_at ON tickets
+WHEN OLD.customer_id <> NEW.customer_id OR OLD.facility_id IS DISTINCT FROM NEW.facility_id
+    OR OLD.contact_id IS DISTINCT FROM NEW.contact_id OR OLD.live <> NEW.live OR OLD.retail <> NEW.retail
+    OR OLD.kind <> NEW.kind OR OLD.status <> NEW.status OR OLD.opened_at <> NEW.opened_at
+    OR OLD.closed_at IS DISTINCT FROM NEW.closed_at
+BEGIN
+    INSERT INTO ticket_tallies (sign, customer_id, facility_id, contact_id, live, retail, kind, status, opened, closed)
+    VALUES (-1, OLD.customer_id, OLD.facility_id, OLD.contact_id, OLD.live, OLD.retail, OLD.kind, OLD.status,
+        (OLD.opened_at + 259200000) / 604800000, (OLD.closed_at + 259200000) / 604800000),
+        (1, NEW.customer_id, NEW.facility_id, NEW.contact_id, NEW.live, NEW.retail, NEW.kind, NEW.status,
+        (NEW.opened_at + 259200000) / 604800000, (NEW.closed_at + 259200000) / 604800000);
 END;
 
 CREATE VIEW device_states AS

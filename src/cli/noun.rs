@@ -7,8 +7,8 @@ use clap::{ArgMatches, Args, Command as Clap, FromArgMatches, Subcommand};
 
 use super::globals::Verbs;
 use super::{
-    access, completions, config, contact, customer, db, demo, device, document, facility, feature, init, invitation,
-    log, mail, organization, permission, role, staff, ticket, user,
+    access, completions, config, contact, customer, dashboard, db, demo, device, document, facility, feature, init,
+    invitation, log, mail, organization, permission, role, staff, ticket, user,
 };
 use crate::app::App;
 use crate::error::Result;
@@ -77,6 +77,7 @@ nouns! {
     Ticket "ticket" ticket::Ticket by verbs::<ticket::Ticket>, "Tickets: any piece of work, and what is said about it";
     Device "device" device::Device by verbs::<device::Device>, "Devices: equipment at customers, and what was read off it";
     Document "document" document::Document by verbs::<document::Document>, "Documents: files on tickets, devices, models, facilities and customers";
+    Dashboard "dashboard" dashboard::Dashboard by alone::<dashboard::Dashboard>, "Figures: open and closed work, its age, what came and went, what is due";
     Mail "mail" mail::Mail by verbs::<mail::Mail>, "Mail that is owed, sent or stuck";
     Log "log" log::Log by verbs::<log::Log>, "The activity log: who did what, and what was refused";
     Db "db" db::Db by verbs::<db::Db>, "The database file";

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod customer;
+pub mod dashboard;
 pub mod device;
 pub mod document;
 pub mod email;

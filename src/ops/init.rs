@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::actor::Actor;
 use super::staff;
+use crate::domain::dashboard::{self, Week};
 use crate::domain::id::RoleId;
 use crate::domain::organization::Organization;
 use crate::domain::permission::FeatureSet;
@@ -40,6 +41,7 @@ pub fn start(tx: &mut Tx<'_>, now: Timestamp, start: Start) -> Result<(Organizat
         logo_url: None,
     };
     tx.set_organization(&organization)?;
+    tx.begin_weeks(Week::of(now).before(dashboard::COUNTED))?;
     for feature in start.features.iter() {
         tx.set_feature(feature, true)?;
     }

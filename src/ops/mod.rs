@@ -5,6 +5,7 @@ pub mod access;
 pub mod actor;
 pub mod contact;
 pub mod customer;
+pub mod dashboard;
 pub mod db;
 pub mod device;
 pub mod document;

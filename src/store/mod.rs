@@ -21,6 +21,7 @@ pub mod access;
 pub mod assignment;
 pub mod contact;
 pub mod customer;
+pub mod dashboard;
 pub mod device;
 pub mod document;
 mod event;

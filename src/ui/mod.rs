@@ -9,6 +9,7 @@
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod capture;
+mod chart;
 mod csv;
 pub mod escape;
 mod grid;

@@ -2,10 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::escape;
 use super::record::{Check, Page, Part};
 use super::table::Layout;
 use super::terminal::{Style, Terminal};
+use super::{chart, escape};
 
 const INDENT: usize = 2;
 /// Text is not broken into lines narrower than this.
@@ -14,9 +14,10 @@ const NARROWEST: usize = 16;
 impl Page {
     /// The page as text that ends with a line break, escaped.
     pub(super) fn layout(&self, terminal: &Terminal) -> String {
+        let width = terminal.width.map(|width| width.saturating_sub(INDENT));
         let labels = self.parts.iter().filter_map(|part| match part {
             Part::Field { label, .. } => Some(escape::terminal(label).width()),
-            Part::Table { .. } | Part::Line(_) | Part::Checks { .. } => None,
+            Part::Table { .. } | Part::Chart { .. } | Part::Line(_) | Part::Checks { .. } => None,
         });
         // The colon and two spaces.
         let indent = labels.max().unwrap_or(0) + 3;
@@ -44,16 +45,14 @@ impl Page {
                     checks.iter().for_each(|check| text.push_str(&laid_out(check, checks, terminal)));
                 }
                 Part::Table { title, headers, rows } => {
-                    begin(&mut text, title, terminal);
                     after_table = true;
-                    let width = terminal.width.map(|width| width.saturating_sub(INDENT));
-                    let lines = match rows.is_empty() {
-                        true => vec!["none".to_owned()],
-                        false => Layout::new(headers.iter().map(String::as_str), width, false).lines(rows),
-                    };
-                    for line in lines {
-                        text.push_str(&format!("{:INDENT$}{line}\n", ""));
-                    }
+                    begin(&mut text, title, terminal);
+                    below(&mut text, headers, rows, width);
+                }
+                Part::Chart { title, headers, rows } => {
+                    after_table = true;
+                    begin(&mut text, title, terminal);
+                    below(&mut text, headers, &chart::cells(headers, rows, width, terminal.unicode), width);
                 }
             }
         }
@@ -90,6 +89,17 @@ fn laid_out(check: &Check, all: &[Check], terminal: &Terminal) -> String {
     let gap = " ".repeat(widest - what.width() + 2);
     let below = format!("\n{:indent$}", "");
     format!("{:INDENT$}{} {what}{gap}{}\n", "", terminal.mark(check.holds), lines.join(&below))
+}
+
+/// The rows of a table, below its title.
+fn below(text: &mut String, headers: &[String], rows: &[Vec<String>], width: Option<usize>) {
+    let lines = match rows.is_empty() {
+        true => vec!["none".to_owned()],
+        false => Layout::new(headers.iter().map(String::as_str), width, false).lines(rows),
+    };
+    for line in lines {
+        text.push_str(&format!("{:INDENT$}{line}\n", ""));
+    }
 }
 
 #[cfg(test)]

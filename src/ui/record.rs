@@ -45,6 +45,7 @@ pub struct Page {
 pub(super) enum Part {
     Field { label: String, value: String },
     Table { title: String, headers: Vec<String>, rows: Vec<Vec<String>> },
+    Chart { title: String, headers: Vec<String>, rows: Vec<(String, Vec<i64>)> },
     Line(String),
     Checks { title: String, checks: Vec<Check> },
 }
@@ -83,6 +84,14 @@ impl Page {
     pub fn table(&mut self, title: impl Into<String>, headers: &[&str], rows: Vec<Vec<String>>) -> &mut Page {
         let headers = headers.iter().map(|header| (*header).to_owned()).collect();
         self.parts.push(Part::Table { title: title.into(), headers, rows });
+        self
+    }
+
+    /// Adds a table of a word and a few numbers in each row. On a terminal that has room for it, a bar is drawn beside
+    /// every number; the longest is the same for all of them.
+    pub fn chart(&mut self, title: impl Into<String>, headers: &[&str], rows: Vec<(String, Vec<i64>)>) -> &mut Page {
+        let headers = headers.iter().map(|header| (*header).to_owned()).collect();
+        self.parts.push(Part::Chart { title: title.into(), headers, rows });
         self
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Terminal {
     pub(super) color_err: bool,
     /// Whether it shows letters only: then marks are words.
     pub(super) dumb: bool,
+    /// Whether it shows more than ASCII.
+    pub(super) unicode: bool,
 }
 
 impl Terminal {
@@ -32,6 +34,7 @@ impl Terminal {
             color_out: colored(options.color, stdout, welcome),
             color_err: colored(options.color, stderr, welcome),
             dumb,
+            unicode: is_unicode(["LC_ALL", "LC_CTYPE", "LANG"].map(|name| std::env::var(name).ok())),
         }
     }
 }
@@ -43,6 +46,12 @@ fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|width| *width > 0);
     let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
     told.or_else(seen).unwrap_or(USUAL_WIDTH)
+}
+
+/// The first of these variables that says anything decides.
+fn is_unicode(locale: [Option<String>; 3]) -> bool {
+    let said = locale.into_iter().flatten().find(|value| !value.is_empty());
+    said.is_some_and(|locale| locale.to_lowercase().replace('-', "").contains("utf8"))
 }
 
 fn color_is_welcome(no_color: bool, dumb: bool) -> bool {
@@ -120,5 +129,12 @@ mod tests {
         assert!(!colored(ColorChoice::Auto, true, color_is_welcome(false, true)));
         assert!(colored(ColorChoice::Always, false, false));
         assert!(!colored(ColorChoice::Never, true, true));
+    }
+
+    #[test]
+    fn the_locale_says_what_a_terminal_can_show() {
+        let shows = |locale: [&str; 3]| is_unicode(locale.map(|value| Some(value.to_owned())));
+        assert!(shows(["", "", "sv_SE.UTF-8"]) && shows(["C.utf8", "C", "C"]));
+        assert!(!shows(["C", "sv_SE.UTF-8", "sv_SE.UTF-8"]) && !is_unicode([None, None, None]));
     }
 }

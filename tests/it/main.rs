@@ -6,6 +6,7 @@ mod completions;
 mod config;
 mod contact;
 mod customer;
+mod dashboard;
 mod db;
 mod delegation;
 mod delivery;

@@ -8,6 +8,7 @@ mod tests;
 use rusqlite::{Row, params};
 
 use super::Tx;
+use crate::domain::customer::CustomerKind;
 use crate::domain::id::{DeviceId, TicketId, UserId};
 use crate::domain::place::Place;
 use crate::domain::text;
@@ -89,10 +90,13 @@ impl Tx<'_> {
     /// Adds a ticket, with the user who added it, if it was one; none if the number is taken. What is shown of other
     /// objects is not looked at, only their rows.
     pub fn insert_ticket(&self, ticket: &Ticket, added_by: Option<UserId>) -> Result<Option<TicketId>> {
+        // A trigger sees to this, too; but what is right from the start is indexed and counted once.
+        let Place { customer_kind, customer_archived, facility_archived, .. } = ticket.place;
+        let retail = customer_kind == CustomerKind::Retail && !customer_archived && !facility_archived;
         self.one(
             "INSERT INTO tickets (number, number_key, kind, title, description, status, decision, customer_id,
-                 facility_id, contact_id, device_id, technician_id, opened_at, due_at, closed_at, seen, user_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                 facility_id, contact_id, device_id, technician_id, opened_at, due_at, closed_at, seen, user_id, retail)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
              ON CONFLICT DO NOTHING RETURNING id",
             params![
                 &ticket.number,
@@ -112,6 +116,7 @@ impl Tx<'_> {
                 ticket.closed_at,
                 ticket.new != Some(true),
                 added_by,
+                retail,
             ],
             |row| row.get(0),
         )

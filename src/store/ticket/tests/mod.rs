@@ -1,5 +1,6 @@
-//! The law as a query: that every walk uses its index, and that what is listed is what the law allows.
+//! The law as a query: that every walk uses its index, and that what is listed and counted is what the law allows.
 
+mod dashboard;
 mod facts;
 mod law;
 mod mutants;

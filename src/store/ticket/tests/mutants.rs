@@ -4,8 +4,8 @@ use crate::domain::access::*;
 use crate::domain::document::{Holder, PaperSet};
 use crate::domain::id::CustomerId;
 use crate::domain::permission::{FeatureSet, Permission, PermissionSet};
-use crate::domain::ticket::KindSet;
-use crate::domain::word::Set;
+use crate::domain::ticket::{KindSet, TicketKind};
+use crate::domain::word::{Set, Word};
 
 /// A way to break the translation of what a user may see into what the store is told to look for.
 pub(super) struct Mutant {
@@ -295,6 +295,25 @@ pub(super) const BROKEN: &[Mutant] = &[
     Mutant {
         name: "users of archived customers are seen",
         after: "UPDATE customers SET archived_at = NULL",
+        ..TRUE_ONE
+    },
+    Mutant { name: "the dashboard is seen without dashboard.view", dashboard: Access::clone, ..TRUE_ONE },
+    Mutant {
+        name: "the dashboard counts all facilities",
+        dashboard: |access| everywhere(&access.dashboard()),
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "the dashboard counts all contacts",
+        dashboard: |access| unlimited(&access.dashboard()),
+        ..TRUE_ONE
+    },
+    Mutant {
+        name: "the dashboard counts whatever kind",
+        dashboard: |access| {
+            let views = TicketKind::ALL.iter().map(|kind| kind.view());
+            views.fold(access.dashboard(), |access, view| with(&access, view))
+        },
         ..TRUE_ONE
     },
 ];

@@ -1,11 +1,13 @@
 //! Everything but tickets: what is listed, counted and told of comments, devices, documents, colleagues and figures is
 //! what the law allows, and every way of asking gives one answer.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
+use super::dashboard;
 use super::facts::Facts;
 use super::mutants::Mutant;
-use crate::domain::access::{Access, Chain, Object};
+use crate::domain::access::{Access, Chain, Object, Part};
 use crate::domain::id::{DeviceId, DocumentId};
 use crate::domain::permission::Permission;
 use crate::domain::user::User;
@@ -52,6 +54,9 @@ pub(super) fn check(tx: &Tx<'_>, facts: &Facts, mutant: &Mutant) -> Result<Optio
         if listed != seen {
             return Ok(Some(format!("{user:?} is shown the users {listed:?} and sees {seen:?}")));
         }
+        if let Some(differs) = figures(tx, facts, &access, mutant)? {
+            return Ok(Some(format!("{user:?} {differs}")));
+        }
         if let Some(differs) = comments(tx, facts, &access)? {
             return Ok(Some(format!("{user:?} {differs}")));
         }
@@ -95,6 +100,23 @@ fn agree(access: &Access, objects: &[Object]) {
             assert_eq!(decision.allowed(), failed.is_none(), "{permission} on {object:?}");
         }
     }
+}
+
+/// The dashboard counts the tickets that an assignment shows which also shows the dashboard of their customer.
+fn figures(tx: &Tx<'_>, facts: &Facts, access: &Access, mutant: &Mutant) -> Result<Option<String>> {
+    let scope = (mutant.dashboard)(access).tickets();
+    let counted = tx.dashboard_counts(Some(&scope), &Part::default())?;
+    let shown = |object: &Object, permission| {
+        let assignments = access.assignments.iter().enumerate();
+        let allows = |assignment| access.walk(assignment, object, permission).iter().all(|finding| finding.holds);
+        assignments.filter(|(_, assignment)| allows(assignment)).map(|(at, _)| at).collect::<BTreeSet<_>>()
+    };
+    let seen = facts.tickets.iter().filter(|ticket| {
+        let sees = shown(&Object::Ticket(ticket.work()), ticket.kind.view());
+        !sees.is_disjoint(&shown(&Object::Customer(ticket.place), Permission::DashboardView))
+    });
+    let seen = dashboard::counted(seen);
+    Ok((counted != seen).then(|| format!("has {counted:?} on the dashboard and sees {seen:?}")))
 }
 
 /// The comments on a ticket that can be seen are counted and read as the law says.

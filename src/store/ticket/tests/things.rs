@@ -41,6 +41,12 @@ pub(super) enum Held {
     Model(String),
 }
 
+impl Document {
+    pub(super) fn hangs_on(&self, ticket: TicketId) -> bool {
+        matches!(self.on, Held::Ticket(held) if held == ticket)
+    }
+}
+
 impl Facts {
     pub(super) fn insert_device(&mut self, tx: &Tx<'_>, number: usize, machine: &Machine) -> Result<()> {
         let owner = self.customers[machine.customer % self.customers.len()].clone();
