@@ -254,4 +254,12 @@ mod tests {
             assert!(known, "{path} has --{flag}");
         }
     }
+
+    #[test]
+    fn every_command_of_a_portal_user_is_tried_for_leaks() {
+        let tried = include_str!("../../tests/it/leak.rs");
+        for command in VERBS.iter().flat_map(|verbs| verbs.as_user) {
+            assert!(tried.contains(&format!("\"{command}\",")), "tests/it/leak.rs does not try {command}");
+        }
+    }
 }

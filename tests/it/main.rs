@@ -21,6 +21,7 @@ mod help;
 mod import;
 mod invitation;
 mod layers;
+mod leak;
 mod log;
 mod mail;
 mod main_road;
