@@ -1,15 +1,12 @@
 //! Figures count what the law lets a user see, in every world and after everything that happens in it; and what triggers
 //! count is what a recount finds.
-//!
-//! `PORTALCTL_WORLDS=100000 cargo nextest run figures` checks more worlds than the usual ones.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 use super::facts::Facts;
+use super::runner::{WORLDS, how_many, in_cases};
 use super::world::{World, worlds};
 use crate::domain::access::{Access, Object, Part};
 use crate::domain::dashboard::{Counts, Flow, OLDEST, Week};
@@ -19,7 +16,6 @@ use crate::domain::word::Word;
 use crate::error::Result;
 use crate::store::{Store, Tx};
 
-const WORLDS: u32 = 400;
 /// The running week of all worlds.
 const NOW: Week = Week(2_968);
 
@@ -205,30 +201,14 @@ fn check(tx: &Tx<'_>, world: &World, deeds: &[Deed], begin: Week, broken: &str) 
 }
 
 fn compare(count: u32, broken: &str, shrink: bool) -> std::result::Result<(), String> {
-    let store = RefCell::new(Store::in_memory().expect("a database in memory"));
-    let config = Config {
-        cases: count,
-        failure_persistence: None,
-        max_shrink_iters: if shrink { 4_000 } else { 0 },
-        ..Config::default()
-    };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    let checked = runner.run(&(worlds(), deeds(), OLDEST..20_i64), |(world, deeds, begin)| {
-        let mut store = store.borrow_mut();
-        let tx = store.write().map_err(|error| TestCaseError::fail(error.to_string()))?;
-        match check(&tx, &world, &deeds, NOW.before(begin), broken) {
-            Ok(None) => Ok(()),
-            Ok(Some(differs)) => Err(TestCaseError::fail(differs)),
-            Err(error) => Err(TestCaseError::fail(error.full_message())),
-        }
-    });
-    checked.map_err(|error| error.to_string())
+    in_cases(count, shrink, &(worlds(), deeds(), OLDEST..20_i64), |tx, (world, deeds, begin)| {
+        check(tx, world, deeds, NOW.before(*begin), broken)
+    })
 }
 
 #[test]
-fn figures_count_what_the_law_shows_in_every_world() {
-    let count = std::env::var("PORTALCTL_WORLDS").ok().and_then(|count| count.parse().ok()).unwrap_or(WORLDS);
-    if let Err(error) = compare(count, "", true) {
+fn figures_count_what_the_law_shows_in_all_worlds() {
+    if let Err(error) = compare(how_many(), "", true) {
         panic!("{error}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 use super::world::{World, worlds};
@@ -22,15 +23,25 @@ pub(super) fn in_worlds(
     shrink: bool,
     check: impl Fn(&Tx<'_>, &World) -> Result<Option<String>>,
 ) -> std::result::Result<(), String> {
+    in_cases(count, shrink, &worlds(), check)
+}
+
+/// Like [`in_worlds`], for cases that are more than a world.
+pub(super) fn in_cases<S: Strategy>(
+    count: u32,
+    shrink: bool,
+    cases: &S,
+    check: impl Fn(&Tx<'_>, &S::Value) -> Result<Option<String>>,
+) -> std::result::Result<(), String> {
     let store = RefCell::new(Store::in_memory().expect("a database in memory"));
     let max_shrink_iters = if shrink { 4_000 } else { 0 };
     let config = Config { cases: count, failure_persistence: None, max_shrink_iters, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    let checked = runner.run(&worlds(), |world| {
+    let checked = runner.run(cases, |case| {
         let mut store = store.borrow_mut();
-        // Dropped at the end, which takes the world away again.
+        // Dropped at the end, which takes the case away again.
         let tx = store.write().map_err(|error| TestCaseError::fail(error.to_string()))?;
-        match check(&tx, &world) {
+        match check(&tx, &case) {
             Ok(None) => Ok(()),
             Ok(Some(differs)) => Err(TestCaseError::fail(differs)),
             Err(error) => Err(TestCaseError::fail(error.full_message())),
