@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::access::{Access, Equipment, Holding, Object, Part};
 use crate::domain::customer::Customer;
 use crate::domain::dashboard::{AHEAD, Dashboard, DueDevice, NAMED, Week};
-use crate::domain::id::{DeviceId, TicketId};
+use crate::domain::id::DeviceId;
 use crate::domain::permission::Permission;
 use crate::domain::text::arg;
 use crate::domain::time::Timestamp;
@@ -13,6 +13,8 @@ use crate::error::{Error, Result};
 use crate::ops::actor::PortalUser;
 use crate::ops::seen;
 use crate::store::Tx;
+use crate::store::dashboard::DueTicket;
+use crate::store::ticket::Reader;
 
 /// Draws up the dashboard, as whoever looks sees it.
 ///
@@ -71,20 +73,36 @@ fn denied(user: &PortalUser, customer: Option<&Customer>) -> Error {
 
 /// How many devices have work that is due, and the first few of them. A device counts once, with its first work.
 fn due(tx: &Tx<'_>, access: Option<&Access>, part: &Part, now: Timestamp) -> Result<(usize, Vec<DueDevice>)> {
-    let mut first = BTreeMap::<DeviceId, (Timestamp, TicketId)>::new();
+    let mut first = BTreeMap::<DeviceId, DueTicket>::new();
     let scope = access.map(Access::tickets);
     tx.dashboard_due(scope.as_ref(), part, now.plus(AHEAD), &mut |due| {
-        let device = || Object::Device(Equipment { place: due.device_place, tickets: vec![due.work] });
-        if access.is_none_or(|access| access.sees(&device())) {
-            let this = (due.due_at, due.ticket);
-            first.entry(due.device).and_modify(|known| *known = this.min(*known)).or_insert(this);
-        }
+        first.entry(due.device).and_modify(|known| *known = due.min(*known)).or_insert(due);
         Ok(())
     })?;
-    let mut works: Vec<_> = first.into_values().collect();
+    let mut works = Vec::with_capacity(first.len());
+    for due in first.into_values() {
+        if access.map_or(Ok(true), |access| shows_device(tx, access, &due))? {
+            works.push(due);
+        }
+    }
     works.sort_unstable();
-    let named = works.iter().take(NAMED).map(|(_, ticket)| {
-        tx.due_device(*ticket, now)?.ok_or_else(|| Error::database("A ticket is due that is not there."))
-    });
+    let named = works.iter().take(NAMED).map(|due| tx.due_device(due.ticket, now)?.ok_or_else(gone));
     Ok((works.len(), named.collect::<Result<_>>()?))
+}
+
+/// Whether the device of a ticket that is seen is seen, too. Whichever such ticket is told, the answer is the same: they
+/// all belong to one customer, where the user has one assignment.
+fn shows_device(tx: &Tx<'_>, access: &Access, due: &DueTicket) -> Result<bool> {
+    let place = tx.device_place(due.device)?.ok_or_else(gone)?;
+    // Nobody else asks for the ticket, and it is far away on the disk.
+    let limited = access.assignments.iter().any(|assignment| assignment.contact.is_some());
+    let tickets = match limited {
+        true => vec![tx.ticket(due.ticket, Reader::User)?.ok_or_else(gone)?.work()],
+        false => Vec::new(),
+    };
+    Ok(access.sees(&Object::Device(Equipment { place, tickets })))
+}
+
+fn gone() -> Error {
+    Error::database("A ticket is due whose device is not there.")
 }

@@ -1,10 +1,9 @@
 //! Open work on devices that is overdue or due soon.
 
-use rusqlite::Row;
+use rusqlite::ToSql;
 
 use super::line::{self, Line, Prepared};
-use crate::domain::access::{Part, Scope, Work};
-use crate::domain::customer::CustomerKind;
+use crate::domain::access::{Part, Scope};
 use crate::domain::dashboard::DueDevice;
 use crate::domain::id::{DeviceId, TicketId};
 use crate::domain::place::Place;
@@ -15,18 +14,14 @@ use crate::error::Result;
 use crate::store::Tx;
 
 /// Open work on a device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DueWork {
-    /// The ticket.
-    pub ticket: TicketId,
-    /// What the law asks about it.
-    pub work: Work,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DueTicket {
     /// When it is due.
     pub due_at: Timestamp,
+    /// The ticket.
+    pub ticket: TicketId,
     /// The device.
     pub device: DeviceId,
-    /// Where that stands.
-    pub device_place: Place,
 }
 
 /// The parameter of the first of the kinds; there is one for each that there is.
@@ -40,24 +35,45 @@ impl Tx<'_> {
         scope: Option<&Scope<KindSet>>,
         part: &Part,
         until: Timestamp,
-        visit: &mut dyn FnMut(DueWork) -> Result<()>,
+        visit: &mut dyn FnMut(DueTicket) -> Result<()>,
     ) -> Result<()> {
         let mut prepared = Prepared::new(self);
         for (line, kinds) in line::asked(scope, part) {
-            let statement = prepared.of(line, || due(line))?;
+            let every = kinds == KindSet::all();
+            let statement = prepared.of(line, every, || due(line, every))?;
             let (owner, facility) = line.keys();
-            statement.raw_bind_parameter(1, until)?;
-            statement.raw_bind_parameter(2, owner)?;
-            statement.raw_bind_parameter(3, facility)?;
-            for (at, kind) in TicketKind::ALL.iter().enumerate() {
+            // Not every statement has the later ones.
+            let bound = statement.parameter_count();
+            let keys: [&dyn ToSql; 3] = [&until, &owner, &facility];
+            for (at, key) in keys.into_iter().enumerate().take(bound) {
+                statement.raw_bind_parameter(at + 1, key)?;
+            }
+            for (at, kind) in TicketKind::ALL.iter().enumerate().take((bound + 1).saturating_sub(KINDS)) {
                 statement.raw_bind_parameter(KINDS + at, kinds.has(*kind).then_some(*kind))?;
             }
             let mut rows = statement.raw_query();
             while let Some(row) = rows.next()? {
-                visit(from_row(row)?)?;
+                visit(DueTicket { due_at: row.get(0)?, ticket: row.get(1)?, device: row.get(2)? })?;
             }
         }
         Ok(())
+    }
+
+    /// Where a device stands, as the law asks.
+    pub fn device_place(&self, device: DeviceId) -> Result<Option<Place>> {
+        let sql = "SELECT d.customer_id, c.kind, c.archived_at IS NOT NULL, d.facility_id, f.archived_at IS NOT NULL
+                   FROM devices d JOIN customers c ON c.id = d.customer_id
+                   LEFT JOIN facilities f ON f.id = d.facility_id WHERE d.id = ?1";
+        self.one(sql, [device], |row| {
+            Ok(Place {
+                customer: row.get(0)?,
+                customer_kind: row.get(1)?,
+                customer_archived: row.get(2)?,
+                facility: row.get(3)?,
+                facility_archived: row.get(4)?,
+                contact: None,
+            })
+        })
     }
 
     /// What is shown of a device on which this is the first work that is due.
@@ -81,50 +97,34 @@ impl Tx<'_> {
     }
 }
 
-/// The statement for lines like this one. Every parameter has its number whatever the line. The plus signs keep the
-/// planner on open work: it would walk all there is of some kind instead.
-pub(super) fn due(line: Line) -> String {
-    let (from, condition) = match line {
-        Line::All => ("customers c CROSS JOIN ", "t.customer_id = c.id AND +t.kind"),
-        Line::Retail => ("", "t.retail = 1 AND t.kind"),
-        Line::Either(_) => ("", "t.customer_id = ?2 AND +t.kind"),
-        Line::Customer(_) => ("", "t.customer_id = ?2 AND +t.live = 1 AND +t.kind"),
+/// The statement for lines like this one, with all kinds or with some. Every parameter has its number whatever the line.
+/// The plus signs keep the planner on open work: it would walk all there is of some kind instead.
+pub(super) fn due(line: Line, every: bool) -> String {
+    let (from, condition, kind) = match line {
+        Line::All => ("customers c CROSS JOIN ", "t.customer_id = c.id", "+t.kind"),
+        Line::Either(_) => ("", "t.customer_id = ?2", "+t.kind"),
+        Line::Customer(_) => ("", "t.customer_id = ?2 AND +t.live = 1", "+t.kind"),
         Line::Place(..) => {
-            ("", "t.customer_id = ?2 AND t.facility_id IS NOT DISTINCT FROM ?3 AND t.live = 1 AND t.kind")
+            ("", "t.customer_id = ?2 AND t.facility_id IS NOT DISTINCT FROM ?3 AND t.live = 1", "t.kind")
         }
-        Line::Contact(_) => ("", "t.contact_id = ?2 AND t.live = 1 AND t.kind"),
+        Line::Retail => ("", "t.retail = 1", "t.kind"),
+        Line::Contact(_) => ("", "t.contact_id = ?2 AND t.live = 1", "t.kind"),
         Line::ContactPlace(..) => {
-            ("", "t.contact_id = ?2 AND +t.facility_id IS NOT DISTINCT FROM ?3 AND t.live = 1 AND t.kind")
+            ("", "t.contact_id = ?2 AND +t.facility_id IS NOT DISTINCT FROM ?3 AND t.live = 1", "t.kind")
         }
     };
-    let kinds: Vec<_> = (KINDS..KINDS + TicketKind::ALL.len()).map(|at| format!("?{at}")).collect();
-    format!(
-        "SELECT t.id, t.kind, t.due_at, t.customer_id, t.retail, t.facility_id, t.contact_id, d.id, d.facility_id, d.live
-         FROM {from}tickets t CROSS JOIN devices d ON d.id = t.device_id
-         WHERE t.closed_at IS NULL AND t.device_id IS NOT NULL AND t.due_at IS NOT NULL AND t.due_at <= ?1
-             AND {condition} IN ({})",
-        kinds.join(", ")
-    )
-}
-
-/// A ticket and its device. The lines of a scope have live tickets alone, about which `retail` says what kind of customer
-/// they belong to; and a device of theirs that is not live stands at an archived facility.
-fn from_row(row: &Row<'_>) -> rusqlite::Result<DueWork> {
-    let retail: bool = row.get(4)?;
-    let live: bool = row.get(9)?;
-    let place = Place {
-        customer: row.get(3)?,
-        customer_kind: if retail { CustomerKind::Retail } else { CustomerKind::Corporate },
-        customer_archived: false,
-        facility: row.get(5)?,
-        facility_archived: false,
-        contact: row.get(6)?,
+    // The indexes of these begin with the kind, or are only taken for it.
+    let named = !every || matches!(line, Line::Retail | Line::Contact(_) | Line::ContactPlace(..));
+    let kinds = match named {
+        true => {
+            let places: Vec<_> = (KINDS..KINDS + TicketKind::ALL.len()).map(|at| format!("?{at}")).collect();
+            format!(" AND {kind} IN ({})", places.join(", "))
+        }
+        false => String::new(),
     };
-    Ok(DueWork {
-        ticket: row.get(0)?,
-        work: Work { place, kind: row.get(1)? },
-        due_at: row.get(2)?,
-        device: row.get(7)?,
-        device_place: Place { facility: row.get(8)?, facility_archived: !live, contact: None, ..place },
-    })
+    format!(
+        "SELECT t.due_at, t.id, t.device_id FROM {from}tickets t
+         WHERE t.closed_at IS NULL AND t.device_id IS NOT NULL AND t.due_at IS NOT NULL AND t.due_at <= ?1
+             AND {condition}{kinds}"
+    )
 }

@@ -101,7 +101,7 @@ impl Line {
 /// Statements that were prepared: one for all lines of a shape.
 pub(super) struct Prepared<'t> {
     tx: &'t Tx<'t>,
-    known: Vec<(Discriminant<Line>, CachedStatement<'t>)>,
+    known: Vec<((Discriminant<Line>, bool), CachedStatement<'t>)>,
 }
 
 impl<'t> Prepared<'t> {
@@ -109,9 +109,14 @@ impl<'t> Prepared<'t> {
         Prepared { tx, known: Vec::new() }
     }
 
-    /// The statement for lines like this one.
-    pub(super) fn of(&mut self, line: Line, sql: impl FnOnce() -> String) -> Result<&mut CachedStatement<'t>> {
-        let shape = discriminant(&line);
+    /// The statement for lines like this one, with all kinds or with some.
+    pub(super) fn of(
+        &mut self,
+        line: Line,
+        every: bool,
+        sql: impl FnOnce() -> String,
+    ) -> Result<&mut CachedStatement<'t>> {
+        let shape = (discriminant(&line), every);
         let at = match self.known.iter().position(|(known, _)| *known == shape) {
             Some(at) => at,
             None => {
@@ -134,7 +139,7 @@ impl Tx<'_> {
     ) -> Result<()> {
         let mut prepared = Prepared::new(self);
         for (line, kinds) in lines {
-            let statement = prepared.of(*line, || line.counted(table))?;
+            let statement = prepared.of(*line, true, || line.counted(table))?;
             let (owner, facility) = line.keys();
             let facility = facility.map_or(0, |facility| facility.0);
             for (at, value) in [owner, facility, since.0].iter().enumerate().take(statement.parameter_count()) {

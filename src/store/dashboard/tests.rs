@@ -4,7 +4,7 @@ use rusqlite::StatementStatus;
 
 use super::due::due;
 use super::line::Line;
-use super::{COUNTS, WEEKS};
+use super::{COUNTS, WEEKS, WHOLE_WEEKS};
 use crate::domain::id::{ContactId, CustomerId, FacilityId};
 use crate::error::Result;
 use crate::store::{Store, Tx};
@@ -34,13 +34,15 @@ fn every_line_is_one_look_up() -> Result<()> {
     let mut store = Store::in_memory()?;
     let tx = store.read()?;
     for (line, _) in lines() {
-        for (table, past) in [(&COUNTS, ""), (&WEEKS, " AND week>?")] {
+        for (table, past) in [(&COUNTS, ""), (&WEEKS, " AND week>?"), (&WHOLE_WEEKS, " AND week>?")] {
             let plan = plan(&tx, &line.counted(table))?;
             let found = match line {
                 Line::Contact(_) => "(owner_id=? AND area=?)".to_owned(),
                 _ => format!("(owner_id=? AND area=? AND facility_id=? AND live=?{past})"),
             };
-            let looks_up = plan.len() == 1 && plan[0].starts_with("SEARCH t USING PRIMARY KEY ");
+            // These are several look-ups in the same table, whose weeks are put together.
+            let alone = plan.len() == 1 || matches!(line, Line::Contact(_) | Line::Either(_));
+            let looks_up = alone && plan[0].starts_with("SEARCH t USING PRIMARY KEY ");
             assert!(looks_up && plan[0].contains(&found), "{line:?} {plan:?}");
         }
     }
@@ -54,13 +56,15 @@ fn what_is_due_is_found_among_open_work_or_that_of_a_contact() -> Result<()> {
     let mut store = Store::in_memory()?;
     let tx = store.read()?;
     for (line, index) in lines().into_iter().chain([(Line::All, "tickets_open")]) {
-        let plan = plan(&tx, &due(line))?;
-        // Everything is the work of one customer after the other.
-        let plan = if line == Line::All { &plan[1..] } else { &plan };
-        let looks_up = plan.len() == 2
-            && plan[0].starts_with(&format!("SEARCH t USING INDEX {index} ("))
-            && plan[1] == "SEARCH d USING INTEGER PRIMARY KEY (rowid=?)";
-        assert!(looks_up, "{line:?} {plan:?}");
+        for every in [true, false] {
+            let plan = plan(&tx, &due(line, every))?;
+            // Everything is the work of one customer after the other.
+            let plan = if line == Line::All { &plan[1..] } else { &plan };
+            let using = [format!("USING INDEX {index} ("), format!("USING COVERING INDEX {index} (")];
+            let looks_up =
+                plan.len() == 1 && using.iter().any(|using| plan[0].starts_with(&format!("SEARCH t {using}")));
+            assert!(looks_up, "{line:?} {every} {plan:?}");
+        }
     }
     Ok(())
 }
@@ -70,7 +74,9 @@ fn nothing_is_prepared_again_for_other_values() -> Result<()> {
     let mut store = Store::in_memory()?;
     let tx = store.read()?;
     for (line, _) in lines() {
-        for sql in [line.counted(&COUNTS), line.counted(&WEEKS), due(line)] {
+        for sql in
+            [line.counted(&COUNTS), line.counted(&WEEKS), line.counted(&WHOLE_WEEKS), due(line, true), due(line, false)]
+        {
             let mut statement = tx.conn.prepare(&sql)?;
             for value in 0..3 {
                 for parameter in 1..=statement.parameter_count() {
