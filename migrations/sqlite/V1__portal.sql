@@ -368,12 +368,14 @@ BEGIN
 END;
 
 CREATE TRIGGER customers_live_tickets AFTER UPDATE OF archived_at, kind ON customers
+WHEN (OLD.archived_at IS NULL) <> (NEW.archived_at IS NULL) OR OLD.kind <> NEW.kind
 BEGIN
     UPDATE tickets SET (live, retail) = (SELECT s.live, s.retail FROM ticket_states s WHERE s.id = tickets.id)
     WHERE customer_id = NEW.id;
 END;
 
 CREATE TRIGGER facilities_live_tickets AFTER UPDATE OF archived_at ON facilities
+WHEN (OLD.archived_at IS NULL) <> (NEW.archived_at IS NULL)
 BEGIN
     UPDATE tickets SET (live, retail) = (SELECT s.live, s.retail FROM ticket_states s WHERE s.id = tickets.id)
     WHERE facility_id = NEW.id;
@@ -519,12 +521,14 @@ BEGIN
 END;
 
 CREATE TRIGGER customers_live_devices AFTER UPDATE OF archived_at, kind ON customers
+WHEN (OLD.archived_at IS NULL) <> (NEW.archived_at IS NULL) OR OLD.kind <> NEW.kind
 BEGIN
     UPDATE devices SET (live, retail) = (SELECT s.live, s.retail FROM device_states s WHERE s.id = devices.id)
     WHERE customer_id = NEW.id;
 END;
 
 CREATE TRIGGER facilities_live_devices AFTER UPDATE OF archived_at ON facilities
+WHEN (OLD.archived_at IS NULL) <> (NEW.archived_at IS NULL)
 BEGIN
     UPDATE devices SET (live, retail) = (SELECT s.live, s.retail FROM device_states s WHERE s.id = devices.id)
     WHERE facility_id = NEW.id;
@@ -605,12 +609,14 @@ BEGIN
 END;
 
 CREATE TRIGGER customers_live_documents AFTER UPDATE OF archived_at, kind ON customers
+WHEN (OLD.archived_at IS NULL) <> (NEW.archived_at IS NULL) OR OLD.kind <> NEW.kind
 BEGIN
     UPDATE documents SET (live, retail) = (SELECT s.live, s.retail FROM document_states s WHERE s.id = documents.id)
     WHERE customer_id = NEW.id;
 END;
 
 CREATE TRIGGER facilities_live_documents AFTER UPDATE OF archived_at ON facilities
+WHEN (OLD.archived_at IS NULL) <> (NEW.archived_at IS NULL)
 BEGIN
     UPDATE documents SET (live, retail) = (SELECT s.live, s.retail FROM document_states s WHERE s.id = documents.id)
     WHERE facility_id = NEW.id;
