@@ -280,11 +280,15 @@ fn choice_missing(tx: &Tx<'_>, actor: &Actor, customer: &Customer) -> Result<Err
         let numbers: Vec<_> = there.iter().map(|facility| facility.number.as_str()).collect();
         let covers_none = seen::assignment_at(user, customer).is_some_and(|held| held.covers_facility(None));
         let none = if covers_none { ", or --unassigned for what belongs to none" } else { "" };
+        let some = match numbers.as_slice() {
+            [] => format!("They see none of its facilities{none}."),
+            some => format!("Give --facility F for each of some ({}){none}.", some.join(", ")),
+        };
         return Ok(Error::usage(format!(
             "{} does not see all of {} {}, so the choice has to be made.",
             user.username, customer.number, customer.name
         ))
-        .hint(format!("Give --facility F for each of some ({}){none}.", numbers.join(", "))));
+        .hint(some));
     }
     let numbers: Vec<_> = there.into_iter().map(|facility| facility.number).collect();
     let listed = numbers.iter().take(10).map(String::as_str).collect::<Vec<_>>().join(", ");
