@@ -668,7 +668,9 @@ CREATE TABLE invitations (
 ) STRICT;
 CREATE INDEX invitations_by_user ON invitations (user_id);
 CREATE INDEX invitations_by_inviter ON invitations (invited_by_user_id) WHERE invited_by_user_id IS NOT NULL;
-CREATE UNIQUE INDEX invitations_open ON invitations (user_id) WHERE accepted_at IS NULL AND deleted_at IS NULL;
+-- One at each customer: what one customer does with its invitation tells nothing of another's.
+CREATE UNIQUE INDEX invitations_open ON invitations (user_id, ifnull(customer_id, 0))
+    WHERE accepted_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX invitations_by_customer ON invitations (customer_id) WHERE customer_id IS NOT NULL;
 
 -- A token is never stored. It is derived from the key file and purpose, subject, generation and nonce when it is sent;

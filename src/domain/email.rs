@@ -44,7 +44,7 @@ impl FromStr for Email {
     fn from_str(typed: &str) -> Result<Email, Rejected> {
         let typed = typed.trim();
         let reject = |why: &str| {
-            Err(Rejected::new(format!("{typed:?} is not an e-mail address: {why}."))
+            Err(Rejected::new(format!("{} is not an e-mail address: {why}.", text::quoted(typed)))
                 .hint("Write it like anna@example.com."))
         };
         let Some((local, domain)) = typed.rsplit_once('@') else {
@@ -113,5 +113,11 @@ mod tests {
         assert_eq!(key("Anna@EXAMPLE.com"), key("anna@example.COM"));
         assert_eq!(key("anna@müller.example"), key("anna@xn--mller-kva.example"));
         assert_eq!(key("A\u{30a}ke@example.com"), key("åke@example.com"));
+    }
+
+    #[test]
+    fn a_complaint_is_short_however_long_the_address_is() {
+        let rejected = "a".repeat(100_000).parse::<Email>().unwrap_err();
+        assert!(rejected.reason.len() < 200, "{}", rejected.reason.len());
     }
 }

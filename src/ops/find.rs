@@ -187,7 +187,8 @@ pub fn ticket(tx: &Tx<'_>, typed: &str) -> Result<Ticket> {
 /// # Errors
 /// When there is none.
 pub fn document(tx: &Tx<'_>, typed: &str) -> Result<Document> {
-    only_document(typed, with_id(tx, typed)?)
+    let found = with_id(tx, typed)?;
+    only("document", typed, found.into_iter().collect(), |document| document.id.to_string(), || Ok(Vec::new()))
 }
 
 /// The document with the id that was typed, if that is one.
@@ -196,11 +197,6 @@ pub(super) fn with_id(tx: &Tx<'_>, typed: &str) -> Result<Option<Document>> {
         Ok(id) => tx.document(DocumentId(id)),
         Err(_) => Ok(None),
     }
-}
-
-/// The document that was found, or that there is none.
-pub(super) fn only_document(typed: &str, found: Option<Document>) -> Result<Document> {
-    only("document", typed, found.into_iter().collect(), |document| document.id.to_string(), || Ok(Vec::new()))
 }
 
 /// A model of which there is a device or a document, by name.

@@ -116,10 +116,8 @@ pub fn show(tx: &Tx<'_>, viewer: Option<&PortalUser>, now: Timestamp, which: &st
 /// Whether an invitation is there for whoever looks. A portal user sees those of colleagues, to customers whose users
 /// they manage.
 fn sees(viewer: Option<&PortalUser>, user: &User, invitation: &Invitation) -> bool {
-    viewer.is_none_or(|viewer| {
-        let view = user.assignments.iter().find(|view| view.customer_id == invitation.customer_id);
-        view.and_then(AssignmentView::place).is_some_and(|place| viewer.access.manages(&place).is_some())
-    })
+    let view = user.assignments.iter().find(|view| view.customer_id == invitation.customer_id);
+    viewer.is_none() || view.is_some_and(|view| manages(viewer, view))
 }
 
 /// Which invitations to show, as it was typed.
@@ -192,6 +190,25 @@ fn record(
     })
 }
 
+/// Whether whoever acts manages the users where somebody is assigned.
+fn manages(viewer: Option<&PortalUser>, view: &AssignmentView) -> bool {
+    viewer.is_none_or(|viewer| view.place().is_some_and(|place| viewer.access.manages(&place).is_some()))
+}
+
+/// A user's newest open invitation: any for staff; for a portal user one to a customer whose users they manage, since
+/// others are not there for them.
+fn open_to(tx: &Tx<'_>, viewer: Option<&PortalUser>, user: &User) -> Result<Option<OpenInvitation>> {
+    if viewer.is_none() {
+        return tx.open_invitation(user.id);
+    }
+    let mut newest = None;
+    for view in user.assignments.iter().filter(|view| manages(viewer, view)) {
+        let here = tx.open_invitation_at(user.id, view.customer_id)?;
+        newest = newest.into_iter().chain(here).max_by_key(|open: &OpenInvitation| open.id.0);
+    }
+    Ok(newest)
+}
+
 /// The open invitation of a user who was named. One who has an account but was never invited is invited now.
 ///
 /// `user` is as whoever acts sees them, so that a portal user invites to nothing elsewhere.
@@ -209,11 +226,10 @@ fn open(tx: &Tx<'_>, actor: &Actor, now: Timestamp, user: &User) -> Result<OpenI
                 .hint(format!("Let them in again first with `portalctl user resume {}`.", arg(&user.username))));
         }
     }
-    if let Some(open) = tx.open_invitation(user.id)? {
+    if let Some(open) = open_to(tx, actor.viewer(), user)? {
         return Ok(open);
     }
-    let manages = |place| actor.viewer().is_none_or(|viewer| viewer.access.manages(&place).is_some());
-    let first = user.assignments.iter().find(|view| view.place().is_none_or(manages));
+    let first = user.assignments.iter().find(|view| manages(actor.viewer(), view));
     let roles = first.map(|assignment| assignment.roles.clone()).unwrap_or_default();
     let id = record(tx, actor, now, user, first.and_then(|assignment| assignment.customer_id), &roles)?;
     Ok(OpenInvitation { id, user: user.id, sends: 0, tries: 0, last_at: now, on_its_way: false })

@@ -198,16 +198,24 @@ impl Tx<'_> {
         self.each(&sql, params, |row| from_row(row, now), visit)
     }
 
-    /// The open invitation of a user who has not registered.
+    /// The newest open invitation of a user who has not registered.
     pub fn open_invitation(&self, user: UserId) -> Result<Option<OpenInvitation>> {
-        self.one(&format!("{OPEN} AND i.user_id = ?1"), [user], open)
+        self.one(&format!("{OPEN} AND i.user_id = ?1 ORDER BY i.id DESC LIMIT 1"), [user], open)
+    }
+
+    /// The open invitation of a user who has not registered to a customer, or to all retail customers.
+    pub fn open_invitation_at(&self, user: UserId, customer: Option<CustomerId>) -> Result<Option<OpenInvitation>> {
+        let sql = format!("{OPEN} AND i.user_id = ?1 AND ifnull(i.customer_id, 0) = ifnull(?2, 0)");
+        self.one(&sql, (user, customer), open)
     }
 
     /// Shows the open invitations of users who have not registered, have an address and are not suspended: those
-    /// written to longest ago first.
+    /// written to longest ago first, and of each user the newest one.
     pub fn open_invitations(&self, visit: &mut dyn FnMut(OpenInvitation) -> Result<ControlFlow<()>>) -> Result<()> {
         let sql = format!(
-            "{OPEN} AND u.email IS NOT NULL AND u.suspended_at IS NULL ORDER BY coalesce(i.last_sent_at, i.created_at), i.id"
+            "{OPEN} AND u.email IS NOT NULL AND u.suspended_at IS NULL AND i.id = (SELECT max(o.id) FROM invitations o
+                 WHERE o.user_id = i.user_id AND o.accepted_at IS NULL AND o.deleted_at IS NULL)
+             ORDER BY coalesce(i.last_sent_at, i.created_at), i.id"
         );
         self.each(&sql, (), open, visit)
     }
@@ -225,7 +233,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Closes a user's open invitation: a password is set.
+    /// Closes a user's open invitations: a password is set.
     pub fn accept_invitation(&self, user: UserId, now: Timestamp) -> Result<()> {
         let sql = "UPDATE invitations SET accepted_at = ?2
                    WHERE user_id = ?1 AND accepted_at IS NULL AND deleted_at IS NULL";

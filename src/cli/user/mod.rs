@@ -108,7 +108,7 @@ pub(super) enum User {
     /// there is cancelled. A username that was the old address follows it, unless --username gives another.
     ///
     /// With --as-user, only accounts of colleagues who are assigned to nothing but what that user manages and holds, and
-    /// the user's own; the address only of those who have not registered.
+    /// the user's own, and never the e-mail address.
     Edit(Box<edit::Edit>),
     /// Delete a user, after saying what goes with them.
     ///

@@ -133,7 +133,7 @@ fn unconfirmed(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<OpenInvitation>> {
             };
             tx.users(&filter, &mut |user| {
                 if user.email.is_some() {
-                    open.extend(tx.open_invitation(user.id)?);
+                    open.extend(super::open_to(tx, Some(viewer), &user)?);
                 }
                 Ok(ControlFlow::Continue(()))
             })?;

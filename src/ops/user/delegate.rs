@@ -6,7 +6,7 @@
 use super::arg;
 use crate::domain::access::{Assignment, Beyond, Refusal, Whose};
 use crate::domain::customer::Customer;
-use crate::domain::user::{AssignmentView, User, UserStatus};
+use crate::domain::user::{AssignmentView, User};
 use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, PortalUser};
 use crate::ops::seen;
@@ -154,21 +154,19 @@ pub(super) fn may_take_over(tx: &Tx<'_>, actor: &Actor, target: &Target) -> Resu
     .hint("Staff can, without --as-user."))
 }
 
-/// Refuses a portal user another address for somebody who has registered: nobody would have shown that it is theirs, and
-/// whoever is invited by that address later would be that somebody. An invitation shows it.
+/// Refuses a portal user another address for somebody. Nobody would have shown that it is theirs, and whoever is invited by
+/// it later would be that somebody; and whether it is free would tell who has an account elsewhere. An invitation shows
+/// the one and tells nothing of the other.
 ///
 /// # Errors
-/// When they have registered.
+/// Always, for a portal user.
 pub(super) fn may_readdress(actor: &Actor, target: &Target) -> Result<()> {
     let Some(user) = actor.viewer() else { return Ok(()) };
-    match target.account.status {
-        UserStatus::NotConfirmed => Ok(()),
-        UserStatus::Active | UserStatus::Suspended => Err(Error::denied(format!(
-            "{} may not change the address with which {} has registered: only staff does.",
-            user.username, target.shown.username
-        ))
-        .hint("Invite the other address, or leave out --as-user.")),
-    }
+    Err(Error::denied(format!(
+        "{} may not change the e-mail address of {}: only staff does.",
+        user.username, target.shown.username
+    ))
+    .hint("Invite the other address, or leave out --as-user."))
 }
 
 fn refused(user: &PortalUser, customer: &str, target: Option<&str>, refusal: &Refusal) -> Error {

@@ -1,5 +1,5 @@
-//! Deleting a colleague: a portal user takes away what they manage. The account goes with it if that is all it has; whether
-//! it was, is not told.
+//! Deleting a colleague: a portal user takes away what they manage. The account goes with it if that is all it has and staff
+//! has not shut it out; whether it went, is not told.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use super::{arg, logged, subject};
 use crate::domain::id::AssignmentId;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{AssignmentView, User};
+use crate::domain::user::{AssignmentView, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::seen;
@@ -39,7 +39,8 @@ fn draw(tx: &Tx<'_>, actor: &Actor, target: &Target) -> Result<(Dismissal, Vec<A
     Ok((Dismissal { user: target.shown.clone(), goes }, managed))
 }
 
-/// Takes away what a portal user manages of somebody, and the account if nothing is left.
+/// Takes away what a portal user manages of somebody, and the account if nothing is left. One that staff has suspended
+/// stays: with it gone, a new one for the same address would be let in.
 ///
 /// # Errors
 /// When they may not, or what goes is no longer what was asked about.
@@ -57,7 +58,8 @@ pub fn dismiss(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, asked: &Dismissal
     let target = Target { account, shown };
     let (dismissal, goes) = draw(tx, actor, &target)?;
     let before = &target.account;
-    if before.assignments.iter().all(|view| goes.contains(&view.id)) {
+    let is_all = before.assignments.iter().all(|view| goes.contains(&view.id));
+    if is_all && before.status != UserStatus::Suspended {
         tx.delete_user(before.id)?;
         actor.log(tx, now, "user.delete", subject(before), Some(logged(before)), None)?;
         return Ok(dismissal);

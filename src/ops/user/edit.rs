@@ -83,7 +83,8 @@ impl Edit {
 /// Another address ends every link that was sent to the old one and cancels what is still to be sent there. A username
 /// that was the old address follows it, unless another one is given.
 ///
-/// A portal user changes only accounts of which they manage everything, or their own, and nothing of what staff decides.
+/// A portal user changes only accounts of which they manage everything, or their own, and nothing of what staff decides:
+/// neither username nor address, so that nothing here tells whether one is taken.
 ///
 /// # Errors
 /// When the actor may not, a field is malformed, or the username or the address is somebody else's.
@@ -111,8 +112,8 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
         return Ok(Edited { user: shown, before: None, moved: None });
     }
     // The address first: a username that follows it is not what was asked for.
-    refuse_taken(tx, actor, "e-mail address", &before, before.email.as_deref(), after.email.as_deref())?;
-    refuse_taken(tx, actor, "username", &before, Some(&before.username), Some(&after.username))?;
+    refuse_taken(tx, "e-mail address", &before, before.email.as_deref(), after.email.as_deref())?;
+    refuse_taken(tx, "username", &before, Some(&before.username), Some(&after.username))?;
     if !tx.update_user(&after)? {
         return Err(Error::conflict(format!("The username or the address of {} is somebody else's.", after.username))
             .hint("See `portalctl user list`."));
@@ -126,24 +127,13 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
 }
 
 /// A new username or address may name nobody else, neither as username nor as address: commands and sign-in take both.
-fn refuse_taken(
-    tx: &Tx<'_>,
-    actor: &Actor,
-    what: &str,
-    user: &User,
-    old: Option<&str>,
-    new: Option<&str>,
-) -> Result<()> {
+fn refuse_taken(tx: &Tx<'_>, what: &str, user: &User, old: Option<&str>, new: Option<&str>) -> Result<()> {
     let Some(new) = new else { return Ok(()) };
     let key = email::key(new);
     if old.is_some_and(|old| email::key(old) == key) {
         return Ok(());
     }
     match tx.somebody_else_named(user.id, &key)? {
-        // Whose it is may be nobody's business.
-        Some(_) if actor.viewer().is_some() => {
-            Err(Error::conflict(format!("The {what} {new} cannot be used.")).hint("Choose another one."))
-        }
         Some(owner) => Err(Error::conflict(format!("The {what} {new} belongs to the user {owner}."))
             .hint(format!("See them with `portalctl user show {}`.", arg(&owner)))),
         None => Ok(()),

@@ -181,7 +181,8 @@ impl Run<'_, '_> {
         let outcome = match held {
             Some(mut held) => {
                 held.id = new.assignment.id;
-                let uninvited = unconfirmed && self.tx.open_invitation(before.id)?.is_none();
+                let invited = self.tx.open_invitation_at(before.id, new.assignment.covers.customer())?;
+                let uninvited = unconfirmed && invited.is_none();
                 if !uninvited || held != new.assignment {
                     return Err(self.assigned_already(&before, new, unconfirmed && !uninvited));
                 }
@@ -204,11 +205,11 @@ impl Run<'_, '_> {
 
     /// Owes an invitation, or one more mail for the one that was not accepted yet.
     fn owe(&mut self, user: &User, new: &Drawn) -> Result<MessageId> {
-        if let Some(open) = self.tx.open_invitation(user.id)?.map(|open| open.id) {
+        let customer = new.assignment.covers.customer();
+        if let Some(open) = self.tx.open_invitation_at(user.id, customer)?.map(|open| open.id) {
             return invitation::owe(self.tx, self.now, self.random, user, open, MessageKind::Invitation);
         }
         let roles: Vec<_> = new.assignment.roles.iter().map(|role| role.name.clone()).collect();
-        let customer = new.assignment.covers.customer();
         let (_, message) = invitation::invite(self.tx, self.actor, self.now, self.random, user, customer, &roles)?;
         Ok(message)
     }

@@ -122,7 +122,9 @@ fn nobody_reaches_over_somebody_who_holds_more() {
         (5, "boss", "user edit lars --accounting-id 1", "only staff"),
         (5, "boss", "user edit lars --allow-support-cases", "only staff"),
         (5, "boss", "user edit lars --staff-hear-of-calls=false", "only staff"),
-        (4, "boss", "user edit pia@x.example --email other@x.example", "cannot be used"),
+        // Nor of those who have not registered: that one is taken would tell who has an account elsewhere.
+        (5, "boss", "user edit pia@x.example --email other@x.example", "only staff"),
+        (5, "boss", "user edit pia@x.example --email free@x.example", "only staff"),
         // Themselves.
         (5, "boss", "user grant boss --allow invoice.view", "themselves"),
         (5, "boss", "user grant boss --deny call.add", "themselves"),
@@ -184,4 +186,31 @@ fn managing_has_to_be_held() {
     // An account that cannot sign in acts for nobody.
     env.ok(&["user", "suspend", "boss"]);
     refused(&env, 5, "boss", "user grant lars --facility F-2", "suspended");
+}
+
+#[test]
+fn whom_staff_shut_out_stays_shut_out() {
+    let env = portal();
+    let lars = env.json(&["user", "show", "lars"])["id"].clone();
+    env.ok(&["user", "suspend", "lars", "split"]);
+    let told = |name: &str| {
+        let ran = act(&env, "boss", &format!("user delete {name}"));
+        assert_eq!(ran.code, 0, "{ran}");
+        ran.to_string().replace(name, "NAME")
+    };
+    assert_eq!(told("lars"), told("split"), "whether the account went is not told");
+    let again = act(&env, "boss", "user invite lars@x.example --customer K-1 --facility F-1 --no-send");
+    assert_eq!(again.code, 0, "{again}");
+    let kept = env.json(&["user", "show", "lars"]);
+    assert_eq!((&kept["id"], kept["status"].as_str()), (&lars, Some("suspended")), "{kept}");
+    assert_eq!(kept["comments"], "Slow", "and what staff remarked");
+    refused(&env, 5, "lars", "ticket add --kind fault-report --customer K-1 --facility F-1 --title x", "suspended");
+}
+
+#[test]
+fn a_choice_is_asked_for_where_there_is_none() {
+    let env = portal();
+    env.ok(&["facility", "archive", "K-1/F-1", "--yes"]);
+    let ran = act(&env, "warden", NEW);
+    assert!(ran.code == 2 && ran.stderr.contains("none of its facilities") && !ran.stderr.contains("()"), "{ran}");
 }

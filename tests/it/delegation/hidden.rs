@@ -157,3 +157,64 @@ fn lists_look_only_at_what_is_seen() {
     assert!(names(&env, "boss", "").is_empty());
     assert_eq!(invited("boss"), "user\n");
 }
+
+/// That a command tells boss the same of somebody who was invited elsewhere before as of somebody new.
+fn same(env: &Env, command: &str) {
+    let told = |name: &str| {
+        let shown = act(env, "boss", &format!("invitation show {name} -o json"));
+        let shown: Value = serde_json::from_str(&shown.stdout).unwrap();
+        let text = without(&act(env, "boss", &command.replace("NAME", name)), name);
+        text.replace(&format!("\"id\": {}", shown["id"]), "\"id\": ID")
+    };
+    assert_eq!(told("far@x.example"), told("new@x.example"), "{command}");
+}
+
+#[test]
+fn an_invitation_elsewhere_is_not_told() {
+    let mut env = portal();
+    let sent = "UPDATE messages SET state = 'sent', next_attempt_at = NULL";
+    env.database().execute(sent, ()).unwrap();
+    env.database().execute("UPDATE invitations SET sends = 2, created_at = 1", ()).unwrap();
+    for name in ["far@x.example", "new@x.example"] {
+        let ran = act(&env, "boss", &format!("user invite {name} --customer K-1 --facility F-1"));
+        assert_eq!(ran.code, 0, "{ran}");
+    }
+    same(&env, "invitation show NAME -o json");
+    same(&env, "invitation list --user NAME --columns user,customer,role,state,sends,last_sent_at,invited_by -o csv");
+    same(&env, "user invite NAME --customer K-1 --facility F-1");
+    same(&env, "invitation resend NAME --dry-run");
+    env.database().execute(sent, ()).unwrap();
+    env.set("PORTALCTL_TEST_NOW", "2026-11-22T08:00:00Z");
+    for limits in ["--max-sends 2", "--older-than 2d", "--older-than 1h --max-sends 2"] {
+        same(&env, &format!("invitation resend NAME --no-send --dry-run -o json {limits}"));
+    }
+    // And the other way round: what is done here is not seen there.
+    assert_eq!(act(&env, "boss", "invitation resend far@x.example --no-send").code, 0);
+    let there = act(&env, "other", "invitation show far@x.example -o json");
+    let there: Value = serde_json::from_str(&there.stdout).unwrap();
+    assert_eq!((&there["customer"], &there["sends"]), (&json!("K-2"), &json!(2)));
+    // Staff's reminders go to a person once, and one password accepts all of their invitations.
+    env.database().execute(sent, ()).unwrap();
+    env.set("PORTALCTL_TEST_NOW", "2026-11-24T08:00:00Z");
+    env.ok(&["invitation", "resend", "--unconfirmed", "--older-than", "1d", "--no-send"]);
+    let queued = "SELECT count(*) FROM messages WHERE state = 'queued' AND recipient = 'far@x.example'";
+    assert_eq!(env.count(queued), 1);
+}
+
+#[test]
+fn hints_are_about_what_the_user_has() {
+    let env = portal();
+    for (command, hint) in [
+        ("ticket show T-1", "`portalctl ticket list --as-user boss`"),
+        ("device show T-1", "`portalctl device list --as-user boss`"),
+        ("document get 4711", "`portalctl document list --as-user boss`"),
+        ("user show nobody", "`portalctl user list --as-user boss`"),
+        ("ticket list --customer K-9", "`portalctl access list boss`"),
+        ("ticket list --facility F-77", "`portalctl access list boss`"),
+    ] {
+        let ran = act(&env, "boss", command);
+        assert!(ran.code == 3 && ran.stderr.contains(&format!("See what boss sees with {hint}.")), "{command}\n{ran}");
+    }
+    let contact = act(&env, "boss", "ticket list --contact nobody");
+    assert!(contact.code == 3 && !contact.stderr.contains("hint"), "users have no list of contacts\n{contact}");
+}

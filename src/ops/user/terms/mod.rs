@@ -5,17 +5,24 @@
 //! customers belong to no one department, so only those may who may do it everywhere. A portal user gives only what lies
 //! within what they hold themselves.
 
+mod choice;
+mod roles;
+
+pub use choice::open_choices;
+pub(super) use choice::selected;
+use choice::{choice_missing, facilities};
+pub(super) use roles::{default, managed, overrides, roles, stand_together};
+
 use super::{arg, delegate};
 use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::customer::{Customer, CustomerKind, Facility};
-use crate::domain::id::{AssignmentId, CustomerId, FacilityId};
-use crate::domain::permission::{Permission, PermissionSet};
-use crate::domain::role::{self, Role};
+use crate::domain::id::{AssignmentId, CustomerId};
+use crate::domain::permission::Permission;
 use crate::domain::staff::Duty;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
-use crate::ops::{find, seen};
+use crate::ops::seen;
 use crate::store::Tx;
 
 /// What was typed about new assignments.
@@ -76,25 +83,6 @@ impl Terms {
             || !self.allow.is_empty()
             || !self.deny.is_empty()
     }
-}
-
-/// The customers at which the facilities still have to be chosen, with what there is to choose from.
-///
-/// # Errors
-/// When something that was named is not there or cannot be assigned, or the actor may not.
-pub fn open_choices(tx: &Tx<'_>, actor: &Actor, duty: Duty, terms: &Terms) -> Result<Vec<(Customer, Vec<Facility>)>> {
-    let mut open = Vec::new();
-    let places = places(tx, actor, terms)?;
-    if !places.is_empty() {
-        actor.require(duty, &places.iter().map(|(customer, _)| customer.department.clone()).collect::<Vec<_>>())?;
-    }
-    for (customer, named) in places {
-        if facilities(actor, terms, &customer, &named).is_none() {
-            let there = seen::live_facilities(tx, actor.viewer(), &customer)?;
-            open.push((customer, there));
-        }
-    }
-    Ok(open)
 }
 
 /// Draws up the assignments: everything is found, allowed and fits together. They are not kept yet.
@@ -253,93 +241,4 @@ pub(super) fn not_archived(facility: &Facility) -> Result<()> {
         )));
     }
     Ok(())
-}
-
-/// The facilities that the terms say for a customer, or nothing where the choice is open. It is always open to whoever
-/// has only some: all of them are not theirs to give, and how many others there are is not theirs to know.
-fn facilities(actor: &Actor, terms: &Terms, customer: &Customer, named: &[Facility]) -> Option<Facilities> {
-    if !named.is_empty() || terms.unassigned && !terms.all_facilities {
-        return Some(selected(named.iter().map(|facility| facility.id), terms.unassigned));
-    }
-    let answered = terms.chosen.iter().find(|(at, _)| *at == customer.id).map(|(_, chosen)| chosen.clone());
-    let only_one = || customer.facilities <= 1 && actor.viewer().is_none_or(|user| seen::covers_all(user, customer));
-    answered.or_else(|| (terms.all_facilities || only_one()).then_some(Facilities::All))
-}
-
-/// These facilities, each once.
-pub(super) fn selected(listed: impl IntoIterator<Item = FacilityId>, unassigned: bool) -> Facilities {
-    let mut listed: Vec<_> = listed.into_iter().collect();
-    listed.sort();
-    listed.dedup();
-    Facilities::Selected { listed, unassigned }
-}
-
-fn choice_missing(tx: &Tx<'_>, actor: &Actor, customer: &Customer) -> Result<Error> {
-    let there = seen::live_facilities(tx, actor.viewer(), customer)?;
-    if let Some(user) = actor.viewer().filter(|user| !seen::covers_all(user, customer)) {
-        let numbers: Vec<_> = there.iter().map(|facility| facility.number.as_str()).collect();
-        let covers_none = seen::assignment_at(user, customer).is_some_and(|held| held.covers_facility(None));
-        let none = if covers_none { ", or --unassigned for what belongs to none" } else { "" };
-        return Ok(Error::usage(format!(
-            "{} does not see all of {} {}, so the choice has to be made.",
-            user.username, customer.number, customer.name
-        ))
-        .hint(format!("Give --facility F for each of some ({}){none}.", numbers.join(", "))));
-    }
-    let numbers: Vec<_> = there.into_iter().map(|facility| facility.number).collect();
-    let listed = numbers.iter().take(10).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let more = if numbers.len() > 10 { ", …" } else { "" };
-    Ok(Error::usage(format!(
-        "{} {} has {} facilities, so the choice has to be made.",
-        customer.number,
-        customer.name,
-        numbers.len()
-    ))
-    .hint(format!(
-        "Give --facility F for each of some ({listed}{more}), --unassigned for what belongs to none, or --all-facilities."
-    )))
-}
-
-/// The roles named, or the default one; each once, and able to stand together.
-pub(super) fn roles(tx: &Tx<'_>, default_role: &str, typed: &[String]) -> Result<Vec<Role>> {
-    let mut roles = match typed {
-        [] => vec![default(tx, default_role)?],
-        typed => typed.iter().map(|typed| find::role(tx, typed)).collect::<Result<Vec<_>>>()?,
-    };
-    roles.sort_by_key(|role| role.id);
-    roles.dedup_by_key(|role| role.id);
-    stand_together(&roles)?;
-    Ok(roles)
-}
-
-/// Refuses roles of which one stands alone: the rule forbids the combination, each of them is well-formed.
-pub(super) fn stand_together(roles: &[Role]) -> Result<()> {
-    role::together(roles).map_err(|rejected| Error::conflict(rejected.reason).maybe_hint(rejected.hint))
-}
-
-/// The role that the configuration gives to those for whom none is named.
-pub(super) fn default(tx: &Tx<'_>, default_role: &str) -> Result<Role> {
-    tx.role_named(default_role)?.ok_or_else(|| {
-        Error::not_found(format!("There is no role {default_role:?}, which the configuration gives by default."))
-            .hint("Name one with --role, or set `default_role` in the [invitation] part of the configuration.")
-    })
-}
-
-/// The overrides, none of which may say both.
-pub(super) fn overrides(allow: &[Permission], deny: &[Permission]) -> Result<(PermissionSet, PermissionSet)> {
-    match allow.iter().find(|permission| deny.contains(permission)) {
-        Some(both) => Err(Error::usage(format!("{both} cannot be allowed and denied at once."))),
-        None => Ok((allow.iter().copied().collect(), deny.iter().copied().collect())),
-    }
-}
-
-/// What to say about an administrator at a customer that is managed.
-pub(super) fn managed(customer: Option<&Customer>, roles: &[Role]) -> Option<String> {
-    let customer = customer.filter(|customer| !customer.independent)?;
-    roles.iter().any(|role| role.name == role::ADMINISTRATOR).then(|| {
-        format!(
-            "{} {} is managed, not independent: member and moderator are recommended there instead of administrator.",
-            customer.number, customer.name
-        )
-    })
 }

@@ -1,22 +1,27 @@
 //! Finding what was named through the eyes of a portal user: what the user may not see answers exactly like what does
 //! not exist, and is suggested to nobody. Without a user, staff finds everything.
 
+mod device;
+mod document;
+mod user;
+
 use std::ops::ControlFlow;
+
+pub use device::device;
+pub use document::{document, model};
+pub(super) use user::account;
+pub use user::{as_colleague, user};
 
 use crate::domain::access::{Assignment, Covers, Facilities, Object, Part};
 use crate::domain::customer::{Contact, Customer, Facility};
-use crate::domain::device::Device;
-use crate::domain::document::{Document, Model};
 use crate::domain::id::CustomerId;
 use crate::domain::place::Place;
 use crate::domain::ticket::Ticket;
-use crate::domain::user::User;
 use crate::domain::{email, text};
 use crate::error::{Error, Kind, Result};
 use crate::ops::actor::PortalUser;
-use crate::ops::{facts, find};
+use crate::ops::find;
 use crate::store::Tx;
-use crate::store::device::Among;
 use crate::store::ticket::Reader;
 use crate::store::ticket::list::TicketFilter;
 
@@ -25,8 +30,7 @@ pub fn ticket(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<T
     let Some(viewer) = viewer else { return find::ticket(tx, typed) };
     let found = tx.ticket_by_number(&text::key(typed.trim()), Reader::User)?;
     let seen = found.filter(|ticket| viewer.access.sees(&Object::Ticket(ticket.work())));
-    let ticket =
-        find::only("ticket", typed, seen.into_iter().collect(), |ticket| ticket.number.clone(), || Ok(Vec::new()))?;
+    let ticket = one(viewer, "ticket", typed, seen.into_iter().collect(), |ticket| ticket.number.clone())?;
     Ok(ticket.for_user(&viewer.access))
 }
 
@@ -40,7 +44,7 @@ pub fn customer(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result
         found = tx.customers_named(&key)?;
         found.retain(|customer| sees_customer(viewer, customer));
     }
-    one("customer", typed, found, |customer| customer.number.clone())
+    one(viewer, "customer", typed, found, |customer| customer.number.clone())
 }
 
 /// A facility: `CUSTOMER/FACILITY`, or a number or name alone within a customer or where it is unambiguous.
@@ -60,7 +64,7 @@ pub fn facility(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Custom
             owner.is_some_and(|owner| sees_facility(viewer, owner, facility))
         });
     }
-    one("facility", typed, if numbered.is_empty() { named } else { numbered }, Facility::path)
+    one(viewer, "facility", typed, if numbered.is_empty() { named } else { numbered }, Facility::path)
 }
 
 /// A contact: `CUSTOMER/CONTACT`, or an e-mail address or name alone within a customer or where it is unambiguous.
@@ -77,121 +81,7 @@ pub fn contact(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Custome
         }
         seen.extend(found);
     }
-    one("contact", typed, seen, Contact::path)
-}
-
-/// A device: `CUSTOMER/SERIAL`, or a serial number or name alone within a customer or where it is unambiguous.
-pub fn device(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Customer>, typed: &str) -> Result<Device> {
-    let Some(viewer) = viewer else { return find::device(tx, within, typed) };
-    let (among, inner) = shelves(tx, viewer, within, typed)?;
-    let key = text::key(inner.trim());
-    let (mut numbered, mut named) = (Vec::new(), Vec::new());
-    for among in among {
-        numbered.extend(tx.devices_with_serial(among, &key)?);
-        named.extend(tx.devices_named(among, &key)?);
-    }
-    let mut seen = devices_seen(tx, viewer, numbered)?;
-    if seen.is_empty() {
-        seen = devices_seen(tx, viewer, named)?;
-    }
-    one("device", typed, seen, Device::path)
-}
-
-/// Where a device was named, and what is left of the name.
-fn shelves<'t>(
-    tx: &Tx<'_>,
-    viewer: &PortalUser,
-    within: Option<&Customer>,
-    typed: &'t str,
-) -> Result<(Vec<Among>, &'t str)> {
-    if let Some((owner, inner)) = typed.split_once('/') {
-        match (customer(tx, Some(viewer), owner), within) {
-            (Ok(owner), Some(given)) if given.id != owner.id => return Err(missing("device", typed)),
-            (Ok(owner), _) => return Ok((vec![Among::Customer(owner.id)], inner)),
-            // A serial number may have a slash in it.
-            (Err(error), _) if error.kind() == Kind::NotFound => {}
-            (Err(error), _) => return Err(error),
-        }
-    }
-    if let Some(given) = within {
-        return Ok((vec![Among::Customer(given.id)], typed));
-    }
-    let covers = viewer.access.assignments.iter().map(|assignment| &assignment.covers);
-    Ok((covers.map(|covers| covers.customer().map_or(Among::Retail, Among::Customer)).collect(), typed))
-}
-
-fn devices_seen(tx: &Tx<'_>, viewer: &PortalUser, found: Vec<Device>) -> Result<Vec<Device>> {
-    let mut seen = Vec::with_capacity(found.len());
-    for device in found {
-        if viewer.access.sees(&Object::Device(facts::equipment(tx, &device, Some(&viewer.access))?)) {
-            seen.push(device);
-        }
-    }
-    Ok(seen)
-}
-
-/// A document, by id.
-pub fn document(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Document> {
-    let Some(viewer) = viewer else { return find::document(tx, typed) };
-    let seen = match find::with_id(tx, typed)? {
-        Some(document) => {
-            let paper = facts::paper(tx, &document, Some(&viewer.access))?;
-            viewer.access.sees(&Object::Document(paper)).then_some(document)
-        }
-        None => None,
-    };
-    find::only_document(typed, seen)
-}
-
-/// A model of which the user sees documents, if there are any.
-pub fn model(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Model> {
-    let Some(viewer) = viewer else { return find::model(tx, typed) };
-    let key = text::key(typed.trim());
-    for scope in viewer.access.documents().models {
-        if tx.model_is_within(&key, &scope.extents)?
-            && let Some(model) = tx.model(&key)?
-        {
-            return Ok(model);
-        }
-    }
-    Err(find::no_model(typed, None))
-}
-
-/// A user, by username, e-mail address or name. To a user only colleagues are there, and they come without what only
-/// staff knows and what lies elsewhere.
-pub fn user(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<User> {
-    as_colleague(tx, viewer, account(tx, viewer, typed)?)
-}
-
-/// The same with all that is kept: for what is done to the account, never to be shown.
-pub(super) fn account(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<User> {
-    let Some(viewer) = viewer else { return find::user(tx, typed) };
-    let key = email::key(typed);
-    let sees = |user: &User| viewer.access.sees(&user.object());
-    for found in [tx.user_by_username(&key)?, tx.user_by_email(&key)?] {
-        if let Some(user) = found.filter(&sees) {
-            return Ok(user);
-        }
-    }
-    let mut named = tx.users_named(&text::key(typed.trim()))?;
-    named.retain(sees);
-    one("user", typed, named, |user| user.username.clone())
-}
-
-/// A user as whoever looks sees them.
-pub fn as_colleague(tx: &Tx<'_>, viewer: Option<&PortalUser>, user: User) -> Result<User> {
-    let Some(viewer) = viewer else { return Ok(user) };
-    let mut seen = Vec::new();
-    for view in &user.assignments {
-        let Some((place, id)) = view.place().zip(view.contact_id) else { continue };
-        if viewer.access.covering(&Object::Customer(place)).is_some()
-            && let Some(contact) = tx.contact_with_id(Some(place.customer), id.0)?
-            && sees_contact(tx, viewer, &owner_of(tx, place.customer)?, &contact)?
-        {
-            seen.push(id);
-        }
-    }
-    Ok(user.for_user(&viewer.access, |contact| seen.contains(&contact)))
+    one(viewer, "contact", typed, seen, Contact::path)
 }
 
 /// What of a customer's facilities is there for whoever looks: those that are not archived.
@@ -221,11 +111,11 @@ fn owners<'t>(
 ) -> Result<(Vec<Customer>, &'t str)> {
     if let Some((owner, inner)) = typed.split_once('/') {
         match (customer(tx, Some(viewer), owner), within) {
-            (Ok(owner), Some(given)) if given.id != owner.id => return Err(missing(noun, typed)),
+            (Ok(owner), Some(given)) if given.id != owner.id => return Err(missing(viewer, noun, typed)),
             (Ok(owner), _) => return Ok((vec![owner], inner)),
             // A name may have a slash in it.
             (Err(error), Some(_)) if error.kind() == Kind::NotFound => {}
-            (Err(error), None) if error.kind() == Kind::NotFound => return Err(missing(noun, typed)),
+            (Err(error), None) if error.kind() == Kind::NotFound => return Err(missing(viewer, noun, typed)),
             (Err(error), _) => return Err(error),
         }
     }
@@ -245,14 +135,24 @@ fn owners<'t>(
     Ok((owners, typed))
 }
 
-fn one<T>(noun: &str, typed: &str, found: Vec<T>, name: impl Fn(&T) -> String) -> Result<T> {
-    if found.is_empty() { Err(missing(noun, typed)) } else { find::only(noun, typed, found, name, || Ok(Vec::new())) }
+fn one<T>(viewer: &PortalUser, noun: &str, typed: &str, found: Vec<T>, name: impl Fn(&T) -> String) -> Result<T> {
+    match found.is_empty() {
+        true => Err(missing(viewer, noun, typed)),
+        false => find::only(noun, typed, found, name, || Ok(Vec::new())),
+    }
 }
 
-fn missing(noun: &str, typed: &str) -> Error {
-    let list = if matches!(noun, "device" | "user") { noun } else { "ticket" };
+/// That there is no such thing for a user, with the command that shows what there is. It names nothing that is there.
+fn missing(viewer: &PortalUser, noun: &str, typed: &str) -> Error {
+    let user = text::arg(&viewer.username);
+    let command = match noun {
+        "ticket" | "device" | "document" | "user" => Some(format!("{noun} list --as-user {user}")),
+        // Users have no list of these.
+        "customer" | "facility" => Some(format!("access list {user}")),
+        _ => None,
+    };
     Error::not_found(format!("There is no {noun} {}.", text::quoted(typed)))
-        .hint(format!("See what the user sees with `portalctl {list} list --as-user USER`."))
+        .maybe_hint(command.map(|command| format!("See what {} sees with `portalctl {command}`.", viewer.username)))
 }
 
 /// The place of what belongs to a customer and to no facility.
