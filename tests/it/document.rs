@@ -1,6 +1,6 @@
 //! `portalctl document`, as staff and through the eyes of users.
 
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use expectrl::Expect;
 
@@ -284,6 +284,59 @@ fn what_is_got_back_stays_where_it_belongs() {
         assert_eq!(env.ok(&["document", "get", "1", "-O", "-"]), "Hello\n", "{name:?}");
     }
     assert!(!env.path().parent().unwrap().join("up.txt").exists());
+}
+
+#[test]
+fn the_database_is_not_written_over() {
+    let env = portal();
+    env.file("note.txt", "Hello\n");
+    for (id, name) in [(1, "portal.db"), (2, "portal.key"), (3, "portal.db-wal"), (4, "Portal.DB-journal")] {
+        env.ok(&["document", "add", "note.txt", "--customer", "K-1", "--name", name]);
+        let id = id.to_string();
+        for more in [&[][..], &["--force"], &["--force", "-O", "."], &["--force", "-O", name]] {
+            let ran = env.fails(4, &[&["document", "get", &id], more].concat());
+            assert!(ran.stderr.contains("part of the database"), "{ran}");
+        }
+        std::fs::create_dir_all(env.path().join("out")).unwrap();
+        env.ok(&["document", "get", &id, "-O", "out"]);
+    }
+    assert_eq!(env.json(&["document", "list"]).as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn nothing_but_the_document_is_left_beside_it() {
+    let env = portal();
+    env.file("note.txt", "Hello\n");
+    env.ok(&["document", "add", "note.txt", "--customer", "K-1"]);
+    let out = env.path().join("out");
+    std::fs::create_dir(&out).unwrap();
+    env.ok(&["document", "get", "1", "-O", "out"]);
+    env.fails(4, &["document", "get", "1", "-O", "out"]);
+    env.ok(&["document", "get", "1", "-O", "out", "--force"]);
+    // A name that leads nowhere is taken, too.
+    std::os::unix::fs::symlink("nowhere", out.join("link")).unwrap();
+    env.fails(4, &["document", "get", "1", "-O", "out/link"]);
+    let mut names: Vec<_> = std::fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["link", "note.txt"]);
+}
+
+#[test]
+fn whoever_is_stopped_leaves_no_half_of_a_document_under_its_name() {
+    let env = portal();
+    env.file("large.bin", vec![0; 2_000_000]);
+    env.ok(&["document", "add", "large.bin", "--customer", "K-1"]);
+    std::fs::remove_file(env.path().join("large.bin")).unwrap();
+    // The limit on the size of files ends the process in the middle of writing.
+    let program = env.command(&["document", "get", "1"]);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -f 1024; exec \"$0\" \"$@\""]).arg(program.get_program()).args(program.get_args());
+    limited.env_clear().envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let ended = limited.current_dir(env.path()).output().unwrap();
+    assert!(!ended.status.success());
+    assert!(!env.path().join("large.bin").exists());
+    env.ok(&["document", "get", "1"]);
+    assert_eq!(std::fs::metadata(env.path().join("large.bin")).unwrap().len(), 2_000_000);
 }
 
 #[test]

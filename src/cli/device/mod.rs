@@ -179,7 +179,7 @@ pub(super) fn run(app: &mut App, command: Device) -> Result<()> {
         }
         Device::Delete { device } => delete(app, &device),
         Device::Reading(Reading { device, value, unit, taken_at }) => {
-            let told = record::with_unit(value, &unit);
+            let told = record::with_unit(value, unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty()));
             let new = ops::device::New { value, unit, taken_at };
             let device =
                 app.change(|change| ops::device::reading(change.tx, change.actor, change.now, &device, new))?;

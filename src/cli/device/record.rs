@@ -76,10 +76,10 @@ impl Record for Shown {
 }
 
 fn last_reading(device: &Device) -> String {
-    device.last_reading.map(|value| with_unit(value, &device.last_reading_unit)).unwrap_or_default()
+    device.last_reading.map(|value| with_unit(value, device.last_reading_unit.as_deref())).unwrap_or_default()
 }
 
-pub(super) fn with_unit(value: f64, unit: &Option<String>) -> String {
+pub(super) fn with_unit(value: f64, unit: Option<&str>) -> String {
     match unit {
         Some(unit) => format!("{value} {unit}"),
         None => value.to_string(),
@@ -87,7 +87,7 @@ pub(super) fn with_unit(value: f64, unit: &Option<String>) -> String {
 }
 
 fn row(reading: &Reading) -> Vec<String> {
-    vec![reading.taken_at.to_string(), with_unit(reading.value, &reading.unit), reading.by.clone()]
+    vec![reading.taken_at.to_string(), with_unit(reading.value, reading.unit.as_deref()), reading.by.clone()]
 }
 
 /// A device as a row of the file that an import reads.

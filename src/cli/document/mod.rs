@@ -205,6 +205,7 @@ fn get(app: &mut App, args: &Get) -> Result<()> {
         return app.ui.content(&content, media::is_text(&document.media_type));
     }
     let path = file::target(named, &document)?;
+    file::spare_database(&path, &app.database_path()?)?;
     file::write(&path, &content, if args.force { Existing::Replaced } else { Existing::Kept })?;
     app.ui.status(format!("Saved {} ({}).", path.display(), format_size(document.size)));
     match app.ui.format() {

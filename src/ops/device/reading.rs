@@ -10,7 +10,6 @@ use crate::domain::device::{self, Device, Reading};
 use crate::domain::id::ReadingId;
 use crate::domain::permission::Permission;
 use crate::domain::staff::Duty;
-use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
@@ -35,7 +34,8 @@ pub struct New {
 /// Adds a reading to a device, and gives the device as it is then.
 ///
 /// # Errors
-/// When there is no such device for whoever reads it, they may not, the value is no number, or it is of the future.
+/// When there is no such device for whoever reads it, they may not, the value or its unit is no such thing, or it is of
+/// the future.
 pub fn reading(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, new: New) -> Result<Device> {
     let device = seen::device(tx, actor.as_user.as_ref(), None, which)?;
     if let Some(user) = &actor.as_user {
@@ -55,7 +55,7 @@ pub fn reading(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, new:
         ))
         .hint("Leave out --taken-at for now."));
     }
-    let unit = new.unit.as_deref().map(|typed| text::line("unit", typed)).transpose()?.flatten();
+    let unit = new.unit.as_deref().map(device::unit).transpose()?.flatten();
     let mut reading = Reading { id: ReadingId(0), value: device::value(new.value)?, unit, taken_at, by };
     reading.id = tx.insert_reading(device.id, author, &reading)?;
     actor.log(tx, now, "device.reading", subject(&device), None, Some(json!(&reading)))?;

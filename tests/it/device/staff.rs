@@ -99,6 +99,8 @@ fn readings_are_kept_newest_first() {
     for (code, args, word) in [
         (6, &["device", "reading", "L-2", "nan"][..], "no value"),
         (6, &["device", "reading", "L-2", "1e999"], "no value"),
+        (6, &["device", "reading", "L-2", "1e300"], "more than any meter shows"),
+        (6, &["device", "reading", "L-2", "1", "--unit", "k\u{1b}[31mWh"], "The unit \"k\\u{1b}[31mWh\" holds"),
         (2, &["device", "reading", "L-2", "12,5"], "write a number"),
         (6, &["device", "reading", "L-2", "1", "--taken-at", "2026-11-21T08:06:00Z"], "in the future"),
         (4, &["device", "reading", "L-1", "1"], "could be any of"),
@@ -107,7 +109,10 @@ fn readings_are_kept_newest_first() {
         let ran = env.fails(code, args);
         assert!(ran.stderr.contains(word), "{args:?}\n{ran}");
     }
-    env.ok(&["device", "reading", "L-2", "1", "--dry-run"]);
+    let blank = env.run(&["device", "reading", "L-2", "1", "--unit", " ", "--dry-run"]);
+    assert_eq!(blank.code, 0, "{blank}");
+    let told = env.run(&["device", "reading", "K-1/L-1", "1", "--unit", " "]);
+    assert!(told.stderr.contains("Read 1 off device"), "{told}");
     assert_eq!(env.json(&["device", "show", "L-2"])["last_reading"], Value::Null);
 }
 
