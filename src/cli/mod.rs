@@ -225,6 +225,23 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_below_a_help_text_is_broken_by_the_terminal_alone() {
+        fn look(command: &clap::Command, path: &str) {
+            let below = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let lines: Vec<_> = below.lines().collect();
+            for pair in lines.windows(2) {
+                // Examples and tables are indented.
+                let prose = |line: &str| !line.is_empty() && !line.starts_with(' ');
+                assert!(!(prose(pair[0]) && prose(pair[1])), "{path}: a sentence is broken before {:?}", pair[1]);
+            }
+            for inner in command.get_subcommands() {
+                look(inner, &format!("{path} {}", inner.get_name()));
+            }
+        }
+        look(&whole(), "portalctl");
+    }
+
+    #[test]
     fn every_command_says_whether_it_changes_anything() {
         let mut found = Vec::new();
         leaves(&whole(), "", &mut found);

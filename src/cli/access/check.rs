@@ -17,8 +17,8 @@ Examples:
   portalctl access check erik@example.com fault-report.view --ticket FR-10072
   portalctl access check erik@example.com call.add --facility K-1003/F-02 && echo yes
 
-Without anything that it is about, the question is whether the permission is held at all. The answer is what the grants
-say, also for users who cannot sign in. A question is not kept in the activity log.")]
+Without anything that it is about, the question is whether the permission is held at all. The answer is what the \
+grants say, also for users who cannot sign in. A question is not kept in the activity log.")]
 pub(in crate::cli) struct Check {
     /// Username, e-mail address or name.
     user: String,

@@ -14,9 +14,9 @@ use crate::ui::{Column, Record};
 #[command(after_help = "\
 Example: portalctl access diff erik@example.com karin@example.com
 
-A line marked - is what only the first has, + what only the second has. It is about what they amount to now: the
-customers they are assigned to, the facilities they cover, whose tickets they see, and the permissions they hold at each
-customer; two users with other roles that give the same do not differ. The exit code is 0, differences or not.
+A line marked - is what only the first has, + what only the second has. It is about what they amount to now: the \
+customers they are assigned to, the facilities they cover, whose tickets they see, and the permissions they hold at \
+each customer; two users with other roles that give the same do not differ. The exit code is 0, differences or not.
 
 With `-o json`, an object for each: side (first or second), user, customer, aspect and what.")]
 pub(in crate::cli) struct Diff {

@@ -20,13 +20,14 @@ Examples:
 
 The exit code is 0 whatever the answer is; `access check` tells it by the exit code.
 
-What is supposed (--with-…, --without-…) applies to the assignments at the customer that the question is about, or to
-all assignments if it is about nothing in particular. Nothing of it is kept, and no command is proposed, since that
+What is supposed (--with-…, --without-…) applies to the assignments at the customer that the question is about, or to \
+all assignments if it is about nothing in particular. Nothing of it is kept, and no command is proposed, since that \
 would be for a state that is not there.
 
-With `-o json`, beside user, permission, object, allowed, reasons and fix: `no_fix`, why nothing can change it; `instead`,
-the question that would have been the right one; `assignment`, the one that decides; `others`, where the other assignments stop; `shut_out`, why the user
-cannot sign in; `supposing`. A reason has step, permission, holds and because.")]
+With `-o json`, beside user, permission, object, allowed, reasons and fix: `no_fix`, why nothing can change it; \
+`instead`, the question that would have been the right one; `assignment`, the one that decides; `others`, where the \
+other assignments stop; `shut_out`, why the user cannot sign in; `supposing`. A reason has step, permission, holds \
+and because.")]
 pub(in crate::cli) struct Explain {
     /// Username, e-mail address or name.
     user: String,

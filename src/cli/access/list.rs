@@ -14,8 +14,8 @@ use crate::ui::{Check, Column, Page, Record};
 #[command(after_help = "\
 Example: portalctl access list erik@example.com
 
-With `-o json`: user, status, shut_out, allow_support_cases, assignments and sees. An assignment has customer,
-customer_name, archived, scope, facilities (number, name, archived), unassigned, contact, roles, permissions and lost
+With `-o json`: user, status, shut_out, allow_support_cases, assignments and sees. An assignment has customer, \
+customer_name, archived, scope, facilities (number, name, archived), unassigned, contact, roles, permissions and lost \
 (each: permission, because); `sees` has tickets (kind, count), devices, documents and colleagues.")]
 pub(in crate::cli) struct List {
     /// Username, e-mail address or name.

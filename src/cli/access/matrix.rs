@@ -22,15 +22,13 @@ Examples:
   portalctl access matrix K-1003
   portalctl access matrix K-1003 --permission invoice.view -o csv > invoices.csv
 
-A row is a user, a column a facility, by its number from top to bottom; the last one is what
-belongs to no facility. Archived facilities are left out. --columns takes facilities:
---columns F-01,F-02.
+A row is a user, a column a facility, by its number from top to bottom; the last one is what belongs to no facility. \
+Archived facilities are left out. --columns takes facilities: --columns F-01,F-02.
 
-With `-o json`, every cell is an object: user, status, facility (null for none), access,
-contact. `access` is nothing, other (no tickets, but something else), contact (only what is one
-contact's), sees (tickets), works (and adds or changes something) or manages (users); with
---permission it is nothing, contact or holds. `-o csv` has the same words, and an empty cell for
-nothing.")]
+With `-o json`, every cell is an object: user, status, facility (null for none), access, contact. `access` is \
+nothing, other (no tickets, but something else), contact (only what is one contact's), sees (tickets), works (and \
+adds or changes something) or manages (users); with --permission it is nothing, contact or holds. `-o csv` has the \
+same words, and an empty cell for nothing.")]
 pub(in crate::cli) struct Matrix {
     /// The customer, by number or name.
     customer: String,

@@ -20,12 +20,11 @@ Examples:
   portalctl access who --ticket SO-10023
   portalctl access who --facility K-1003/F-02 --permission call.add
 
-Without --permission: who sees it; of a customer or a facility, who is assigned to it. Users
-who cannot sign in are listed, too: their status says so. `by` is what gives it: a role, an
-override, or the assignment itself.
+Without --permission: who sees it; of a customer or a facility, who is assigned to it. Users who cannot sign in are \
+listed, too: their status says so. `by` is what gives it: a role, an override, or the assignment itself.
 
-With `-o json`: user, email, status, customer (null for all retail customers), by, scope,
-contact (null unless they are limited to one).")]
+With `-o json`: user, email, status, customer (null for all retail customers), by, scope, contact (null unless they \
+are limited to one).")]
 pub(in crate::cli) struct Who {
     #[command(flatten)]
     target: TargetArgs,

@@ -52,7 +52,7 @@ Examples:
   portalctl user revoke lars@acme.example --facility 1001/Depot
   portalctl user revoke lars@acme.example --allow document.add
 
-What a role gives is taken away with `portalctl user grant USER --deny PERMISSION`, a whole assignment with
+What a role gives is taken away with `portalctl user grant USER --deny PERMISSION`, a whole assignment with \
 `portalctl user unassign`.")]
 pub(in crate::cli) struct Revoke {
     /// Username, e-mail address or name.

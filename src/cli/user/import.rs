@@ -10,9 +10,9 @@ use crate::ops;
 
 #[derive(Args)]
 #[command(after_help = "\
-Columns: email (required), username, first_name, last_name, company, address, city, country, state, zip, phone, mobile,
-accounting_id, language, customer, facilities (* for all, - for what belongs to none), contact, roles, allow, deny,
-allow_support_cases, comments, all_retail. Lists inside a cell are separated by ; or |.
+Columns: email (required), username, first_name, last_name, company, address, city, country, state, zip, phone, \
+mobile, accounting_id, language, customer, facilities (* for all, - for what belongs to none), contact, roles, allow, \
+deny, allow_support_cases, comments, all_retail. Lists inside a cell are separated by ; or |.
 
 Example: portalctl user import users.csv --invite --dry-run")]
 pub(in crate::cli) struct Import {
