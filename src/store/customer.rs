@@ -212,6 +212,11 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// All customers that are archived.
+    pub fn archived_customers(&self) -> Result<Vec<CustomerId>> {
+        self.all("SELECT id FROM customers WHERE archived_at IS NOT NULL", [], |row| row.get(0))
+    }
+
     /// How much hangs on a customer.
     pub fn customer_ties(&self, id: CustomerId) -> Result<CustomerTies> {
         let ties = self.one(

@@ -24,19 +24,23 @@ use crate::ui::{Column, Format, Record};
 #[derive(Args)]
 #[command(after_help = "\
 Findings:
-  all-by-default           covers all facilities, and nobody chose that: the customer had none or one
-                           when it was given, and has several now
-  sole-facility            covers the only facility that the customer had when it was given, and the
-                           customer has several now
-  override-without-effect  allows what a role gives anyway, denies what nothing gives, or allows what
-                           a denial, a read-only role or the account takes away
+  all-by-default           covers all facilities, and nobody chose that: the
+                           customer had none or one when it was given, and has
+                           several now
+  sole-facility            covers the only facility that the customer had when
+                           it was given, and the customer has several now
+  override-without-effect  allows what a role gives anyway, denies what nothing
+                           gives, or allows what a denial, a read-only role or
+                           the account takes away
   feature-off              gives permissions whose feature is off
   role-without-effect      has a role of which no permission is held
-  contact-limit            is limited to a contact, and holds permissions that show nothing to those
-                           who are
-  managed-administrator    makes an administrator at a customer that is managed, not independent
+  contact-limit            is limited to a contact, and holds permissions that
+                           show nothing to those who are
+  managed-administrator    makes an administrator at a customer that is managed,
+                           not independent
   never-signed-in          the user has a password and was never let in
-  not-confirmed            the user has had no password for longer than --unconfirmed-for
+  not-confirmed            the user has had no password for longer than
+                           --unconfirmed-for
   suspended                the user is suspended and still assigned
   customer-archived        the customer is archived, so nothing of it is seen
 

@@ -41,7 +41,7 @@ impl Object {
     /// Who can possibly reach it.
     pub fn candidates(&self) -> BTreeSet<Candidates> {
         match self {
-            Object::Anywhere => [Candidates::Everybody].into(),
+            Object::Anywhere(_) => [Candidates::Everybody].into(),
             Object::Customer(at) => of_customer(at, Limit::Either).collect(),
             // Whoever is limited to a contact covers a place, too.
             Object::Facility(at) | Object::New(at) => of_place(at, Limit::Either).collect(),

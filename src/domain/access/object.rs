@@ -1,6 +1,7 @@
 //! What a question to the law is about: the facts that its steps ask for.
 
 use crate::domain::document::DocumentKind;
+use crate::domain::id::CustomerId;
 use crate::domain::permission::Permission;
 use crate::domain::place::Place;
 use crate::domain::ticket::TicketKind;
@@ -8,8 +9,9 @@ use crate::domain::ticket::TicketKind;
 /// What is asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Object {
-    /// Nothing in particular: whether it is allowed anywhere.
-    Anywhere,
+    /// Nothing in particular: whether it is allowed anywhere. The customers that are archived, where nothing is; those
+    /// to which nobody who asks is assigned may be left out.
+    Anywhere(Vec<CustomerId>),
     /// A customer as a whole: whether it is allowed somewhere there. Only the customer of the place counts.
     Customer(Place),
     /// A facility, or what is tied to none: whether it is allowed about something there. The contact does not count.
@@ -81,7 +83,7 @@ impl Object {
     pub fn places(&self) -> &[Place] {
         use std::slice::from_ref;
         match self {
-            Object::Anywhere => &[],
+            Object::Anywhere(_) => &[],
             Object::Customer(at) | Object::Facility(at) | Object::New(at) => from_ref(at),
             Object::Ticket(work) | Object::Comment { on: work, .. } => from_ref(&work.place),
             Object::Device(device) => from_ref(&device.place),
@@ -97,7 +99,7 @@ impl Object {
     /// The permission that shows it; none for what is no thing of its own.
     pub fn view(&self) -> Option<Permission> {
         match self {
-            Object::Anywhere | Object::Customer(_) | Object::Facility(_) | Object::New(_) => None,
+            Object::Anywhere(_) | Object::Customer(_) | Object::Facility(_) | Object::New(_) => None,
             Object::Ticket(work) => Some(work.kind.view()),
             Object::Comment { .. } => Some(Permission::CommentView),
             Object::Device(_) => Some(Permission::DeviceView),
@@ -113,7 +115,7 @@ impl Object {
         let papers =
             matches!(permission, P::DocumentView | P::DocumentAdd | P::InvoiceView | P::EstimateView | P::ReportView);
         match self {
-            Object::Anywhere | Object::Customer(_) | Object::Facility(_) => true,
+            Object::Anywhere(_) | Object::Customer(_) | Object::Facility(_) => true,
             Object::New(_) => TicketKind::of_add(permission).is_some() || permission == P::DocumentAdd,
             Object::Ticket(work) => match permission {
                 P::CommentView | P::CommentAdd => true,

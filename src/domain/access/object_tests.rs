@@ -204,7 +204,7 @@ fn money_is_never_for_those_who_are_limited_to_a_contact() {
     for permission in P::ALL.iter().copied() {
         let kept = matches!(permission, P::InvoiceView | P::EstimateView | P::UserView | P::UserManage);
         let failed = kept.then_some(Step::Unlimited);
-        for object in [Object::Anywhere, Object::Customer(at(None)), Object::Facility(at(Some(HOUSE)))] {
+        for object in [Object::Anywhere(Vec::new()), Object::Customer(at(None)), Object::Facility(at(Some(HOUSE)))] {
             let access = Access { support_cases: true, ..access(std::slice::from_ref(&karin)) };
             let decision = access.decide(&object, permission);
             assert_eq!(decision.deciding().and_then(Chain::failed), failed, "{permission} {object:?}");
@@ -290,10 +290,13 @@ fn a_customer_and_a_facility_are_asked_about_as_places() {
         &[(boss.clone(), None), (limited(boss.clone()), None), (all(site_user(true)), Some(Step::Facility))],
     );
     check(
-        &Object::Anywhere,
+        &Object::Anywhere(Vec::new()),
         P::CallView,
         &[(boss.clone(), None), (without(P::CallView, boss.clone()), Some(Step::Holds(P::CallView)))],
     );
+    let gone = Object::Anywhere(vec![at(None).customer]);
+    check(&gone, P::CallView, &[(boss.clone(), Some(Step::Live)), (all(site_user(true)), Some(Step::Live))]);
+    check(&Object::Anywhere(vec![elsewhere().customer]), P::CallView, &[(boss.clone(), None)]);
     let access = access(&[all(site_user(false)), without(P::CallView, boss)]);
     let covering = |object| access.covering(&object).map(|assignment| assignment.deny.is_empty());
     assert_eq!(covering(Object::Facility(at(Some(HOUSE)))), Some(true));
@@ -322,7 +325,7 @@ fn a_permission_says_something_about_some_objects() {
             check(&ticket, permission, &[(lacking, Some(Step::Holds(permission)))]);
         }
     }
-    for object in [Object::Anywhere, Object::Customer(at(None)), Object::Facility(at(None))] {
+    for object in [Object::Anywhere(Vec::new()), Object::Customer(at(None)), Object::Facility(at(None))] {
         assert!(P::ALL.iter().all(|permission| object.takes(*permission)));
         assert_eq!(object.view(), None, "a place is no thing of its own");
     }
@@ -368,7 +371,7 @@ fn objects_know_their_places() {
     ] {
         assert_eq!(object.places(), [here], "{object:?}");
     }
-    assert_eq!(Object::Anywhere.places(), []);
+    assert_eq!(Object::Anywhere(Vec::new()).places(), []);
 }
 
 #[test]

@@ -210,7 +210,7 @@ fn support_cases_help(facts: &Facts<'_>, permission: Permission) -> bool {
 /// Whether a step of the law that says nothing about a place holds for a permission.
 fn step_holds(facts: &Facts<'_>, permission: Permission, step: Step) -> bool {
     let law = Access { assignments: Vec::new(), support_cases: facts.support_cases, features: FeatureSet::all() };
-    let walk = law.walk(facts.assignment, &Object::Anywhere, permission);
+    let walk = law.walk(facts.assignment, &Object::Anywhere(Vec::new()), permission);
     walk.iter().filter(|finding| finding.step == step).all(|finding| finding.holds)
 }
 

@@ -13,7 +13,7 @@ pub enum Step {
     Assigned,
     /// The assignment covers the object's customer.
     Customer,
-    /// That customer is not archived.
+    /// That customer is not archived; about nothing in particular, the assignment's own.
     Live,
     /// The assignment covers the object's facility, which is not archived, or its having none.
     Facility,
@@ -133,7 +133,9 @@ impl Access {
             |assignment| Chain { assignment: Some(assignment), findings: self.walk(assignment, object, permission) };
         let mut chains: Vec<_> = self.assignments.iter().map(walk).collect();
         if chains.is_empty() {
-            chains.push(Chain { assignment: None, findings: vec![Finding { step: Step::Assigned, holds: false }] });
+            let takes = Finding { step: Step::Takes, holds: object.takes(permission) };
+            let assigned = Finding { step: Step::Assigned, holds: false };
+            chains.push(Chain { assignment: None, findings: vec![takes, assigned] });
         }
         Decision { chains }
     }
@@ -198,7 +200,11 @@ impl Walk<'_> {
     /// The object is there, as far as that does not depend on what is asked about it.
     fn object(&mut self, object: &Object, asked: Permission) {
         match object {
-            Object::Anywhere => self.unlimited(Self::is_for_all_contacts(asked)),
+            Object::Anywhere(archived) => {
+                let customer = self.assignment.covers.customer();
+                self.note(Step::Live, customer.is_none_or(|customer| !archived.contains(&customer)));
+                self.unlimited(Self::is_for_all_contacts(asked));
+            }
             Object::Customer(at) => {
                 self.customer(at);
                 self.unlimited(Self::is_for_all_contacts(asked));

@@ -157,8 +157,10 @@ fn one_assignment_has_to_allow_it_all() {
     assert!(both.sees(&call(at(None))));
     assert!(!both.allows(&call(at(None)), Permission::CommentView), "what is held elsewhere does not count");
     let nobody = access(&[]);
-    let decision = nobody.decide(&Object::Anywhere, Permission::CallView);
+    let decision = nobody.decide(&Object::Anywhere(Vec::new()), Permission::CallView);
     assert_eq!(decision.deciding().and_then(Chain::failed), Some(Step::Assigned));
+    let decision = nobody.decide(&call(at(None)), Permission::ReadingAdd);
+    assert_eq!(decision.deciding().and_then(Chain::failed), Some(Step::Takes), "being assigned would not help");
 }
 
 #[test]

@@ -110,7 +110,7 @@ pub fn diff(tx: &Tx<'_>, first: &str, second: &str) -> Result<Compared> {
 }
 
 fn has(tx: &Tx<'_>, user: &PortalUser) -> Result<Has> {
-    let names = Names::look_up(tx, &user.access, &Object::Anywhere)?;
+    let names = Names::look_up(tx, &user.access, &Object::Anywhere(Vec::new()))?;
     let mut has = Has::new();
     if user.access.support_cases {
         has.entry(Where::Own).or_default().insert((Aspect::SupportCases, "may create support cases".to_owned()));

@@ -40,6 +40,7 @@ impl Mending<'_> {
         let places = self.object.places();
         let Some(assignment) = assignment else {
             return match places.first() {
+                _ if step == Step::Takes => Way::Nothing("no permission says anything about that"),
                 Some(at) => self.assign(at),
                 None => Way::Nothing("ask about a customer, and the command that assigns them is told"),
             };
@@ -53,7 +54,10 @@ impl Mending<'_> {
                     None => Way::Nothing("a user without assignments is nobody's colleague"),
                 };
             }
-            Step::Live => self.place(assignment).map(|at| self.restore(at.customer)),
+            Step::Live => {
+                let at = self.place(assignment).map(|at| at.customer).or(assignment.covers.customer());
+                at.map(|customer| self.restore(customer))
+            }
             Step::Facility => self.place(assignment).map(|at| self.cover(assignment, at)),
             Step::Unlimited if matches!(self.permission, Permission::InvoiceView | Permission::EstimateView) => {
                 return Way::Nothing("whoever is limited to a contact is never shown invoices and estimates");
@@ -70,14 +74,7 @@ impl Mending<'_> {
                 let held = self.hold(assignment, Permission::DeviceView);
                 held.map(|held| place.chain(held).collect())
             }
-            Step::Holds(permission) => {
-                // A question about nothing in particular looks at no customer, but what is archived gets no grants.
-                let archived = match self.object {
-                    Object::Anywhere => assignment.covers.customer().map_or(Vec::new(), |at| self.restore(at)),
-                    _ => Vec::new(),
-                };
-                self.hold(assignment, permission).map(|held| archived.into_iter().chain(held).collect())
-            }
+            Step::Holds(permission) => self.hold(assignment, permission),
             Step::SupportCases => {
                 Some(vec![format!("portalctl user edit {} --allow-support-cases", arg(self.username))])
             }

@@ -21,13 +21,13 @@ impl About<'_> {
     pub(super) fn because(&self, assignment: Option<&Assignment>, finding: Finding) -> String {
         let Finding { step, holds } = finding;
         let Some(assignment) = assignment else {
-            return "is assigned to nothing".to_owned();
+            return match step {
+                Step::Takes => self.takes(holds),
+                _ => "is assigned to nothing".to_owned(),
+            };
         };
         match step {
-            Step::Takes => {
-                let says = if holds { "can be asked about" } else { "says nothing about" };
-                format!("{} {says} {}", self.permission, kind_of(self.object))
-            }
+            Step::Takes => self.takes(holds),
             Step::Assigned => format!("is assigned to {}", self.names.assignment(assignment)),
             Step::Customer => self.customer(assignment, holds),
             Step::Live => self.live(assignment, holds),
@@ -42,6 +42,11 @@ impl About<'_> {
             Step::SupportCases if holds => "may create support cases".to_owned(),
             Step::SupportCases => "may not create support cases, whatever the roles say".to_owned(),
         }
+    }
+
+    fn takes(&self, holds: bool) -> String {
+        let says = if holds { "can be asked about" } else { "says nothing about" };
+        format!("{} {says} {}", self.permission, kind_of(self.object))
     }
 
     fn place(&self, assignment: &Assignment) -> Option<&Place> {
@@ -69,8 +74,11 @@ impl About<'_> {
     }
 
     fn live(&self, assignment: &Assignment, holds: bool) -> String {
-        let name = self.place(assignment).map(|at| self.names.customer(at.customer)).unwrap_or_else(|| "it".to_owned());
-        format!("{name} is {}archived", if holds { "not " } else { "" })
+        let at = self.place(assignment).map(|at| at.customer).or(assignment.covers.customer());
+        match at.map(|customer| self.names.customer(customer)) {
+            Some(name) => format!("{name} is {}archived", if holds { "not " } else { "" }),
+            None => "covers whichever retail customers are not archived".to_owned(),
+        }
     }
 
     fn facility(&self, assignment: &Assignment, holds: bool) -> String {
@@ -151,7 +159,7 @@ fn kind_of(object: &Object) -> String {
         format!("{article} {noun}")
     };
     match object {
-        Object::Anywhere => "whatever there is".to_owned(),
+        Object::Anywhere(_) => "whatever there is".to_owned(),
         Object::Customer(_) => "a customer".to_owned(),
         Object::Facility(_) => "a facility".to_owned(),
         Object::New(_) => "what is to be added".to_owned(),

@@ -1,5 +1,6 @@
 //! The list of a review, signed off: what it says to revoke is taken away.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -47,9 +48,10 @@ pub struct SignedOff {
 /// columns of the list are [`crate::bulk::header::REVIEW`].
 ///
 /// # Errors
-/// When a row is not acceptable, the actor may not, or some access is not what was reviewed any more (a conflict).
+/// When a row is not acceptable or two contradict each other, the actor may not, or some access is not what was reviewed any more (a conflict).
 pub fn sign_off(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, reader: &mut Reader) -> Result<SignedOff> {
-    let mut run = Run { tx, actor, now, customers: Customers::default(), done: SignedOff::default() };
+    let mut run =
+        Run { tx, actor, now, customers: Customers::default(), decided: HashMap::new(), done: SignedOff::default() };
     let way_out = "Correct the file and apply it again: it is applied whole or not at all.";
     let taken = taken_whole(reader, way_out, |checked| run.take(checked));
     match taken {
@@ -67,22 +69,29 @@ struct Run<'a, 'c> {
     actor: &'a Actor,
     now: Timestamp,
     customers: Customers,
+    /// What earlier rows say about a user and a customer, by what both are compared by.
+    decided: HashMap<(String, String), Verdict>,
     done: SignedOff,
 }
 
 impl Run<'_, '_> {
     fn take(&mut self, checked: &mut Checked<'_>) -> Result<Option<Taken>> {
-        match checked.word::<Verdict>("decision")? {
-            None => Ok(None),
-            Some(None) => {
-                self.done.undecided += 1;
-                Ok(Some(Taken::Skipped))
-            }
-            Some(Some(Verdict::Keep)) => {
+        let Some(verdict) = checked.word::<Verdict>("decision")? else { return Ok(None) };
+        let Some(verdict) = verdict else {
+            self.done.undecided += 1;
+            return Ok(Some(Taken::Skipped));
+        };
+        let about = (email::key(checked.row.get("user")), text::key(checked.row.get("customer")));
+        if self.decided.insert(about, verdict).is_some_and(|before| before != verdict) {
+            checked.complain("decision", "An earlier row says the opposite about the same access.");
+            return Ok(None);
+        }
+        match verdict {
+            Verdict::Keep => {
                 self.done.kept += 1;
                 Ok(Some(Taken::Unchanged))
             }
-            Some(Some(Verdict::Revoke)) => self.revoke(checked),
+            Verdict::Revoke => self.revoke(checked),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a question is about: from what was named to the facts that the law asks for.
 
 use crate::domain::access::{Access, Object};
+use crate::domain::id::CustomerId;
 use crate::domain::text::arg;
 use crate::error::Result;
 use crate::ops::{facts, find, seen};
@@ -38,7 +39,7 @@ pub struct Targeted {
 impl Targeted {
     /// Whether it is anything in particular.
     pub fn is_something(&self) -> bool {
-        self.object != Object::Anywhere
+        !matches!(self.object, Object::Anywhere(_))
     }
 
     /// How it is named on the command line of a question: ` --ticket SO-10023`; nothing for nothing in particular.
@@ -58,7 +59,13 @@ impl Target {
     /// When there is no such thing, or several.
     pub fn find(&self, tx: &Tx<'_>, asks: Option<&Access>) -> Result<Targeted> {
         match self {
-            Target::Anywhere => Ok(Targeted { object: Object::Anywhere, name: "anything".to_owned() }),
+            Target::Anywhere => {
+                let archived = match asks {
+                    Some(access) => archived_among(tx, access)?,
+                    None => tx.archived_customers()?,
+                };
+                Ok(Targeted { object: Object::Anywhere(archived), name: "anything".to_owned() })
+            }
             Target::Customer(typed) => {
                 let customer = find::customer(tx, typed)?;
                 let object = Object::Customer(seen::place_of(&customer));
@@ -94,4 +101,15 @@ impl Target {
             }
         }
     }
+}
+
+/// Which customers of somebody's assignments are archived.
+fn archived_among(tx: &Tx<'_>, access: &Access) -> Result<Vec<CustomerId>> {
+    let mut archived = Vec::new();
+    for customer in access.assignments.iter().filter_map(|assignment| assignment.covers.customer()) {
+        if seen::owner_of(tx, customer)?.archived {
+            archived.push(customer);
+        }
+    }
+    Ok(archived)
 }

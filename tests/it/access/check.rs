@@ -66,6 +66,34 @@ fn every_kind_of_thing_can_be_asked_about() {
 }
 
 #[test]
+fn what_is_archived_allows_nothing_anywhere() {
+    let env = portal();
+    user(&env, "boss", &["--customer", "K-1", "--all-facilities", "--role", "client"]);
+    env.ok(&["customer", "archive", "K-1"]);
+    assert_eq!(env.run(&["access", "check", "boss", "call.view", "-q"]).stdout, "denied\n");
+    let answer = env.json(&["access", "explain", "boss", "call.view"]);
+    assert_eq!(answer["fix"], "portalctl customer restore K-1");
+    assert_eq!(answer["reasons"][1]["because"], "K-1 Björken is archived");
+    // One that is not archived is enough.
+    env.ok(&["user", "assign", "boss", "K 2", "--all-facilities"]);
+    assert_eq!(env.ok(&["access", "check", "boss", "call.view", "-q"]), "allowed\n");
+    let answer = env.json(&["access", "explain", "boss", "call.view"]);
+    assert_eq!(answer["others"][0]["step"], "live", "{answer}");
+    user(&env, "shop", &["--all-retail"]);
+    assert_eq!(env.ok(&["access", "check", "shop", "call.view", "-q"]), "allowed\n");
+}
+
+#[test]
+fn whoever_is_assigned_to_nothing_is_told_first_that_it_is_no_question() {
+    let env = portal();
+    user(&env, "none", &[]);
+    let question = ["access", "explain", "none", "reading.add", "--ticket", "CA-2"];
+    let answer = env.json(&question);
+    assert_eq!((&answer["fix"], &answer["reasons"][0]["step"]), (&().into(), &"takes".into()), "{answer}");
+    assert_eq!(answer["instead"], "portalctl access explain none reading.add --facility K-1/F-2");
+}
+
+#[test]
 fn a_user_who_cannot_sign_in_is_told_of() {
     let env = portal();
     env.ok(&["user", "add", "new", "--customer", "K-1", "--all-facilities"]);

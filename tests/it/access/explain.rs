@@ -80,7 +80,7 @@ fn scenarios<'a>(file: &'a str, manual: &'a str) -> Vec<Scenario<'a>> {
             vec!["call.add", "--facility", "K 2/F 7"],
             vec!["live", "holds"],
         ),
-        ("old2", vec!["--customer", "K 2", "--all-facilities"], vec!["call.add"], vec!["holds"]),
+        ("old2", vec!["--customer", "K 2", "--all-facilities"], vec!["call.add"], vec!["live", "holds"]),
         (
             "narrow",
             vec!["--customer", "K-1", "--unassigned", "--contact", "Lars", "--deny", "call.view"],

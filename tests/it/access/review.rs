@@ -262,6 +262,25 @@ hint: Correct the file and apply it again: it is applied whole or not at all.
 }
 
 #[test]
+fn rows_that_contradict_each_other_decide_nothing() {
+    let env = portal();
+    let mark = env.json(&["access", "review"])[1]["fingerprint"].as_str().unwrap().to_owned();
+    let row = |user: &str, decision: &str| format!("{user},k-1,{mark},{decision}\n");
+    let head = "user,customer,fingerprint,decision\n";
+    for (one, other) in [("keep", "revoke"), ("revoke", "keep")] {
+        env.file("review.csv", [head, &row("bo", one), &row("BO", other)].concat());
+        let ran = env.fails(6, &["access", "review", "--apply", "review.csv"]);
+        let told = "An earlier row says the opposite about the same access.";
+        assert!(ran.stderr.contains(&format!("line 3, column `decision`, value \"{other}\": {told}")), "{ran}");
+        assert_eq!(found(&env, &[]).len(), 5, "nothing was taken away");
+    }
+    // Without a decision a row says nothing; said twice is said.
+    env.file("review.csv", [head, &row("bo", ""), &row("bo", "revoke"), &row("bo", "revoke")].concat());
+    env.ok(&["access", "review", "--apply", "review.csv"]);
+    assert_eq!(found(&env, &[]).len(), 4);
+}
+
+#[test]
 fn applying_needs_the_right_to_the_grants_and_is_logged() {
     let mut env = portal();
     env.file("review.csv", signed(&env, &[("bo", "K-1", "revoke"), ("bo", "K-2", "revoke")]));

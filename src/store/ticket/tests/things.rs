@@ -149,7 +149,8 @@ impl Facts {
 
     /// Everything that a question can be about, and places as such.
     pub(super) fn objects(&self) -> Vec<Object> {
-        let mut objects = vec![Object::Anywhere];
+        let archived = self.customers.iter().filter(|customer| customer.archived);
+        let mut objects = vec![Object::Anywhere(archived.map(|customer| customer.id).collect())];
         for customer in &self.customers {
             let at = self.place(customer, None);
             objects.extend([Object::Customer(at), Object::Facility(at)]);

@@ -49,7 +49,7 @@ fn objects(facts: &Facts, work: Work) -> Vec<Object> {
         paper(DocumentKind::File, Hangs::Model(all().map(|work| work.place).collect())),
         Object::User(vec![place]),
         Object::User(all().map(|work| work.place).collect()),
-        Object::Anywhere,
+        Object::Anywhere(Vec::new()),
     ]
 }
 
