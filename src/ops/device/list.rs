@@ -81,17 +81,10 @@ pub fn list(
     filter: &Filter,
     visit: &mut dyn FnMut(Hit<'_, '_>) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
-    let mut customer = filter.customer.as_deref().map(|typed| seen::customer(tx, viewer, typed)).transpose()?;
-    let mut facility = None;
-    if let Some(typed) = &filter.facility {
-        let found = seen::facility(tx, viewer, customer.as_ref(), typed)?;
-        customer = tx.customer(found.customer_id)?;
-        facility = Some(found.id);
-    }
+    let (_, part) = seen::part(tx, viewer, filter.customer.as_deref(), filter.facility.as_deref())?;
     let key = |typed: &Option<String>| typed.as_deref().map(|typed| text::key(typed.trim()));
     let filter = DeviceFilter {
-        customer: customer.map(|customer| (customer.id, customer.kind)),
-        facility,
+        part,
         model: key(&filter.model),
         text: key(&filter.text).filter(|text| !text.is_empty()),
         live: filter.archived == Archived::LeftOut,

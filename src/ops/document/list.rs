@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 
 use super::Onto;
-use crate::domain::access::Part;
 use crate::domain::document::{Document, DocumentKind, On, PaperSet};
 use crate::domain::id::DocumentId;
 use crate::domain::text;
@@ -93,14 +92,7 @@ pub fn content(tx: &Tx<'_>, viewer: Option<&PortalUser>, which: &str) -> Result<
 
 fn resolve(tx: &Tx<'_>, viewer: Option<&PortalUser>, filter: &Filter) -> Result<DocumentFilter> {
     let on = filter.on.as_ref().map(|onto| onto.find(tx, viewer)).transpose()?.map(|found| found.on);
-    let mut customer = filter.customer.as_deref().map(|typed| seen::customer(tx, viewer, typed)).transpose()?;
-    let mut part = Part::default();
-    if let Some(typed) = &filter.facility {
-        let facility = seen::facility(tx, viewer, customer.as_ref(), typed)?;
-        part.facility = Some(facility.id);
-        customer = tx.customer(facility.customer_id)?;
-    }
-    part.customer = customer.map(|customer| (customer.id, customer.kind));
+    let (_, part) = seen::part(tx, viewer, filter.customer.as_deref(), filter.facility.as_deref())?;
     let kinds = match filter.kinds.is_empty() {
         true => PaperSet::all(),
         false => filter.kinds.iter().copied().collect(),

@@ -67,6 +67,24 @@ pub fn facility(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Custom
     one(viewer, "facility", typed, if numbered.is_empty() { named } else { numbered }, Facility::path)
 }
 
+/// The customer and the facility that a listing is narrowed to, and the part of all places that they are.
+pub fn part(
+    tx: &Tx<'_>,
+    viewer: Option<&PortalUser>,
+    named_customer: Option<&str>,
+    named_facility: Option<&str>,
+) -> Result<(Option<Customer>, Part)> {
+    let mut owner = named_customer.map(|typed| customer(tx, viewer, typed)).transpose()?;
+    let mut part = Part::default();
+    if let Some(typed) = named_facility {
+        let facility = facility(tx, viewer, owner.as_ref(), typed)?;
+        part.facility = Some(facility.id);
+        owner = Some(owner_of(tx, facility.customer_id)?);
+    }
+    part.customer = owner.as_ref().map(|owner| (owner.id, owner.kind));
+    Ok((owner, part))
+}
+
 /// A contact: `CUSTOMER/CONTACT`, or an e-mail address or name alone within a customer or where it is unambiguous.
 pub fn contact(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Customer>, typed: &str) -> Result<Contact> {
     let Some(viewer) = viewer else { return find::contact(tx, within, typed) };

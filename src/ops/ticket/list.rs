@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 
-use crate::domain::access::Part;
 use crate::domain::id::TicketId;
 use crate::domain::ticket::{Comment, Ticket, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
@@ -101,13 +100,7 @@ fn resolve(tx: &Tx<'_>, viewer: Option<&PortalUser>, filter: &Filter) -> Result<
             }
         }
     }
-    let mut customer = filter.customer.as_deref().map(|typed| seen::customer(tx, viewer, typed)).transpose()?;
-    let mut part = Part::default();
-    if let Some(typed) = &filter.facility {
-        let facility = seen::facility(tx, viewer, customer.as_ref(), typed)?;
-        part.facility = Some(facility.id);
-        customer = tx.customer(facility.customer_id)?;
-    }
+    let (mut customer, mut part) = seen::part(tx, viewer, filter.customer.as_deref(), filter.facility.as_deref())?;
     if let Some(typed) = &filter.contact {
         let contact = seen::contact(tx, viewer, customer.as_ref(), typed)?;
         part.contact = Some(contact.id);

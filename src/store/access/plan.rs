@@ -3,8 +3,9 @@
 use crate::domain::access::{Candidates, Limit};
 use crate::domain::id::{ContactId, CustomerId, FacilityId};
 use crate::error::Result;
+use crate::store::Store;
 use crate::store::assignment::{TOGETHER, Whose};
-use crate::store::{Store, Tx};
+use crate::store::walk::plan_tests::plan;
 
 /// Each kind of candidates, and the part of an index that has them and nobody else.
 fn look_ups() -> Vec<(Candidates, &'static str)> {
@@ -24,11 +25,6 @@ fn look_ups() -> Vec<(Candidates, &'static str)> {
         (Candidates::Listed(facility, unlimited), "assignment_facilities_by_facility (facility_id=? AND contact_id=?)"),
         (Candidates::Listed(facility, to), "assignment_facilities_by_facility (facility_id=? AND contact_id=?)"),
     ]
-}
-
-fn plan(tx: &Tx<'_>, sql: &str) -> Result<Vec<String>> {
-    let mut statement = tx.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-    Ok(statement.raw_query().mapped(|row| row.get(3)).collect::<rusqlite::Result<_>>()?)
 }
 
 #[test]

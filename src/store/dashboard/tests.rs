@@ -7,7 +7,8 @@ use super::line::Line;
 use super::{COUNTS, WEEKS, WHOLE_WEEKS};
 use crate::domain::id::{ContactId, CustomerId, FacilityId};
 use crate::error::Result;
-use crate::store::{Store, Tx};
+use crate::store::Store;
+use crate::store::walk::plan_tests::plan;
 
 /// Each line, and the index that finds what is due in it.
 fn lines() -> Vec<(Line, &'static str)> {
@@ -22,11 +23,6 @@ fn lines() -> Vec<(Line, &'static str)> {
         (Line::ContactPlace(contact, Some(facility)), "tickets_devices_of_contact"),
         (Line::ContactPlace(contact, None), "tickets_devices_of_contact"),
     ]
-}
-
-fn plan(tx: &Tx<'_>, sql: &str) -> Result<Vec<String>> {
-    let mut statement = tx.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-    Ok(statement.raw_query().mapped(|row| row.get(3)).collect::<Result<_, _>>()?)
 }
 
 #[test]

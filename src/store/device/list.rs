@@ -9,8 +9,7 @@ use std::ops::ControlFlow;
 use rusqlite::ToSql;
 
 use crate::domain::access::{Area, DeviceScope, Extent, Part, Through};
-use crate::domain::customer::CustomerKind;
-use crate::domain::id::{ContactId, CustomerId, DeviceId, FacilityId};
+use crate::domain::id::{ContactId, DeviceId};
 use crate::domain::place::Place;
 use crate::domain::ticket::TicketKind;
 use crate::error::Result;
@@ -23,10 +22,8 @@ pub(super) const DEVICES: Table = Table { name: "devices", order: "serial_key", 
 /// Which devices are asked for.
 #[derive(Debug, Clone, Default)]
 pub struct DeviceFilter {
-    /// Only those of this customer, of this kind.
-    pub customer: Option<(CustomerId, CustomerKind)>,
-    /// Only those at this facility of that customer.
-    pub facility: Option<FacilityId>,
+    /// Only those of this part; devices are nobody's in particular, so its contact does not count.
+    pub part: Part,
     /// Only those of this model, given its key.
     pub model: Option<String>,
     /// Only those whose serial number, model or name contains this, given its key.
@@ -55,12 +52,6 @@ pub enum DeviceSort {
     LastReadingAt,
 }
 
-impl DeviceFilter {
-    fn part(&self) -> Part {
-        Part { customer: self.customer, facility: self.facility, contact: None }
-    }
-}
-
 impl Tx<'_> {
     /// Shows the devices of a scope, or all there are for staff, who have none.
     pub fn devices(
@@ -71,7 +62,7 @@ impl Tx<'_> {
     ) -> Result<()> {
         let extra = extra(filter);
         let (paths, known) = match scope {
-            Some(scope) => (paths_of_areas(&scope.areas, &filter.part()), self.devices_through(scope, filter)?),
+            Some(scope) => (paths_of_areas(&scope.areas, &filter.part), self.devices_through(scope, filter)?),
             None => self.for_staff(filter)?,
         };
         let known = walk::positions::<String>(self, &DEVICES, &extra, None, known)?;
@@ -97,7 +88,7 @@ impl Tx<'_> {
         let either =
             |line: &dyn Fn(Live) -> Line| Live::EITHER.map(|live| Path { line: line(live), class: None }).into();
         let nothing = BTreeSet::new();
-        Ok(match (filter.facility, filter.customer, &filter.model) {
+        Ok(match (filter.part.facility, filter.part.customer, &filter.model) {
             (Some(facility), ..) => (either(&|live| Line::Facility(facility, live)), nothing),
             (None, Some((customer, _)), _) => (either(&|live| Line::Customer(customer, live)), nothing),
             (None, None, Some(model)) => {
@@ -111,7 +102,7 @@ impl Tx<'_> {
     /// The live devices that a scope shows because of tickets that it shows.
     fn devices_through(&self, scope: &DeviceScope, filter: &DeviceFilter) -> Result<BTreeSet<i64>> {
         let mut shown = BTreeSet::new();
-        let part = filter.part();
+        let part = filter.part;
         for Through { tickets, extents } in &scope.through {
             let extents: Vec<_> = extents.iter().filter_map(|extent| extent.within(&part)).collect();
             if extents.is_empty() {

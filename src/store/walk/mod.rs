@@ -7,6 +7,8 @@
 
 mod merge;
 mod path;
+#[cfg(test)]
+pub(super) mod plan_tests;
 
 pub(super) use merge::{Asked, positions, walk};
 pub(super) use path::{Class, Direction, Line, Live, Path, Table};

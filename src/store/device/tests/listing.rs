@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::domain::access::{Access, Assignment, Covers, DeviceScope, Equipment, Facilities, Object, Scope};
+use crate::domain::access::{Access, Assignment, Covers, DeviceScope, Equipment, Facilities, Object, Part, Scope};
 use crate::domain::customer::CustomerKind;
 use crate::domain::device::{Device, Reading};
 use crate::domain::id::{AssignmentId, ContactId, CustomerId, DeviceId, FacilityId, ReadingId, StaffId};
@@ -123,17 +123,15 @@ fn filters_and_orders_hold_for_walks_and_for_what_is_seen_through_tickets() -> R
     )?;
     tx.insert_reading(DeviceId(2), Author::Staff(StaffId(1)), &reading)?;
     let limited = access(Covers::Customer(CustomerId(1), Facilities::All), Some(KARIN)).devices();
-    let customer = DeviceFilter { customer: Some((CustomerId(1), CustomerKind::Corporate)), ..DeviceFilter::default() };
+    let of = |customer| Part { customer: Some((CustomerId(customer), CustomerKind::Corporate)), ..Part::default() };
+    let within = |part| DeviceFilter { part, ..DeviceFilter::default() };
+    let customer = within(of(1));
     let model = DeviceFilter { model: Some("m".into()), ..DeviceFilter::default() };
     let sorted = |sort, descending| DeviceFilter { sort, descending, ..DeviceFilter::default() };
     for (filter, staff, karin) in [
         (customer.clone(), vec!["S3", "S4", "S5"], vec!["S4", "S5"]),
-        (DeviceFilter { facility: Some(FacilityId(2)), ..customer.clone() }, vec!["S4"], vec!["S4"]),
-        (
-            DeviceFilter { customer: Some((CustomerId(2), CustomerKind::Corporate)), ..DeviceFilter::default() },
-            vec!["S2"],
-            vec![],
-        ),
+        (within(Part { facility: Some(FacilityId(2)), ..of(1) }), vec!["S4"], vec!["S4"]),
+        (within(of(2)), vec!["S2"], vec![]),
         (model.clone(), vec!["S2", "S3", "S5"], vec!["S5"]),
         (DeviceFilter { model: model.model.clone(), ..customer }, vec!["S3", "S5"], vec!["S5"]),
         (DeviceFilter { text: Some("5".into()), ..model.clone() }, vec!["S5"], vec!["S5"]),

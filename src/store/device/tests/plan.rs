@@ -3,9 +3,10 @@
 use crate::domain::access::Extent;
 use crate::domain::id::{CustomerId, FacilityId};
 use crate::error::Result;
+use crate::store::Store;
 use crate::store::device::list::{DEVICES, through_sql};
-use crate::store::walk::{Conditions, Direction, Extra, Line, Live, Path};
-use crate::store::{Store, Tx};
+use crate::store::walk::plan_tests::{each_walks_its_index, plan};
+use crate::store::walk::{Extra, Line, Live, Path};
 
 /// Each walk, and the index that serves it.
 fn paths() -> Vec<(Path, &'static str)> {
@@ -21,8 +22,8 @@ fn paths() -> Vec<(Path, &'static str)> {
     .into()
 }
 
-fn extras() -> impl Iterator<Item = Extra> {
-    (0..8_u8).map(|bits| {
+fn extras() -> Vec<Extra> {
+    let extras = (0..8_u8).map(|bits| {
         let mut extra = Extra::default();
         if bits & 1 != 0 {
             extra.is("+model_key", "m".to_owned());
@@ -34,36 +35,13 @@ fn extras() -> impl Iterator<Item = Extra> {
             extra.contains(&["serial_key", "model_key", "name_key"], "x");
         }
         extra
-    })
-}
-
-fn plan(tx: &Tx<'_>, sql: &str) -> Result<Vec<String>> {
-    let mut statement = tx.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-    Ok(statement.raw_query().mapped(|row| row.get::<_, String>(3)).collect::<Result<_, _>>()?)
+    });
+    extras.collect()
 }
 
 #[test]
 fn every_walk_uses_its_index_and_sorts_nothing() -> Result<()> {
-    let mut store = Store::in_memory()?;
-    let tx = store.read()?;
-    for (path, index) in paths() {
-        for extra in extras() {
-            for direction in [Direction::Back, Direction::Forth] {
-                let sql = path.sql(&DEVICES, &Conditions { extra: &extra, direction });
-                let plan = plan(&tx, &sql)?;
-                let past = if direction == Direction::Back { "serial_key<?" } else { "serial_key>?" };
-                let wanted = |step: &str| {
-                    [format!(" USING COVERING INDEX {index} "), format!(" USING INDEX {index} ")]
-                        .iter()
-                        .any(|used| step.contains(used))
-                        && step.starts_with("SEARCH devices ")
-                        && step.contains(past)
-                };
-                assert!(plan.len() == 1 && wanted(&plan[0]), "{path:?} {direction:?} {extra:?}\n{sql}\n{plan:?}");
-            }
-        }
-    }
-    Ok(())
+    each_walks_its_index(&DEVICES, &paths(), &extras())
 }
 
 #[test]

@@ -1,13 +1,11 @@
 //! Every statement that a listing can run walks along its own index: no scan of the table, no sorting.
 
-use rusqlite::StatementStatus;
-
 use crate::domain::id::{ContactId, CustomerId, DeviceId, FacilityId, StaffId};
 use crate::domain::ticket::TicketKind;
 use crate::error::Result;
-use crate::store::Store;
 use crate::store::ticket::list::{TICKETS, UNSEEN, class, of_device, of_technician};
-use crate::store::walk::{Conditions, Direction, Extra, LIMIT, Line, Live, Path};
+use crate::store::walk::plan_tests::each_walks_its_index;
+use crate::store::walk::{Extra, Line, Live, Path};
 
 /// Each walk, and the index that serves it with all kinds and with one.
 fn paths() -> Vec<(Path, &'static str)> {
@@ -33,8 +31,8 @@ fn paths() -> Vec<(Path, &'static str)> {
     ]
 }
 
-fn extras() -> impl Iterator<Item = Extra> {
-    (0..32_u8).map(|bits| {
+fn extras() -> Vec<Extra> {
+    let extras = (0..32_u8).map(|bits| {
         let mut extra = Extra::default();
         if bits & 1 != 0 {
             extra.any_of("status", ["open".to_owned(), "done".to_owned()]);
@@ -52,52 +50,11 @@ fn extras() -> impl Iterator<Item = Extra> {
             extra.is("+device_id", 1);
         }
         extra
-    })
+    });
+    extras.collect()
 }
 
 #[test]
 fn every_walk_uses_its_index_and_sorts_nothing() -> Result<()> {
-    let mut store = Store::in_memory()?;
-    let tx = store.read()?;
-    for (path, index) in paths() {
-        for extra in extras() {
-            for direction in [Direction::Back, Direction::Forth] {
-                let sql = path.sql(&TICKETS, &Conditions { extra: &extra, direction });
-                let mut statement = tx.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-                let plan =
-                    statement.raw_query().mapped(|row| row.get::<_, String>(3)).collect::<Result<Vec<_>, _>>()?;
-                let past = if direction == Direction::Back { "opened_at<?" } else { "opened_at>?" };
-                let wanted = |step: &str| {
-                    [format!(" USING COVERING INDEX {index} "), format!(" USING INDEX {index} ")]
-                        .iter()
-                        .any(|used| step.contains(used))
-                        && step.starts_with("SEARCH tickets ")
-                        && step.contains(past)
-                };
-                let walks = plan.len() == 1 && wanted(&plan[0]);
-                assert!(walks, "{path:?} {direction:?} {extra:?}\n{sql}\n{plan:?}");
-            }
-        }
-    }
-    Ok(())
-}
-
-#[test]
-fn no_walk_is_prepared_again_for_other_values() -> Result<()> {
-    let mut store = Store::in_memory()?;
-    let tx = store.read()?;
-    for (path, _) in paths() {
-        for direction in [Direction::Back, Direction::Forth] {
-            let extra = Extra::default();
-            let mut statement = tx.conn.prepare(&path.sql(&TICKETS, &Conditions { extra: &extra, direction }))?;
-            for value in 0..3 {
-                for parameter in 1..=LIMIT {
-                    statement.raw_bind_parameter(parameter, value)?;
-                }
-                while statement.raw_query().next()?.is_some() {}
-            }
-            assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{path:?}");
-        }
-    }
-    Ok(())
+    each_walks_its_index(&TICKETS, &paths(), &extras())
 }
