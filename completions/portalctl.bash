@@ -502,7 +502,7 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__access__subcmd__check)
-            opts="-o -y -q -v -h --ticket --device --document --customer --facility --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help dashboard.view monitor.view device.view reading.add call.view call.add service-order.view work-order.view repair-order.view repair-order.status fault-report.view fault-report.add inspection.view inspection.decide self-check.view video-session.view support-case.view support-case.add comment.view comment.add document.view document.add invoice.view estimate.view report.view user.view user.manage notification.work-order"
+            opts="-o -y -q -v -h --ticket --device --document --customer --facility --user --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help dashboard.view monitor.view device.view reading.add call.view call.add service-order.view work-order.view repair-order.view repair-order.status fault-report.view fault-report.add inspection.view inspection.decide self-check.view video-session.view support-case.view support-case.add comment.view comment.add document.view document.add invoice.view estimate.view report.view user.view user.manage notification.work-order"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -525,6 +525,10 @@ _portalctl() {
                     return 0
                     ;;
                 --facility)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -622,7 +626,7 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__access__subcmd__explain)
-            opts="-o -y -q -v -h --ticket --device --document --customer --facility --with-role --without-role --with-facility --without-facility --with-all-facilities --with-feature --without-feature --with-permission --without-permission --without-contact --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help dashboard.view monitor.view device.view reading.add call.view call.add service-order.view work-order.view repair-order.view repair-order.status fault-report.view fault-report.add inspection.view inspection.decide self-check.view video-session.view support-case.view support-case.add comment.view comment.add document.view document.add invoice.view estimate.view report.view user.view user.manage notification.work-order"
+            opts="-o -y -q -v -h --ticket --device --document --customer --facility --user --with-role --without-role --with-facility --without-facility --with-all-facilities --with-feature --without-feature --with-permission --without-permission --without-contact --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help dashboard.view monitor.view device.view reading.add call.view call.add service-order.view work-order.view repair-order.view repair-order.status fault-report.view fault-report.add inspection.view inspection.decide self-check.view video-session.view support-case.view support-case.add comment.view comment.add document.view document.add invoice.view estimate.view report.view user.view user.manage notification.work-order"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -645,6 +649,10 @@ _portalctl() {
                     return 0
                     ;;
                 --facility)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

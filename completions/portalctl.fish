@@ -2299,6 +2299,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l document -d 'About this document, by id' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l user -d 'About this user, as a colleague: by username, e-mail address or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from check" -l actor -d 'Act as this member of staff' -r
@@ -2324,6 +2325,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l document -d 'About this document, by id' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l user -d 'About this user, as a colleague: by username, e-mail address or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-role -d 'Suppose that they hold this role, too; this and what follows can be given several times' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l without-role -d 'Suppose that they do not hold this role' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from explain" -l with-facility -d 'Suppose that this facility is covered' -r
@@ -2467,7 +2469,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l document -d 'About this document, by id' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l customer -d 'About this customer, by number or name: whether it is allowed somewhere there' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l facility -d 'About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l user -d 'About this user: who sees them as a colleague' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l user -d 'About this user, as a colleague: by username, e-mail address or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from who" -l permission -d 'Who can do this; `portalctl permission list` has all there are' -r -f -a "dashboard.view\t''
 monitor.view\t''
 device.view\t''

@@ -19,13 +19,13 @@ impl Asked {
     pub(super) fn question(&self, suppose: Suppose) -> Question {
         Question { user: self.user.clone(), permission: self.permission, target: self.target.clone(), suppose }
     }
+}
 
-    /// The command that explains an answer.
-    pub(super) fn explaining(&self, answer: &Answer) -> String {
-        let about = answer.object.as_deref().and_then(|object| object.split_once(' '));
-        let about = about.map(|(noun, key)| format!(" --{noun} {}", arg(key))).unwrap_or_default();
-        format!("portalctl access explain {} {}{about}", arg(&answer.user), answer.permission)
-    }
+/// The command that explains an answer; what it is about is told as answers tell it: `ticket SO-10023`.
+pub(super) fn explaining(user: &str, permission: Permission, object: Option<&str>) -> String {
+    let about = object.and_then(|object| object.split_once(' '));
+    let about = about.map(|(noun, key)| format!(" --{noun} {}", arg(key))).unwrap_or_default();
+    format!("portalctl access explain {} {permission}{about}", arg(user))
 }
 
 /// Says on stderr what holds beside the answer.

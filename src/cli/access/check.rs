@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::answer::{Asked, Verdict};
+use super::answer::{Asked, Verdict, explaining};
 use super::target::TargetArgs;
 use crate::app::App;
 use crate::cli::words::word;
@@ -41,7 +41,8 @@ pub(super) fn run(app: &mut App, args: Check) -> Result<()> {
     if answer.allowed {
         return Ok(());
     }
-    app.ui.hint(format!("`{}` tells why.", asked.explaining(&answer)));
+    let why = explaining(&answer.user, answer.permission, answer.object.as_deref());
+    app.ui.hint(format!("`{why}` tells why."));
     // The answer has been given; only the exit code is left to say it again.
     Err(Error::new(Kind::Denied, ""))
 }

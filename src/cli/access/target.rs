@@ -24,6 +24,10 @@ pub(super) struct TargetArgs {
     /// About this facility, as CUSTOMER/FACILITY, or by number or name where that is unambiguous.
     #[arg(long, value_name = "F")]
     facility: Option<String>,
+    /// About this user, as a colleague: by username, e-mail address or name.
+    // Whose access the question is about is a user, too.
+    #[arg(id = "colleague", long = "user", value_name = "U")]
+    user: Option<String>,
 }
 
 impl TargetArgs {
@@ -34,6 +38,7 @@ impl TargetArgs {
         let ticket = self.ticket.clone().map(Target::Ticket);
         let device = self.device.clone().map(Target::Device);
         let document = self.document.clone().map(Target::Document);
-        customer.or(facility).or(ticket).or(device).or(document).unwrap_or_default()
+        let user = self.user.clone().map(Target::User);
+        customer.or(facility).or(ticket).or(device).or(document).or(user).unwrap_or_default()
     }
 }

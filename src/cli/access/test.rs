@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::answer::explaining;
 use crate::app::App;
 use crate::cli::words::{or_empty, yes_no};
-use crate::domain::text::arg;
 use crate::error::{Error, Result};
 use crate::ops;
 use crate::ops::access::test::Outcome;
@@ -52,7 +52,7 @@ pub(super) fn run(app: &mut App, args: &Test) -> Result<()> {
         app.ui.status(told);
         return Ok(());
     }
-    Err(Error::denied(told).maybe_hint(explaining(&outcomes)))
+    Err(Error::denied(told).maybe_hint(first_explained(&outcomes)))
 }
 
 fn show(ui: &mut Ui, outcomes: &[Outcome]) -> Result<()> {
@@ -75,12 +75,10 @@ fn show(ui: &mut Ui, outcomes: &[Outcome]) -> Result<()> {
 }
 
 /// The command that explains the first answer that is not as it should be.
-fn explaining(outcomes: &[Outcome]) -> Option<String> {
+fn first_explained(outcomes: &[Outcome]) -> Option<String> {
     let failed = outcomes.iter().find(|outcome| !outcome.holds && outcome.allowed.is_some())?;
-    let about = failed.object.as_deref().and_then(|object| object.split_once(' '));
-    let about = about.map(|(noun, key)| format!(" --{noun} {}", arg(key))).unwrap_or_default();
-    let (user, permission) = (arg(&failed.user), failed.permission);
-    Some(format!("`portalctl access explain {user} {permission}{about}` tells all of the first of these."))
+    let why = explaining(&failed.user, failed.permission, failed.object.as_deref());
+    Some(format!("`{why}` tells all of the first of these."))
 }
 
 /// What the file is called, and its text.

@@ -10,7 +10,7 @@ use crate::domain::permission::Permission;
 use crate::domain::user::UserStatus;
 use crate::error::Result;
 use crate::ops;
-use crate::ops::access::{Holder, Target};
+use crate::ops::access::Holder;
 use crate::store::access::WhoSort;
 use crate::ui::{Column, Record};
 
@@ -28,9 +28,6 @@ are limited to one).")]
 pub(in crate::cli) struct Who {
     #[command(flatten)]
     target: TargetArgs,
-    /// About this user: who sees them as a colleague.
-    #[arg(long, value_name = "U", group = "target")]
-    user: Option<String>,
     /// Who can do this; `portalctl permission list` has all there are.
     #[arg(long, value_name = "P", value_parser = word::<Permission>(), hide_possible_values = true)]
     permission: Option<Permission>,
@@ -42,8 +39,7 @@ const SORTS: [(&str, WhoSort); 3] = [("user", WhoSort::User), ("email", WhoSort:
 
 pub(super) fn run(app: &mut App, args: &Who) -> Result<()> {
     let (sort, descending) = args.list.order(&SORTS)?.unwrap_or_default();
-    let target = args.user.clone().map_or_else(|| args.target.target(), Target::User);
-    let question = ops::access::Who { target, permission: args.permission, sort, descending };
+    let question = ops::access::Who { target: args.target.target(), permission: args.permission, sort, descending };
     app.read(|look| {
         let mut list = look.ui.list::<Holder>(args.list.limit)?;
         let (mut shown, mut shut_out) = (0, 0);

@@ -94,6 +94,21 @@ fn whoever_is_assigned_to_nothing_is_told_first_that_it_is_no_question() {
 }
 
 #[test]
+fn a_colleague_can_be_asked_about_as_an_assertion_proposes() {
+    let env = portal();
+    user(&env, "boss", &["--customer", "K-1", "--all-facilities", "--role", "client"]);
+    user(&env, "away", &["--customer", "K 2", "--all-facilities", "--role", "client"]);
+    user(&env, "site", &["--customer", "K-1", "--facility", "F-1"]);
+    assert_eq!(env.ok(&["access", "check", "boss", "user.view", "--user", "site"]), "allowed\n");
+    env.file("access.toml", "[[test]]\nuser = \"away\"\ncan = [\"user.view\"]\ncolleague = \"site\"\n");
+    let ran = env.run(&["access", "test", "access.toml"]);
+    let command = ran.stderr.split('`').nth(1).unwrap().to_owned();
+    assert_eq!(command, "portalctl access explain away user.view --user site");
+    let typed: Vec<_> = command.split(' ').skip(1).collect();
+    assert!(env.ok(&typed).contains("portalctl user assign away K-1 --all-facilities"), "it works when typed");
+}
+
+#[test]
 fn a_user_who_cannot_sign_in_is_told_of() {
     let env = portal();
     env.ok(&["user", "add", "new", "--customer", "K-1", "--all-facilities"]);
