@@ -1,6 +1,6 @@
 //! Which documents a listing shows, and in which order.
 //!
-//! A user's scope is walked along the indexes (see [`crate::store::walk`]): a walk for each kind of holder and of
+//! A user's scope is walked along the indexes (see `store::walk`): a walk for each kind of holder and of
 //! document, since permissions tell both apart. Documents of models belong nowhere, so those of the models that the user
 //! sees are looked up first, and merged in.
 
