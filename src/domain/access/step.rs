@@ -37,7 +37,7 @@ impl Step {
     /// The word for it, as `access explain` prints it.
     pub fn word(self) -> &'static str {
         match self {
-            Step::Takes => "takes",
+            Step::Takes => "question",
             Step::Assigned => "assigned",
             Step::Customer => "customer",
             Step::Live => "live",

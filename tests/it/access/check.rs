@@ -89,7 +89,7 @@ fn whoever_is_assigned_to_nothing_is_told_first_that_it_is_no_question() {
     user(&env, "none", &[]);
     let question = ["access", "explain", "none", "reading.add", "--ticket", "CA-2"];
     let answer = env.json(&question);
-    assert_eq!((&answer["fix"], &answer["reasons"][0]["step"]), (&().into(), &"takes".into()), "{answer}");
+    assert_eq!((&answer["fix"], &answer["reasons"][0]["step"]), (&().into(), &"question".into()), "{answer}");
     assert_eq!(answer["instead"], "portalctl access explain none reading.add --facility K-1/F-2");
 }
 

@@ -31,7 +31,7 @@ fn the_steps_are_told_in_order() {
     Fix:         portalctl user grant site --customer K-1 --facility F-2
 
     The steps, as assigned to K-1 Björken
-      ✓ takes              comment.add can be asked about a call
+      ✓ question           comment.add can be asked about a call
       ✓ customer           covers K-1 Björken
       ✓ live               K-1 Björken is not archived
       ✗ facility           covers F-1 and what belongs to no facility, not F-2
@@ -267,7 +267,7 @@ fn the_right_question_is_told() {
         (&["boss", "document.view", "--document", &invoice], &format!("boss invoice.view --document {invoice}")),
     ] {
         let answer = explain(&env, question);
-        assert_eq!(failed(&answer).unwrap(), (0, "takes".to_owned()));
+        assert_eq!(failed(&answer).unwrap(), (0, "question".to_owned()));
         assert_eq!(answer["instead"], format!("portalctl access explain {instead}"), "{question:?}");
         assert!(answer["fix"].is_null() && answer["no_fix"].is_null(), "{answer}");
         let ran = typed(&env, answer["instead"].as_str().unwrap());
