@@ -232,7 +232,6 @@ fn like(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use proptest::test_runner::RngSeed;
 
     use super::*;
 
@@ -286,8 +285,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
-
         /// Only spaces and hints about joining show nothing; all that was written is kept.
         #[test]
         fn nothing_vanishes(text in "\\PC{0,40}|.{0,40}|[a \u{301}\u{200b}\u{a0}\u{338}\u{2009}\t]{0,20}") {

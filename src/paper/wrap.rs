@@ -62,7 +62,6 @@ pub(super) fn words(glyphs: &Glyphs<'_>, line: Line) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use proptest::test_runner::RngSeed;
 
     use super::*;
 
@@ -99,8 +98,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
-
         #[test]
         fn lines_are_full_and_hold_everything(text in "[a-zé -]{0,120}|\\PC{0,60}", width in 1_200_usize..20_000) {
             let glyphs = Glyphs::of(&text);
