@@ -569,14 +569,18 @@ CREATE TABLE documents (
     CHECK (holder NOT IN ('customer', 'model') OR facility_id IS NULL),
     CHECK (ticket_id IS NOT NULL OR contact_id IS NULL)
 ) STRICT;
--- One for each way in which an area is walked, newest first.
+-- One for each way in which an area is walked, newest first: with all kinds, and with some.
 CREATE INDEX documents_by_contact_facility ON documents (contact_id, facility_id, live, holder, kind, created_at) WHERE contact_id IS NOT NULL;
 CREATE INDEX documents_by_contact ON documents (contact_id, live, holder, kind, created_at) WHERE contact_id IS NOT NULL;
 CREATE INDEX documents_by_time ON documents (created_at);
-CREATE INDEX documents_by_customer ON documents (customer_id, live, holder, kind, created_at) WHERE customer_id IS NOT NULL;
-CREATE INDEX documents_by_facility ON documents (facility_id, live, holder, kind, created_at) WHERE facility_id IS NOT NULL;
-CREATE INDEX documents_unassigned ON documents (customer_id, live, holder, kind, created_at) WHERE customer_id IS NOT NULL AND facility_id IS NULL;
-CREATE INDEX documents_retail ON documents (holder, kind, created_at) WHERE retail = 1;
+CREATE INDEX documents_by_customer ON documents (customer_id, live, created_at) WHERE customer_id IS NOT NULL;
+CREATE INDEX documents_by_customer_kind ON documents (customer_id, live, holder, kind, created_at) WHERE customer_id IS NOT NULL;
+CREATE INDEX documents_by_facility ON documents (facility_id, live, created_at) WHERE facility_id IS NOT NULL;
+CREATE INDEX documents_by_facility_kind ON documents (facility_id, live, holder, kind, created_at) WHERE facility_id IS NOT NULL;
+CREATE INDEX documents_unassigned ON documents (customer_id, live, created_at) WHERE customer_id IS NOT NULL AND facility_id IS NULL;
+CREATE INDEX documents_unassigned_kind ON documents (customer_id, live, holder, kind, created_at) WHERE customer_id IS NOT NULL AND facility_id IS NULL;
+CREATE INDEX documents_retail ON documents (created_at) WHERE retail = 1;
+CREATE INDEX documents_retail_kind ON documents (holder, kind, created_at) WHERE retail = 1;
 CREATE INDEX documents_by_ticket ON documents (ticket_id, created_at) WHERE ticket_id IS NOT NULL;
 CREATE INDEX documents_by_device ON documents (device_id, created_at) WHERE device_id IS NOT NULL;
 CREATE INDEX documents_by_model ON documents (model_key, kind, created_at) WHERE model_key IS NOT NULL;

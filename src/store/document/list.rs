@@ -176,10 +176,8 @@ fn papers_on(scope: &DocumentScope, on: &On) -> PaperSet {
 /// The documents of these kinds that hang on one thing, which is no model.
 fn route_on(on: &On, papers: PaperSet, mut extra: Extra) -> Route {
     let own = |line| vec![Path { line, class: None }];
-    let of_classes = |line: &dyn Fn(Live) -> Line| -> Vec<Path> {
-        let classes = each_class(Set::from_iter([on.holder()]), papers);
-        Live::EITHER.iter().flat_map(|live| classes.iter().map(|class| path(line(*live), *class))).collect()
-    };
+    let of_holder = Shelves { holders: Set::from_iter([on.holder()]), papers };
+    let of_classes = |line: &dyn Fn(Live) -> Line| either(line, &each_class(of_holder));
     let paths = match on {
         On::Ticket { id, .. } => own(of_ticket(*id)),
         On::Device { id, .. } => own(of_device(*id)),
@@ -206,10 +204,8 @@ fn route_of_staff(filter: &DocumentFilter) -> Route {
     if let Some(on) = &filter.on {
         return route_on(on, filter.kinds, extra);
     }
-    let of_classes = |line: &dyn Fn(Live) -> Line| -> Vec<Path> {
-        let classes = each_class(Set::all(), filter.kinds);
-        Live::EITHER.iter().flat_map(|live| classes.iter().map(|class| path(line(*live), *class))).collect()
-    };
+    let classes = by_class(Shelves { papers: filter.kinds, ..everything() });
+    let of_classes = |line: &dyn Fn(Live) -> Line| either(line, &classes);
     let Part { customer, facility, .. } = filter.part;
     let paths = match (facility, customer) {
         (Some(facility), _) => of_classes(&|live| Line::Facility(facility, live)),
@@ -239,24 +235,37 @@ fn with_text(filter: &DocumentFilter) -> Extra {
 /// The walks that make up a scope, as far as these kinds are asked for.
 pub(super) fn paths_of_scope(scope: &Scope<Shelves>, kinds: PaperSet) -> Vec<Path> {
     let paths = |area: &Area<Shelves>| {
-        let classes = each_class(area.kinds.holders, area.kinds.papers.and(kinds));
-        walk::paths_of_area(area, classes.into_iter().map(Some))
+        let shelves = Shelves { papers: area.kinds.papers.and(kinds), ..area.kinds };
+        let classes = if area.contact.is_some() { each_class(shelves) } else { by_class(shelves) };
+        walk::paths_of_area(area, classes.into_iter())
     };
     scope.areas.iter().flat_map(paths).collect()
 }
 
-/// A class for each kind of holder and of document. Models hold documents that belong nowhere.
-fn each_class(holders: Set<Holder>, papers: PaperSet) -> Vec<Class> {
-    let holders = holders.filter(|holder| holder != Holder::Model);
-    holders.iter().flat_map(|holder| papers.iter().map(move |kind| class(holder, kind))).collect()
+/// Whatever belongs somewhere: models hold documents that belong nowhere.
+fn everything() -> Shelves {
+    Shelves { holders: Set::all().filter(|holder| holder != Holder::Model), papers: PaperSet::all() }
+}
+
+/// All classes at once, or one after the other where not all are asked for.
+fn by_class(shelves: Shelves) -> Vec<Option<Class>> {
+    if shelves == everything() { vec![None] } else { each_class(shelves) }
+}
+
+/// A class for each kind of holder and of document: no index has a contact's documents of all kinds.
+fn each_class(shelves: Shelves) -> Vec<Option<Class>> {
+    let Shelves { holders, papers } = shelves;
+    holders.iter().flat_map(|holder| papers.iter().map(move |kind| Some(class(holder, kind)))).collect()
 }
 
 pub(super) fn class(holder: Holder, kind: DocumentKind) -> Class {
     [holder.word(), kind.word()]
 }
 
-fn path(line: Line, class: Class) -> Path {
-    Path { line, class: Some(class) }
+/// The walks along a line, archived or not.
+fn either(line: &dyn Fn(Live) -> Line, classes: &[Option<Class>]) -> Vec<Path> {
+    let lines = Live::EITHER.map(line);
+    lines.iter().flat_map(|line| classes.iter().map(|class| Path { line: *line, class: *class })).collect()
 }
 
 /// Those on a ticket.
