@@ -204,7 +204,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("user.revoke", &["USER --allow call.add", "kim --facility FACILITY", "kim --customer CUSTOMER --unassigned"]),
-    ("user.edit", &["USER --city Ystad", "kim --city Ystad"]),
+    ("user.edit", &["USER --city Ystad", "kim --city Ystad", "kim --email NEW", "pia@acme.example --email NEW"]),
     ("user.delete", &["USER", "kim"]),
     ("user.password", &["--change"]),
     ("role.set", &["USER member", "kim moderator --customer CUSTOMER"]),
