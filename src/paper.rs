@@ -10,7 +10,7 @@ mod self_check;
 mod sheets;
 mod wrap;
 
-pub use self_check::{Contact, Device, Party, Person, Remark, SelfCheck, Site};
+pub use self_check::{Contact, Party, Person, SelfCheck, Site};
 
 #[cfg(test)]
 mod reader;

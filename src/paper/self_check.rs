@@ -21,8 +21,6 @@ pub struct SelfCheck {
     pub facility: Option<Site>,
     /// Whom it is for.
     pub contact: Option<Contact>,
-    /// What was checked.
-    pub device: Option<Device>,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When it was due.
@@ -31,8 +29,6 @@ pub struct SelfCheck {
     pub completed_at: Timestamp,
     /// Who completed it.
     pub completed_by: Person,
-    /// What was remarked, in the order in which it is to stand; only what everybody may read who may read the paper.
-    pub remarks: Vec<Remark>,
 }
 
 /// The customer on a paper.
@@ -62,19 +58,6 @@ pub struct Contact {
     pub name: String,
     /// Their e-mail address.
     pub email: Option<String>,
-    /// Their phone number.
-    pub phone: Option<String>,
-}
-
-/// The device on a paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Device {
-    /// Its serial number.
-    pub serial: String,
-    /// What model it is.
-    pub model: Option<String>,
-    /// What it is called where it stands.
-    pub name: Option<String>,
 }
 
 /// Who did something, on a paper.
@@ -86,17 +69,6 @@ pub struct Person {
     pub username: String,
 }
 
-/// A comment on a paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// When it was written.
-    pub at: Timestamp,
-    /// Who wrote it, under the name they had.
-    pub author: String,
-    /// What it says.
-    pub text: String,
-}
-
 /// What a paper says of itself in one language.
 struct Labels {
     language: &'static str,
@@ -105,14 +77,11 @@ struct Labels {
     facility: &'static str,
     address: &'static str,
     contact: &'static str,
-    device: &'static str,
-    serial: &'static str,
     opened: &'static str,
     due: &'static str,
     completed: &'static str,
     completed_by: &'static str,
     description: &'static str,
-    remarks: &'static str,
     /// Behind how many characters there are.
     lost: (&'static str, &'static str),
     lost_hint: &'static str,
@@ -125,14 +94,11 @@ const ENGLISH: Labels = Labels {
     facility: "Facility",
     address: "Address",
     contact: "Contact",
-    device: "Device",
-    serial: "Serial number",
     opened: "Opened",
     due: "Due",
     completed: "Completed",
     completed_by: "Completed by",
     description: "Description",
-    remarks: "Remarks",
     lost: ("character has no shape on this paper", "characters have no shape on this paper"),
     lost_hint: "A “?” stands for each. Copying the text gives what was written.",
 };
@@ -158,17 +124,6 @@ impl SelfCheck {
             sheets.heading(Style::HEADING, labels.description);
             sheets.text(Style::BODY, description);
         }
-        if !self.remarks.is_empty() {
-            sheets.gap(18.0);
-            // With the first remark's own heading below it.
-            sheets.keep(80.0);
-            sheets.heading(Style::HEADING, labels.remarks);
-        }
-        for remark in &self.remarks {
-            sheets.heading(Style::LABEL, &format!("{} – {}", when(remark.at), remark.author));
-            sheets.text(Style::BODY, &remark.text);
-            sheets.gap(8.0);
-        }
         if sheets.lost() > 0 {
             let (one, many) = labels.lost;
             let lost = text::counted(u32::try_from(sheets.lost()).unwrap_or(u32::MAX), one, many);
@@ -193,15 +148,8 @@ impl SelfCheck {
             facts.extend(site.address.clone().map(|address| body(labels.address, address)));
         }
         if let Some(contact) = &self.contact {
-            let told = [Some(&contact.name), contact.email.as_ref(), contact.phone.as_ref()];
-            facts.push(body(labels.contact, joined(told, "\n")));
-        }
-        if let Some(device) = &self.device {
-            let told = joined([device.name.as_ref(), device.model.as_ref()], ", ");
-            if !told.is_empty() {
-                facts.push(body(labels.device, told));
-            }
-            facts.push(body(labels.serial, device.serial.clone()));
+            let told: Vec<_> = std::iter::once(contact.name.as_str()).chain(contact.email.as_deref()).collect();
+            facts.push(body(labels.contact, told.join("\n")));
         }
         facts.push(body(labels.opened, when(self.opened_at)));
         facts.extend(self.due_at.map(|due| body(labels.due, when(due))));
@@ -210,10 +158,6 @@ impl SelfCheck {
         facts.push((labels.completed_by, Style::STRONG, by));
         facts
     }
-}
-
-fn joined<const N: usize>(parts: [Option<&String>; N], between: &str) -> String {
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(between)
 }
 
 /// A time for reading: `2026-11-21 08:15 UTC`.

@@ -21,34 +21,17 @@ fn example() -> SelfCheck {
             name: "North".into(),
             address: Some("Hamngatan 1\r\n111 47 Stockholm".into()),
         }),
-        contact: Some(Contact { name: "Lars Holm".into(), email: Some("lars@acme.example".into()), phone: None }),
-        device: Some(Device {
-            serial: "LX-778".into(),
-            model: Some("Lyft 500".into()),
-            name: Some("Goods lift".into()),
-        }),
+        contact: Some(Contact { name: "Lars Holm".into(), email: Some("lars@acme.example".into()) }),
         opened_at: at("2026-11-01T07:00:00Z"),
         due_at: Some(at("2026-11-30")),
         completed_at: at("2026-11-21T08:15:42Z"),
         completed_by: Person { name: "Anna Berg".into(), username: "anna@acme.example".into() },
-        remarks: vec![
-            Remark { at: at("2026-11-20T10:00:00Z"), author: "Lars Holm".into(), text: "The bell is weak.".into() },
-            Remark { at: at("2026-11-21T08:14:00Z"), author: "Anna Berg".into(), text: "All else is fine.".into() },
-        ],
     }
 }
 
 /// Nothing but what has to be there.
 fn least() -> SelfCheck {
-    SelfCheck {
-        description: None,
-        facility: None,
-        contact: None,
-        device: None,
-        due_at: None,
-        remarks: Vec::new(),
-        ..example()
-    }
+    SelfCheck { description: None, facility: None, contact: None, due_at: None, ..example() }
 }
 
 #[test]
@@ -63,8 +46,6 @@ fn a_paper_says_what_was_checked_and_by_whom() {
         "Facility", "North (N)",
         "Address", "Hamngatan 1", "111 47 Stockholm",
         "Contact", "Lars Holm", "lars@acme.example",
-        "Device", "Goods lift, Lyft 500",
-        "Serial number", "LX-778",
         "Opened", "2026-11-01 07:00 UTC",
         "Due", "2026-11-30 00:00 UTC",
         "Completed", "2026-11-21 08:15 UTC",
@@ -72,11 +53,6 @@ fn a_paper_says_what_was_checked_and_by_whom() {
         "Description",
         "Check the doors.",
         "Check the light (and the bell).",
-        "Remarks",
-        "2026-11-20 10:00 UTC – Lars Holm",
-        "The bell is weak.",
-        "2026-11-21 08:14 UTC – Anna Berg",
-        "All else is fine.",
     ];
     assert_eq!(document.seen(), expected);
     assert_eq!(document.copied(), expected);
@@ -87,7 +63,7 @@ fn a_paper_says_what_was_checked_and_by_whom() {
 fn what_is_not_known_has_no_row() {
     let document = Document::read(&least().pdf());
     let seen = document.seen();
-    for label in ["Facility", "Address", "Contact", "Device", "Serial number", "Due", "Description", "Remarks"] {
+    for label in ["Facility", "Address", "Contact", "Due", "Description"] {
         assert!(!seen.contains(&label), "{label}");
     }
     for label in ["Customer", "Opened", "Completed", "Completed by"] {
@@ -131,14 +107,14 @@ fn long_texts_go_on_over_the_pages() {
 
 #[test]
 fn headings_stay_with_what_is_below_them() {
-    // Wherever the description ends, the first lines of the remarks are on the page of their headings.
-    for steps in 1..70 {
-        let description = Some("Step\n".repeat(steps).replace('\n', ".\n"));
-        let document = Document::read(&SelfCheck { description, ..example() }.pdf());
+    // Wherever the facts end, the first lines of the description are on the page of its heading.
+    for lines in 1..70 {
+        let address = Some("Hamngatan\n".repeat(lines));
+        let facility = example().facility.map(|site| Site { address, ..site });
+        let document = Document::read(&SelfCheck { facility, ..example() }.pdf());
         for page in &document.pages {
             let last = page.iter().rfind(|line| line.y > 60.0).unwrap();
-            let is_heading = last.seen == "Remarks" || last.seen == "Description" || last.seen.contains(" UTC – ");
-            assert!(!is_heading, "{steps} steps: {last:?}");
+            assert_ne!(last.seen, "Description", "{lines} lines: {last:?}");
         }
     }
 }
@@ -226,11 +202,9 @@ proptest! {
     fn any_text_makes_a_file(
         title in ".{1,80}",
         number in "\\PC{1,20}",
-        description in proptest::option::of("(.|\n){0,2000}"),
-        remarks in proptest::collection::vec("(.|\n|[ -~]){1,300}", 0..6),
+        description in proptest::option::of("(.|\n|[ -~]){0,2000}"),
     ) {
-        let remarks = remarks.into_iter().map(|text| Remark { at: Timestamp(0), author: title.clone(), text }).collect();
-        let check = SelfCheck { title, number, description, remarks, ..example() };
+        let check = SelfCheck { title, number, description, ..example() };
         let document = Document::read(&check.pdf());
         for line in document.pages.iter().flatten() {
             prop_assert!(line.x >= 59.9 && line.end <= 535.5, "{line:?}");
@@ -239,7 +213,7 @@ proptest! {
         let unseen = |c: char| c.is_whitespace() || c == '\u{ad}' || text::is_hidden(c) && !c.is_control();
         let words = |text: &str| text.chars().filter(|c| !unseen(*c)).collect::<String>();
         let copied = words(&document.copied().concat());
-        for text in std::iter::once(&check.title).chain(&check.description).chain(check.remarks.iter().map(|r| &r.text)) {
+        for text in std::iter::once(&check.title).chain(&check.description) {
             prop_assert!(copied.contains(&words(text)), "{text:?} is not in {copied:?}");
         }
     }

@@ -94,7 +94,7 @@ pub(super) fn finish(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, action: &st
 }
 
 /// What stands on the paper. Whoever sees the ticket and its documents reads it, so there is nothing on it that takes
-/// more than that: no device, no comments.
+/// more than that: no device, no comments, no phone number.
 fn paper_of(tx: &Tx<'_>, actor: &Actor, now: Timestamp, ticket: &Ticket) -> Result<SelfCheck> {
     let facility = ticket.place.facility.map(|id| tx.facility(id)).transpose()?.flatten();
     let contact =
@@ -108,13 +108,11 @@ fn paper_of(tx: &Tx<'_>, actor: &Actor, now: Timestamp, ticket: &Ticket) -> Resu
         description: ticket.description.clone(),
         customer: Party { number: ticket.customer.clone(), name: ticket.customer_name.clone() },
         facility: facility.map(|site| Site { number: site.number, name: site.name, address: site.address }),
-        contact: contact.map(|contact| Contact { name: contact.name, email: contact.email, phone: None }),
-        device: None,
+        contact: contact.map(|contact| Contact { name: contact.name, email: contact.email }),
         opened_at: ticket.opened_at,
         due_at: ticket.due_at,
         completed_at: now,
         completed_by: Person { name, username },
-        remarks: Vec::new(),
     })
 }
 
