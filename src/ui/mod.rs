@@ -176,32 +176,6 @@ impl Ui {
         self.put_line(text.into_bytes())
     }
 
-    /// Refuses to draw where data is for machines. To be asked before anything is done.
-    ///
-    /// # Errors
-    /// When the format is not the one for people.
-    pub fn can_draw(&self, flag: &str) -> Result<()> {
-        match self.options.format {
-            Format::Table => Ok(()),
-            format => {
-                Err(Error::usage(format!("{flag} draws for people, and `-o {}` is for machines.", format.word()))
-                    .hint(format!("Leave out one of the two; with `-o json` the link is there without {flag}.")))
-            }
-        }
-    }
-
-    /// Draws a text as a QR code, below what was printed. Says so where it cannot be drawn.
-    pub fn draw_code(&mut self, text: &str) -> Result<()> {
-        match qr::draw(text, &self.terminal) {
-            qr::Drawn::Code(code) => return self.put(code.as_bytes()),
-            qr::Drawn::TooLong => self.warn("The link is too long for a QR code."),
-            qr::Drawn::TooNarrow(needed) => self.warn(format!(
-                "The QR code needs {needed} columns, more than this terminal has. Make it wider, and run the command again."
-            )),
-        }
-        Ok(())
-    }
-
     /// Prints the content of a file as it is. On a terminal, what is text is escaped; anything else would do the terminal
     /// no good.
     ///

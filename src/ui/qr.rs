@@ -7,6 +7,8 @@ use qrcode::types::Color;
 use qrcode::{EcLevel, QrCode};
 
 use super::terminal::Terminal;
+use super::{Format, Ui};
+use crate::error::{Error, Result};
 
 /// How wide the light border is that a reader needs, in modules.
 const QUIET: usize = 4;
@@ -16,9 +18,37 @@ const WHITE: &str = "\u{1b}[48;5;231m";
 const BLACK: &str = "\u{1b}[48;5;16m";
 const RESET: &str = "\u{1b}[0m";
 
+impl Ui {
+    /// Refuses to draw where data is for machines. To be asked before anything is done.
+    ///
+    /// # Errors
+    /// When the format is not the one for people.
+    pub fn can_draw(&self, flag: &str) -> Result<()> {
+        match self.options.format {
+            Format::Table => Ok(()),
+            format => {
+                Err(Error::usage(format!("{flag} draws for people, and `-o {}` is for machines.", format.word()))
+                    .hint(format!("Leave out one of the two; with `-o json` the link is there without {flag}.")))
+            }
+        }
+    }
+
+    /// Draws a text as a QR code, below what was printed. Says so where it cannot be drawn.
+    pub fn draw_code(&mut self, text: &str) -> Result<()> {
+        match draw(text, &self.terminal) {
+            Drawn::Code(code) => return self.put(code.as_bytes()),
+            Drawn::TooLong => self.warn("The link is too long for a QR code."),
+            Drawn::TooNarrow(needed) => self.warn(format!(
+                "The QR code needs {needed} columns, more than this terminal has. Make it wider, and run the command again."
+            )),
+        }
+        Ok(())
+    }
+}
+
 /// What came of drawing.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Drawn {
+enum Drawn {
     /// The lines, each with its line break.
     Code(String),
     /// The text is longer than any code holds.
@@ -28,7 +58,7 @@ pub(super) enum Drawn {
 }
 
 /// Draws a text for a terminal.
-pub(super) fn draw(text: &str, terminal: &Terminal) -> Drawn {
+fn draw(text: &str, terminal: &Terminal) -> Drawn {
     let Some(modules) = modules(text) else { return Drawn::TooLong };
     let width = modules.len() * if terminal.unicode { 1 } else { 2 };
     if terminal.width.is_some_and(|columns| columns < width) {
@@ -86,7 +116,10 @@ fn squares(modules: &[Vec<bool>], colored: bool) -> String {
         };
         let line: String = row.iter().map(square).collect();
         text.push_str(&line);
-        text.push_str(if colored { "\u{1b}[0m\n" } else { "\n" });
+        if colored {
+            text.push_str(RESET);
+        }
+        text.push('\n');
     }
     text
 }
