@@ -11,6 +11,7 @@ mod db;
 mod delegation;
 mod delivery;
 mod device;
+mod dkim;
 mod document;
 mod eml;
 mod env;
