@@ -33,6 +33,7 @@ mod registration;
 mod rights;
 mod role;
 mod rows;
+mod schedule;
 mod second_look;
 mod secrets;
 mod smtp;
