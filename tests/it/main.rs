@@ -14,6 +14,7 @@ mod device;
 mod dkim;
 mod document;
 mod eml;
+mod encryption;
 mod env;
 mod errors;
 mod facility;
