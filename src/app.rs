@@ -8,7 +8,7 @@ mod outgoing;
 use std::path::PathBuf;
 
 pub use delivery::{Delivery, Wanted};
-pub(crate) use outgoing::environment_password;
+pub(crate) use outgoing::{environment_password, signer};
 
 use crate::ambient::{Clock, Random};
 use crate::config::{Config, Loaded};

@@ -6,6 +6,7 @@
 //! that is up to the caller.
 
 mod check;
+mod dkim;
 mod duration;
 mod keys;
 mod places;
@@ -15,6 +16,7 @@ mod smtp_password;
 mod starter;
 
 pub use check::{Problem, require_mail};
+pub use dkim::{DkimKey, dkim_key};
 pub use duration::{format_duration, parse_duration};
 pub use places::{CONFIG_FILE, Places, data_dir_default_db, locate};
 pub use read::load;
@@ -37,6 +39,8 @@ pub struct Config {
     pub mail: Mail,
     /// `[smtp]`
     pub smtp: Smtp,
+    /// `[dkim]`
+    pub dkim: Dkim,
     /// `[invitation]`
     pub invitation: Invitation,
     /// `[password]`
@@ -162,6 +166,17 @@ impl Smtp {
             Security::None => 25,
         })
     }
+}
+
+/// In whose name mail is signed, and with what. All of it is set, or none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dkim {
+    /// The domain that signs: the sender's own, or one above it.
+    pub domain: Option<String>,
+    /// The name of the key below that domain.
+    pub selector: Option<String>,
+    /// A file with the private key, as PEM.
+    pub key_file: Option<PathBuf>,
 }
 
 /// What becomes of links sent earlier when an invitation is sent again.

@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::App;
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
+use crate::mail::dkim::Signer;
 use crate::mail::{Address, Composed, Content, Context, CustomerPlaces, Envelope, Remark, Templates, Work, compose};
 use crate::mail::{Security, Transport, TransportConfig};
 use crate::ops::outbox::{About, Letter, TicketFacts};
@@ -23,6 +24,7 @@ pub(super) struct Outgoing {
     pub(super) transport: Transport,
     from: Address,
     reply_to: Option<Address>,
+    signer: Option<Signer>,
 }
 
 impl Outgoing {
@@ -38,10 +40,11 @@ impl Outgoing {
             transport: transport(config)?,
             from: address("mail.from", from)?,
             reply_to: config.mail.reply_to.as_deref().map(|typed| address("mail.reply_to", typed)).transpose()?,
+            signer: signer(config)?,
         })
     }
 
-    /// Puts a message together.
+    /// Puts a message together, and signs it if there is a key for that.
     ///
     /// # Errors
     /// Why no server would take it.
@@ -59,9 +62,15 @@ impl Outgoing {
             message_id: message_id.to_owned(),
             date,
             auto_submitted: true,
+            unsubscribe: Vec::new(),
         };
         // Reasons stand inside a sentence.
-        compose(&envelope, content).map_err(|error| error.to_string().trim_end_matches('.').to_owned())
+        let composed =
+            compose(&envelope, content).map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;
+        match &self.signer {
+            Some(signer) => signer.sign(composed),
+            None => Ok(composed),
+        }
     }
 
     /// The letter in words, ready to go.
@@ -136,6 +145,18 @@ fn ticket(facts: &TicketFacts) -> Work {
     }
 }
 
+/// What signs mail with this configuration, if anything does.
+///
+/// # Errors
+/// When `[dkim]` is incomplete, or its key cannot be used.
+pub(crate) fn signer(config: &Config) -> Result<Option<Signer>> {
+    let Some(key) = config::dkim_key(config)? else { return Ok(None) };
+    let signer = Signer::new(&key.domain, &key.selector, &key.pem).map_err(|unfit| {
+        Error::invalid(format!("The dkim.key_file {} {unfit}.", key.file.display())).hint(unfit.way_out())
+    })?;
+    Ok(Some(signer))
+}
+
 fn address(key: &str, typed: &str) -> Result<Address> {
     typed.parse().map_err(|reason| Error::invalid(format!("{key} is not an e-mail address: {typed:?} ({reason}).")))
 }
@@ -188,7 +209,7 @@ impl App {
         let text = format!("This is a test: mail from the customer portal of {organization} works.\n");
         let html = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let html = format!("<p>{html}</p>\n");
-        let content = Content { subject: format!("Test mail from {organization}"), text, html };
+        let content = Content { subject: format!("Test mail from {organization}"), text, html: Some(html) };
         let address = Address { name: None, email: to.to_owned() };
         let composed = outgoing
             .compose(address, message_id, moment(self.clock.now().0), &content)

@@ -9,9 +9,10 @@ use serde::Serialize;
 
 use super::globals::{Globals, Verbs};
 use super::words::or_empty;
-use crate::app::{App, environment_password};
+use crate::app::{App, environment_password, signer};
 use crate::config::{self, Loaded, Origin, Places, Transport};
 use crate::error::{Error, Result};
+use crate::mail::dkim::KeyRecord;
 use crate::mail::template::Templates;
 use crate::ui::{Column, Format, Record};
 
@@ -169,6 +170,17 @@ fn check(app: &mut App) -> Result<()> {
         messages.push(error.full_message());
         hints.extend(error.way_out().map(str::to_owned));
     }
+    // A key that is not there has been missed.
+    let mut dkim_record = None;
+    if !problems.iter().any(|problem| problem.key.starts_with("dkim.")) {
+        match signer(config) {
+            Ok(signer) => dkim_record = signer.map(|signer| signer.record()),
+            Err(error) => {
+                messages.push(error.full_message());
+                hints.extend(error.way_out().map(str::to_owned));
+            }
+        }
+    }
     // Without the folder there are no templates to judge, and that has been said.
     if !problems.iter().any(|problem| problem.key == "mail.templates")
         && let Err(error) = Templates::load(app.config.config.mail.templates.as_deref())
@@ -184,9 +196,12 @@ fn check(app: &mut App) -> Result<()> {
         Some(file) => format!("{file} is fine."),
         None => "There is no configuration file, and the defaults are fine.".to_owned(),
     });
+    if let Some(KeyRecord { name, value }) = &dkim_record {
+        app.ui.status(format!("Mail is signed. Receivers look for this TXT record:\n{name}\n{value}"));
+    }
     match app.ui.format() {
         Format::Table => Ok(()),
-        _ => app.ui.show(&Checked { file, ok: true }),
+        _ => app.ui.show(&Checked { file, ok: true, dkim_record }),
     }
 }
 
@@ -246,6 +261,8 @@ impl Record for Row {
 struct Checked {
     file: Option<String>,
     ok: bool,
+    /// What the DNS must say, where mail is signed.
+    dkim_record: Option<KeyRecord>,
 }
 
 impl Record for Checked {
@@ -255,6 +272,17 @@ impl Record for Checked {
         &[
             Column { name: "file", shown: true, cell: |checked| or_empty(&checked.file) },
             Column { name: "ok", shown: true, cell: |checked| super::words::yes_no(checked.ok) },
+            Column {
+                name: "dkim_record",
+                shown: true,
+                cell: |checked| {
+                    checked
+                        .dkim_record
+                        .as_ref()
+                        .map(|record| format!("{} {}", record.name, record.value))
+                        .unwrap_or_default()
+                },
+            },
         ]
     }
 

@@ -61,6 +61,9 @@ pub(super) static KEYS: &[Key] = keys! {
     "smtp.password_command" => text() => smtp.password_command;
     "smtp.timeout" => duration(SECOND..=HOUR) => smtp.timeout;
     "smtp.ca_file" => path() => smtp.ca_file;
+    "dkim.domain" => text() => dkim.domain;
+    "dkim.selector" => text() => dkim.selector;
+    "dkim.key_file" => path() => dkim.key_file;
     "invitation.expires" => duration(SECOND..=3_650 * DAY) => invitation.expires;
     "invitation.resend" => word(RESENDS) => invitation.resend;
     "invitation.default_role" => text() => invitation.default_role;

@@ -85,6 +85,10 @@ username = "portal"
 password_command = "pass show smtp"
 timeout = "1m"
 ca_file = "../ca.pem"
+[dkim]
+domain = "example.com"
+selector = "portal"
+key_file = "dkim.pem"
 [invitation]
 expires = "36h"
 resend = "replace"
@@ -136,14 +140,17 @@ max_size = "1 mb"
         "smtp.password_command: pass show smtp (17)",
         "smtp.timeout: 1m (18)",
         "smtp.ca_file: /etc/portalctl/../ca.pem (19)",
-        "invitation.expires: 1d 12h (21)",
-        "invitation.resend: replace (22)",
-        "invitation.default_role: client (23)",
-        "password.min_length: 10 (25)",
-        "password.classes: upper, digit (26)",
-        "password.no_classes_from: 20 (27)",
-        "password.allow_username_as_initial: true (28)",
-        "document.max_size: 1MB (30)",
+        "dkim.domain: example.com (21)",
+        "dkim.selector: portal (22)",
+        "dkim.key_file: /etc/portalctl/dkim.pem (23)",
+        "invitation.expires: 1d 12h (25)",
+        "invitation.resend: replace (26)",
+        "invitation.default_role: client (27)",
+        "password.min_length: 10 (29)",
+        "password.classes: upper, digit (30)",
+        "password.no_classes_from: 20 (31)",
+        "password.allow_username_as_initial: true (32)",
+        "document.max_size: 1MB (34)",
     ];
     assert_eq!(listed, expected);
 }

@@ -31,7 +31,10 @@ fn a_fine_configuration_is_fine() {
     let env = Env::new();
     let ran = env.run(&["config", "check"]);
     assert!(ran.code == 0 && ran.stderr.contains("portalctl.toml is fine."), "{ran}");
-    assert_eq!(env.json(&["config", "check"]), json!({ "file": "[folder]/portalctl.toml", "ok": true }));
+    assert_eq!(
+        env.json(&["config", "check"]),
+        json!({ "file": "[folder]/portalctl.toml", "ok": true, "dkim_record": null })
+    );
     let bare = Env::empty().run(&["config", "check"]);
     assert!(bare.code == 0 && bare.stderr.contains("no configuration file"), "{bare}");
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod access;
+mod bad_input;
 mod completions;
 mod config;
 mod contact;
@@ -12,8 +13,10 @@ mod db;
 mod delegation;
 mod delivery;
 mod device;
+mod dkim;
 mod document;
 mod eml;
+mod encryption;
 mod env;
 mod errors;
 mod facility;
@@ -33,6 +36,7 @@ mod registration;
 mod rights;
 mod role;
 mod rows;
+mod schedule;
 mod second_look;
 mod secrets;
 mod smtp;

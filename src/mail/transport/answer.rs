@@ -1,37 +1,35 @@
 //! What a server answered, or what went wrong instead, in words that are safe to store and show.
 
-use std::error::Error as _;
 use std::io::ErrorKind;
 
-use lettre::transport::smtp::{Error, response::Response};
+use lettre::transport::smtp::response::Response;
+
+use super::line::Fault;
 
 /// Longest text kept of a server's answer, in characters.
 const LIMIT: usize = 300;
 
 /// The code of an answer that is a refusal; `None` when there was no answer at all.
-pub(super) fn code(error: &Error) -> Option<u16> {
-    error.status().map(u16::from)
+pub(super) fn code(fault: &Fault) -> Option<u16> {
+    match fault {
+        Fault::Refused(response) => Some(response.code().into()),
+        Fault::Network(_) | Fault::Garbled | Fault::Injected => None,
+    }
 }
 
 /// A refusal or a failure in words.
-pub(super) fn reason(error: &Error) -> String {
-    let source = error.source();
-    if let Some(code) = code(error) {
-        let text = source.map(|source| source.to_string()).unwrap_or_default();
-        return safe(&format!("{code} {text}"));
-    }
-    if let Some(io) = source.and_then(|source| source.downcast_ref::<std::io::Error>()) {
-        return match io.kind() {
+pub(super) fn reason(fault: &Fault) -> String {
+    match fault {
+        Fault::Refused(response) => text(response),
+        Fault::Garbled => "what the server says is not SMTP".to_owned(),
+        Fault::Injected => "somebody spoke in the clear when TLS was to begin, as a man in the middle would".to_owned(),
+        Fault::Network(error) => match error.kind() {
             // A timeout of a socket shows as "would block" on Linux.
             ErrorKind::TimedOut | ErrorKind::WouldBlock => "the server did not answer in time".to_owned(),
             ErrorKind::UnexpectedEof => "the server closed the connection".to_owned(),
-            _ => safe(&io.to_string()),
-        };
+            _ => safe(&error.to_string()),
+        },
     }
-    if error.is_response() {
-        return "the server closed the connection, or what it says is not SMTP".to_owned();
-    }
-    source.map_or_else(|| safe(&error.to_string()), |source| safe(&source.to_string()))
 }
 
 /// An acceptance in words.

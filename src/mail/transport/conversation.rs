@@ -1,19 +1,17 @@
 //! One SMTP conversation, stage by stage, so that it is known where it broke.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use data_encoding::BASE64;
-use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
-use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::{Error, response::Response};
-use secrecy::{ExposeSecret, SecretString};
+use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt, Starttls};
+use lettre::transport::smtp::extension::{ClientId, Extension, ServerInfo};
+use lettre::transport::smtp::response::Response;
+use secrecy::SecretString;
 
+use super::line::{Fault, Line, Tls};
 use super::smtp::Server;
-use super::{Outcome, Security, Stage, Unreachable, answer};
+use super::{Outcome, Security, Stage, Unreachable, answer, sign_in};
 use crate::mail::Composed;
 
 /// How far a message has come, shared with whoever waits for it and may lose patience.
@@ -38,7 +36,7 @@ impl Progress {
 
 /// An open conversation.
 pub(super) struct Conversation {
-    connection: SmtpConnection,
+    line: Line,
     /// A message was begun and not finished: the server must be told to forget it.
     dirty: bool,
     over: bool,
@@ -53,37 +51,37 @@ impl Conversation {
     /// Connects, protects the connection and signs in.
     pub(super) fn open(
         server: &Server,
-        tls: Option<&TlsParameters>,
+        tls: Option<&Tls>,
         credentials: Option<&(String, SecretString)>,
     ) -> Result<Conversation, Unreachable> {
-        let unreachable = |stage| move |error: Error| Unreachable { stage, reason: answer::reason(&error) };
-        let wrapped = tls.filter(|_| server.security == Security::Tls);
-        let timeout = Some(server.timeout);
-        let connected = match server.security {
-            // What "localhost" means must not depend on a resolver when nothing is encrypted.
-            Security::None => SmtpConnection::connect(loopback(server).as_slice(), timeout, &hello(), wrapped, None),
-            _ => SmtpConnection::connect((server.host.as_str(), server.port), timeout, &hello(), wrapped, None),
-        };
-        let mut connection = connected.map_err(unreachable(Stage::Connect))?;
+        let unreachable = |fault: Fault| Unreachable { stage: Stage::Connect, reason: answer::reason(&fault) };
+        let mut line = Line::connect(addresses(server).map_err(unreachable)?, server.timeout).map_err(unreachable)?;
+        if server.security == Security::Tls {
+            line = line.protect(tls.ok_or_else(|| not_encrypted(Stage::Connect))?).map_err(unreachable)?;
+        }
+        line.answer().map_err(unreachable)?;
+        let mut offers = greet(&mut line).map_err(unreachable)?;
         if server.security == Security::StartTls {
-            let tls = tls.ok_or_else(|| not_encrypted(Stage::Connect))?;
-            if !connection.can_starttls() {
-                connection.abort();
+            if !offers.supports_feature(Extension::StartTls) {
+                line.goodbye();
                 let reason = "the server does not offer STARTTLS, and mail is not sent without it".to_owned();
                 return Err(Unreachable { stage: Stage::Connect, reason });
             }
-            connection.starttls(tls, &hello()).map_err(unreachable(Stage::Connect))?;
+            line.command(Starttls).map_err(unreachable)?;
+            line = line.protect(tls.ok_or_else(|| not_encrypted(Stage::Connect))?).map_err(unreachable)?;
+            // What was offered in the clear, anybody may have offered.
+            offers = greet(&mut line).map_err(unreachable)?;
         }
-        if server.security != Security::None && !connection.is_encrypted() {
+        if server.security != Security::None && !line.is_encrypted() {
             return Err(not_encrypted(Stage::Connect));
         }
         if let Some((username, password)) = credentials {
-            if !connection.is_encrypted() {
+            if !line.is_encrypted() {
                 return Err(not_encrypted(Stage::SignIn));
             }
-            sign_in(&mut connection, username, password)?;
+            sign_in::sign_in(&mut line, &offers, username, password)?;
         }
-        Ok(Conversation { connection, dirty: false, over: false })
+        Ok(Conversation { line, dirty: false, over: false })
     }
 
     /// Sends one message, unless `go` says no, or whoever waits has given up, before the content.
@@ -105,8 +103,8 @@ impl Conversation {
 
     /// Says goodbye, if the server still listens.
     pub(super) fn close(mut self, patience: std::time::Duration) {
-        if !self.over && self.connection.set_timeout(Some(patience)).is_ok() {
-            self.connection.abort();
+        if !self.over && self.line.set_timeout(patience).is_ok() {
+            self.line.goodbye();
         }
     }
 
@@ -123,31 +121,32 @@ impl Conversation {
         };
 
         if std::mem::take(&mut self.dirty)
-            && let Err(error) = self.connection.command(Reset)
+            && let Err(error) = self.line.command(Reset)
         {
             return lost(Stage::Sender, answer::reason(&error));
         }
         // The sender is the same for every message, so a refusal says nothing about this one.
-        if let Err(error) = completed(self.connection.command(Mail::new(Some(from), Vec::new()))) {
+        if let Err(error) = completed(self.line.command(Mail::new(Some(from), Vec::new()))) {
             return lost(Stage::Sender, error.reason);
         }
         self.dirty = true;
-        if let Err(error) = completed(self.connection.command(Rcpt::new(to, Vec::new()))) {
+        if let Err(error) = completed(self.line.command(Rcpt::new(to, Vec::new()))) {
             return error.before_content(Stage::Recipient);
         }
-        match self.connection.command(Data) {
+        match self.line.command(Data) {
             Ok(response) if response.has_code(354) => {}
             Ok(response) => return lost(Stage::Data, answer::text(&response)),
             Err(error) => return Failure::from(&error).before_content(Stage::Data),
         }
         if !go() || !progress.commit() {
-            self.connection.abort();
+            // Anything that is said now would be content.
+            self.line.shutdown();
             return lost(Stage::Data, "it was held back, or it took too long".to_owned());
         }
         self.dirty = false;
         // One write for all of it: a final dot in a segment of its own waits 40 ms for the server's delayed
         // acknowledgment. The price is that a failure in here is never known to have come before the dot.
-        match completed(self.connection.command(content)) {
+        match completed(self.line.command(content)) {
             Ok(response) => Outcome::Accepted { response: answer::text(&response) },
             Err(Failure { code: Some(code), reason }) => {
                 self.over = code == CLOSING;
@@ -173,8 +172,8 @@ struct Failure {
     reason: String,
 }
 
-impl From<&Error> for Failure {
-    fn from(error: &Error) -> Failure {
+impl From<&Fault> for Failure {
+    fn from(error: &Fault) -> Failure {
         Failure { code: answer::code(error), reason: answer::reason(error) }
     }
 }
@@ -192,7 +191,7 @@ impl Failure {
 }
 
 /// Takes only a 2xx for a yes.
-fn completed(answer: Result<Response, Error>) -> Result<Response, Failure> {
+fn completed(answer: Result<Response, Fault>) -> Result<Response, Failure> {
     match answer {
         Ok(response) if u16::from(response.code()) < 300 => Ok(response),
         Ok(response) => Err(Failure { code: None, reason: format!("unexpected answer {}", answer::text(&response)) }),
@@ -208,6 +207,14 @@ fn not_encrypted(stage: Stage) -> Unreachable {
     Unreachable { stage, reason: "the connection is not encrypted".to_owned() }
 }
 
+fn addresses(server: &Server) -> Result<std::vec::IntoIter<SocketAddr>, Fault> {
+    match server.security {
+        // What "localhost" means must not depend on a resolver when nothing is encrypted.
+        Security::None => Ok(loopback(server).into_iter()),
+        _ => Ok((server.host.as_str(), server.port).to_socket_addrs()?),
+    }
+}
+
 fn loopback(server: &Server) -> Vec<SocketAddr> {
     match server.host.trim_matches(['[', ']']).parse::<IpAddr>() {
         Ok(address) => vec![SocketAddr::new(address, server.port)],
@@ -217,30 +224,8 @@ fn loopback(server: &Server) -> Vec<SocketAddr> {
     }
 }
 
-fn sign_in(connection: &mut SmtpConnection, username: &str, password: &SecretString) -> Result<(), Unreachable> {
-    let secret = password.expose_secret();
-    let credentials = Credentials::new(username.to_owned(), secret.to_owned());
-    let answered = completed_sign_in(connection.auth(DEFAULT_MECHANISMS, &credentials));
-    answered.map_err(|reason| {
-        connection.abort();
-        // A server may quote what it was sent.
-        let sent = [
-            secret.to_owned(),
-            BASE64.encode(secret.as_bytes()),
-            BASE64.encode(format!("\0{username}\0{secret}").as_bytes()),
-        ];
-        let quoted = sent.iter().any(|sent| !sent.is_empty() && reason.contains(sent.as_str()));
-        let reason = if quoted { "the server refused the sign-in".to_owned() } else { reason };
-        Unreachable { stage: Stage::SignIn, reason }
-    })
-}
-
-fn completed_sign_in(answer: Result<Response, Error>) -> Result<(), String> {
-    match answer {
-        Ok(response) if response.has_code(235) => Ok(()),
-        Ok(response) => Err(format!("unexpected answer {}", answer::text(&response))),
-        Err(error) => Err(answer::reason(&error)),
-    }
+fn greet(line: &mut Line) -> Result<ServerInfo, Fault> {
+    ServerInfo::from_response(&line.command(Ehlo::new(hello()))?).map_err(|_| Fault::Garbled)
 }
 
 struct Reset;

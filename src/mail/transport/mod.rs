@@ -15,7 +15,9 @@ use crate::mail::Composed;
 mod answer;
 mod conversation;
 mod file;
+mod line;
 mod sendmail;
+mod sign_in;
 mod smtp;
 
 /// How the connection to the SMTP server is protected.

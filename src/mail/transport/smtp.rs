@@ -11,10 +11,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use lettre::transport::smtp::client::{Certificate, TlsParameters, TlsParametersBuilder};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject;
 use secrecy::SecretString;
 
 use super::conversation::{Conversation, Progress};
+use super::line::Tls;
 use super::{Outcome, Security, Stage, Unreachable};
 use crate::error::{Error, Result};
 use crate::mail::Composed;
@@ -36,7 +38,7 @@ pub(super) struct Server {
 /// A server to send through.
 pub struct Smtp {
     server: Server,
-    tls: Option<TlsParameters>,
+    tls: Option<Tls>,
     credentials: Option<(String, SecretString)>,
 }
 
@@ -140,17 +142,19 @@ fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-fn tls(host: &str, extra_roots: &[Vec<u8>]) -> Result<TlsParameters> {
-    let mut builder = TlsParametersBuilder::new(host.to_owned());
+fn tls(host: &str, extra_roots: &[Vec<u8>]) -> Result<Tls> {
+    let mut roots = Vec::new();
     for pem in extra_roots {
-        let begins = b"-----BEGIN CERTIFICATE-----";
         let wrong = || Error::invalid("smtp.ca_file holds no usable certificate.").hint("It must be a PEM file.");
-        if !pem.windows(begins.len()).any(|window| window == begins) {
+        let before = roots.len();
+        for certificate in CertificateDer::pem_slice_iter(pem) {
+            roots.push(certificate.map_err(|error| wrong().caused_by(error))?);
+        }
+        if roots.len() == before {
             return Err(wrong());
         }
-        builder = builder.add_root_certificate(Certificate::from_pem(pem).map_err(|error| wrong().caused_by(error))?);
     }
-    builder.build().map_err(|error| {
+    Tls::new(host, roots).map_err(|error| {
         Error::failure("The certificates for the mail server could not be set up.")
             .caused_by(error)
             .hint("Install the system's CA certificates, or name a PEM file with smtp.ca_file.")
