@@ -7,6 +7,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::App;
 use crate::config::{self, Config};
+use crate::domain::message::Channel;
+use crate::domain::sms::Gateway;
 use crate::error::{Error, Result};
 use crate::mail::dkim::Signer;
 use crate::mail::{Address, Composed, Content, Context, CustomerPlaces, Envelope, Remark, Templates, Work, compose};
@@ -25,6 +27,7 @@ pub(super) struct Outgoing {
     from: Address,
     reply_to: Option<Address>,
     signer: Option<Signer>,
+    gateway: Option<Gateway>,
 }
 
 impl Outgoing {
@@ -39,6 +42,7 @@ impl Outgoing {
         Ok(Outgoing {
             transport: transport(config)?,
             from: address("mail.from", from)?,
+            gateway: config.sms.gateway.clone(),
             reply_to: config.mail.reply_to.as_deref().map(|typed| address("mail.reply_to", typed)).transpose()?,
             signer: signer(config)?,
         })
@@ -82,8 +86,30 @@ impl Outgoing {
         let rendered = templates
             .render(letter.kind, letter.language.to_string().as_str(), &context)
             .map_err(|error| error.full_message())?;
-        let to = Address { name: letter.recipient_name.clone(), email: letter.recipient.clone() };
-        self.compose(to, &letter.message_id, moment(letter.created_at.0), &rendered.content)
+        let (to, mut content) = (self.address(letter)?, rendered.content);
+        if letter.channel == Channel::Sms {
+            content.html = None;
+        }
+        self.compose(to, &letter.message_id, moment(letter.created_at.0), &content)
+    }
+
+    /// Where the letter goes: a text message to the gateway that makes one of it.
+    fn address(&self, letter: &Letter) -> Result<Address, String> {
+        let email = match letter.channel {
+            Channel::Email => letter.recipient.clone(),
+            Channel::Sms => {
+                let retry = format!("`portalctl mail retry {}`", letter.id);
+                let gateway = self.gateway.as_ref().ok_or_else(|| {
+                    format!(
+                        "text messages need sms.gateway in the configuration; once it is set, {retry} sends this one"
+                    )
+                })?;
+                gateway.address(&letter.recipient).ok_or("the mobile number has no digits")?
+            }
+        };
+        // A gateway may take a name for part of the text.
+        let name = letter.recipient_name.clone().filter(|_| letter.channel == Channel::Email);
+        Ok(Address { name, email })
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
-use std::sync::atomic::{AtomicU8, Ordering};
 
 use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt, Starttls};
 use lettre::transport::smtp::extension::{ClientId, Extension, ServerInfo};
@@ -14,29 +13,11 @@ use super::smtp::Server;
 use super::{Outcome, Security, Stage, Unreachable, answer, sign_in};
 use crate::mail::Composed;
 
-/// How far a message has come, shared with whoever waits for it and may lose patience.
-#[derive(Debug, Default)]
-pub(super) struct Progress(AtomicU8);
-
-impl Progress {
-    const BEFORE: u8 = 0;
-    const COMMITTED: u8 = 1;
-    const ABANDONED: u8 = 2;
-
-    /// Begins the content, unless nobody waits any more.
-    fn commit(&self) -> bool {
-        self.0.compare_exchange(Self::BEFORE, Self::COMMITTED, Ordering::SeqCst, Ordering::SeqCst).is_ok()
-    }
-
-    /// Gives up waiting. True if the content has not begun, and now never will.
-    pub(super) fn abandon(&self) -> bool {
-        self.0.compare_exchange(Self::BEFORE, Self::ABANDONED, Ordering::SeqCst, Ordering::SeqCst).is_ok()
-    }
-}
-
 /// An open conversation.
 pub(super) struct Conversation {
     line: Line,
+    /// Whether the server takes several commands at once (RFC 2920).
+    pipelining: bool,
     /// A message was begun and not finished: the server must be told to forget it.
     dirty: bool,
     over: bool,
@@ -62,7 +43,7 @@ impl Conversation {
         line.answer().map_err(unreachable)?;
         let mut offers = greet(&mut line).map_err(unreachable)?;
         if server.security == Security::StartTls {
-            if !offers.supports_feature(Extension::StartTls) {
+            if !offers.known.supports_feature(Extension::StartTls) {
                 line.goodbye();
                 let reason = "the server does not offer STARTTLS, and mail is not sent without it".to_owned();
                 return Err(Unreachable { stage: Stage::Connect, reason });
@@ -79,17 +60,17 @@ impl Conversation {
             if !line.is_encrypted() {
                 return Err(not_encrypted(Stage::SignIn));
             }
-            sign_in::sign_in(&mut line, &offers, username, password)?;
+            sign_in::sign_in(&mut line, &offers.known, username, password)?;
         }
-        Ok(Conversation { line, dirty: false, over: false })
+        Ok(Conversation { line, pipelining: offers.pipelining, dirty: false, over: false })
     }
 
-    /// Sends one message, unless `go` says no, or whoever waits has given up, before the content.
-    pub(super) fn send(&mut self, message: &Composed, progress: &Progress, go: impl FnOnce() -> bool) -> Outcome {
+    /// Sends one message, unless `go` says no before the content.
+    pub(super) fn send(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         if self.over {
             return lost(Stage::Connect, "the session is over".to_owned());
         }
-        let outcome = self.stages(message, progress, go);
+        let outcome = self.stages(message, go);
         if matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. }) {
             self.over = true;
         }
@@ -108,7 +89,7 @@ impl Conversation {
         }
     }
 
-    fn stages(&mut self, message: &Composed, progress: &Progress, go: impl FnOnce() -> bool) -> Outcome {
+    fn stages(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         let address = |text: &str| text.parse::<lettre::Address>();
         let Ok(from) = address(&message.envelope_from) else {
             return lost(Stage::Sender, "the sender's address is not one".to_owned());
@@ -125,20 +106,12 @@ impl Conversation {
         {
             return lost(Stage::Sender, answer::reason(&error));
         }
-        // The sender is the same for every message, so a refusal says nothing about this one.
-        if let Err(error) = completed(self.line.command(Mail::new(Some(from), Vec::new()))) {
-            return lost(Stage::Sender, error.reason);
+        let (mail, rcpt) = (Mail::new(Some(from), Vec::new()), Rcpt::new(to, Vec::new()));
+        let announced = if self.pipelining { self.announce_at_once(&mail, &rcpt) } else { self.announce(&mail, &rcpt) };
+        if let Err(outcome) = announced {
+            return outcome;
         }
-        self.dirty = true;
-        if let Err(error) = completed(self.line.command(Rcpt::new(to, Vec::new()))) {
-            return error.before_content(Stage::Recipient);
-        }
-        match self.line.command(Data) {
-            Ok(response) if response.has_code(354) => {}
-            Ok(response) => return lost(Stage::Data, answer::text(&response)),
-            Err(error) => return Failure::from(&error).before_content(Stage::Data),
-        }
-        if !go() || !progress.commit() {
+        if !go() {
             // Anything that is said now would be content.
             self.line.shutdown();
             return lost(Stage::Data, "it was held back, or it took too long".to_owned());
@@ -159,6 +132,61 @@ impl Conversation {
             Err(Failure { code: None, reason }) => Outcome::Uncertain { reason },
         }
     }
+}
+
+impl Conversation {
+    /// Sender, recipient and the wish to send the content, each after the answer to the one before.
+    fn announce(&mut self, mail: &Mail, rcpt: &Rcpt) -> Result<(), Outcome> {
+        let answer = self.line.command(mail);
+        self.sender_taken(answer)?;
+        completed(self.line.command(rcpt)).map_err(|error| error.before_content(Stage::Recipient))?;
+        content_wanted(self.line.command(Data))
+    }
+
+    /// The same in one go. The server answers each in turn.
+    fn announce_at_once(&mut self, mail: &Mail, rcpt: &Rcpt) -> Result<(), Outcome> {
+        let answer = self.line.command(AtOnce(mail, rcpt));
+        // After this the session is over, so the two answers that follow are not waited for.
+        self.sender_taken(answer)?;
+        let recipient = completed(self.line.answer());
+        let outcome = match recipient {
+            Ok(_) => return content_wanted(self.line.answer()),
+            Err(error) => error.before_content(Stage::Recipient),
+        };
+        if matches!(outcome, Outcome::Lost { .. }) {
+            return Err(outcome);
+        }
+        match self.line.answer() {
+            // It wants the content for nobody: there is none. Not even a server that would keep it can deliver it.
+            Ok(response) if response.has_code(354) => {
+                let ended = self.line.command(Nothing);
+                self.over = ended.is_err_and(|error| is_the_end(&error));
+            }
+            Ok(_) => self.over = true,
+            Err(error) => self.over = is_the_end(&error),
+        }
+        Err(outcome)
+    }
+
+    /// The sender is the same for every message, so a refusal says nothing about this one.
+    fn sender_taken(&mut self, answer: Result<Response, Fault>) -> Result<(), Outcome> {
+        completed(answer).map_err(|error| lost(Stage::Sender, error.reason))?;
+        self.dirty = true;
+        Ok(())
+    }
+}
+
+fn content_wanted(answer: Result<Response, Fault>) -> Result<(), Outcome> {
+    match answer {
+        Ok(response) if response.has_code(354) => Ok(()),
+        Ok(response) => Err(lost(Stage::Data, answer::text(&response))),
+        Err(error) => Err(Failure::from(&error).before_content(Stage::Data)),
+    }
+}
+
+/// Whether the session ended with this: there was no answer, or it was a goodbye.
+fn is_the_end(error: &Fault) -> bool {
+    answer::code(error).is_none_or(|code| code == CLOSING)
 }
 
 /// The server ends the session.
@@ -224,8 +252,19 @@ fn loopback(server: &Server) -> Vec<SocketAddr> {
     }
 }
 
-fn greet(line: &mut Line) -> Result<ServerInfo, Fault> {
-    ServerInfo::from_response(&line.command(Ehlo::new(hello()))?).map_err(|_| Fault::Garbled)
+/// What a server offers.
+struct Offers {
+    /// What the mail library knows of.
+    known: ServerInfo,
+    /// Whether it takes several commands at once.
+    pipelining: bool,
+}
+
+fn greet(line: &mut Line) -> Result<Offers, Fault> {
+    let answer = line.command(Ehlo::new(hello()))?;
+    let mut words = answer.message().skip(1).filter_map(|offer| offer.split_whitespace().next());
+    let pipelining = words.any(|word| word.eq_ignore_ascii_case("PIPELINING"));
+    Ok(Offers { known: ServerInfo::from_response(&answer).map_err(|_| Fault::Garbled)?, pipelining })
 }
 
 struct Reset;
@@ -233,6 +272,24 @@ struct Reset;
 impl fmt::Display for Reset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RSET\r\n")
+    }
+}
+
+/// MAIL, RCPT and DATA, in one write.
+struct AtOnce<'a>(&'a Mail, &'a Rcpt);
+
+impl fmt::Display for AtOnce<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{Data}", self.0, self.1)
+    }
+}
+
+/// The end of a content that is not there.
+struct Nothing;
+
+impl fmt::Display for Nothing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(".\r\n")
     }
 }
 
@@ -271,13 +328,5 @@ mod tests {
         assert_eq!(wire(b".a\r\n.\r\nb.\r\n").as_deref(), Some("..a\r\n..\r\nb.\r\n.\r\n"));
         assert_eq!(wire(b"no end").as_deref(), Some("no end\r\n.\r\n"));
         assert_eq!(wire("å".as_bytes()), None);
-    }
-
-    #[test]
-    fn either_the_content_begins_or_it_is_abandoned() {
-        let progress = Progress::default();
-        assert!(progress.commit() && !progress.abandon());
-        let progress = Progress::default();
-        assert!(progress.abandon() && !progress.commit());
     }
 }
