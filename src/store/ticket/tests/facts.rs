@@ -12,7 +12,7 @@ use crate::domain::role::Role;
 use crate::domain::staff::{NotifyChannel, Staff, StaffRole};
 use crate::domain::ticket::{Decision, Ticket, TicketKind};
 use crate::domain::time::Timestamp;
-use crate::domain::user::{Profile, User, UserStatus};
+use crate::domain::user::{Notifications, Profile, User, UserStatus};
 use crate::domain::word::Set;
 use crate::error::Result;
 use crate::store::Tx;
@@ -425,6 +425,7 @@ fn user(number: usize) -> User {
         comments: None,
         allow_support_cases: false,
         staff_hear_of_calls: true,
+        notifications: Notifications::default(),
         created_at: THEN,
         last_sign_in_at: None,
         assignments: Vec::new(),
