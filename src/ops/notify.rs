@@ -6,7 +6,13 @@
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
+mod fixture;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod worlds;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
