@@ -217,11 +217,11 @@ impl Portal {
     pub(super) fn letters(&mut self) -> Vec<Letter> {
         let key = Key::new([7; 32]);
         let (expires, lease) = (Duration::from_secs(60), Duration::from_secs(60));
-        let terms = Terms { key: &key, expires, lease, max_attempts: 3 };
+        let terms = Terms { key: &key, expires, lease, max_attempts: 3, rate: None };
         let mut letters = Vec::new();
         loop {
             match self.run(|tx, anna, random| outbox::claim(tx, anna, NOW, random, &terms, None, NOW)).unwrap() {
-                Next::Nothing => return letters,
+                Next::Nothing | Next::Wait(_) => return letters,
                 Next::Dropped(..) => {}
                 Next::Letter(letter) => letters.push(*letter),
             }
