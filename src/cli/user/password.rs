@@ -106,7 +106,7 @@ fn give(app: &mut App, who: &str, initial: InitialPassword, stdin: bool) -> Resu
     match made_up {
         // Rolled back with the rest: it would open nothing.
         Some(password) if !app.settings.dry_run => {
-            app.ui.status(format!("{sentence} It is shown this once:"));
+            app.ui.status(format!("{sentence} The password is shown this once:"));
             match app.ui.format() {
                 Format::Table => app.ui.text(password.expose_secret()),
                 _ => app.ui.show(&Shown { user, initial_password: password }),
