@@ -59,6 +59,7 @@ impl Outgoing {
             message_id: message_id.to_owned(),
             date,
             auto_submitted: true,
+            unsubscribe: Vec::new(),
         };
         // Reasons stand inside a sentence.
         compose(&envelope, content).map_err(|error| error.to_string().trim_end_matches('.').to_owned())
@@ -188,7 +189,7 @@ impl App {
         let text = format!("This is a test: mail from the customer portal of {organization} works.\n");
         let html = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let html = format!("<p>{html}</p>\n");
-        let content = Content { subject: format!("Test mail from {organization}"), text, html };
+        let content = Content { subject: format!("Test mail from {organization}"), text, html: Some(html) };
         let address = Address { name: None, email: to.to_owned() };
         let composed = outgoing
             .compose(address, message_id, moment(self.clock.now().0), &content)
