@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::App;
 use crate::config::{self, Config};
 use crate::domain::message::Channel;
+use crate::domain::sms::Gateway;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::mail::{
@@ -28,6 +29,7 @@ pub(super) struct Outgoing {
     pub(super) transport: Transport,
     from: Address,
     reply_to: Option<Address>,
+    gateway: Option<Gateway>,
 }
 
 impl Outgoing {
@@ -42,6 +44,7 @@ impl Outgoing {
         Ok(Outgoing {
             transport: transport(config)?,
             from: address("mail.from", from)?,
+            gateway: config.sms.gateway.clone(),
             reply_to: config.mail.reply_to.as_deref().map(|typed| address("mail.reply_to", typed)).transpose()?,
         })
     }
@@ -77,9 +80,27 @@ impl Outgoing {
     /// Why it can never go.
     pub(super) fn write(&self, templates: &Templates, letter: &Letter) -> Result<Composed, String> {
         let rendered = words(templates, letter, letter.language.word()).map_err(|error| error.full_message())?;
-        let to = Address { name: letter.recipient_name.clone(), email: letter.recipient.clone() };
-        let unsubscribe = unsubscribe(letter);
+        let (to, unsubscribe) = (self.address(letter)?, unsubscribe(letter));
         self.compose(to, &letter.message_id, moment(letter.created_at.0), unsubscribe, &rendered.content)
+    }
+
+    /// Where the letter goes: a text message to the gateway that makes one of it.
+    fn address(&self, letter: &Letter) -> Result<Address, String> {
+        let email = match letter.channel {
+            Channel::Email => letter.recipient.clone(),
+            Channel::Sms => {
+                let retry = format!("`portalctl mail retry {}`", letter.id);
+                let gateway = self.gateway.as_ref().ok_or_else(|| {
+                    format!(
+                        "text messages need sms.gateway in the configuration; once it is set, {retry} sends this one"
+                    )
+                })?;
+                gateway.address(&letter.recipient).ok_or("the mobile number has no digits")?
+            }
+        };
+        // A gateway may take a name for part of the text.
+        let name = letter.recipient_name.clone().filter(|_| letter.channel == Channel::Email);
+        Ok(Address { name, email })
     }
 }
 
