@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod access;
+mod account;
 mod completions;
 mod config;
 mod contact;
@@ -25,6 +26,7 @@ mod leak;
 mod log;
 mod mail;
 mod main_road;
+mod notify;
 mod organization;
 mod outbox;
 mod people;
