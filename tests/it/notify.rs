@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::eml;
 use crate::env::{Env, Ran};
 
 /// Lena looks after K-1 and hears by mail, Sven by text message. Bo and Kim are users there, Kim at one facility.
@@ -191,4 +192,92 @@ fn who_leaves_is_sent_nothing() {
     env.ok(&["customer", "edit", "K-1", "--no-technician"]);
     env.ok(&["staff", "delete", "lena@nordlyft.example", "--yes"]);
     assert_eq!(owed(&env), set(&["fault-report sms 070-555"]));
+}
+
+/// The mails that were sent: to whom, the subject, and all of it.
+fn sent(env: &Env) -> Vec<(String, String, String)> {
+    let files = std::fs::read_dir(env.path().join("mail")).unwrap();
+    let mut sent: Vec<_> = files
+        .map(|file| {
+            let data = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let said = |name| eml::header(&data, name).unwrap();
+            let to = said("To").rsplit(['<', ' ']).next().unwrap_or_default().trim_end_matches('>').to_owned();
+            (to, said("Subject"), data)
+        })
+        .collect();
+    sent.sort();
+    sent
+}
+
+#[test]
+fn every_kind_of_news_goes_out_in_words() {
+    let env = portal();
+    let config = std::fs::read_to_string(env.path().join("portalctl.toml")).unwrap();
+    env.file("portalctl.toml", config + "\n[sms]\ngateway = \"{mobile}@sms.example.com\"\n");
+    env.ok(&["organization", "edit", "--support-address", "help@nordlyft.example"]);
+    env.ok(&["account", "edit", "--as-user", "bo", "--mobile", "+46 70 9", "--language", "sv"]);
+    for line in [
+        REPORT,
+        "ticket add --kind call --customer K-1 --title Help --as-user bo",
+        "ticket add --kind support-case --customer K-1 --title Login --as-user bo",
+        "ticket add --kind work-order --customer K-1 --title Oil",
+        "ticket comment CA-1 Hurry --as-user bo",
+        "ticket comment CA-1 Tomorrow",
+        "ticket comment CA-1 Secretly --internal",
+    ] {
+        assert_eq!(run(&env, line).code, 0, "{line}");
+    }
+    let given = env.json(&["user", "password", "kim", "--initial-password", "random"]);
+    let password = given["initial_password"].as_str().unwrap();
+    let ran = env.run(&["mail", "send"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    let sent = sent(&env);
+    let to: Vec<_> = sent.iter().map(|(to, ..)| to.as_str()).collect();
+    let (lena, sven) = ("lena@nordlyft.example", "070555@sms.example.com");
+    let expected = [
+        sven,
+        sven,
+        sven,
+        "bo@acme.example",
+        "bo@acme.example",
+        "help@nordlyft.example",
+        "kim@acme.example",
+        lena,
+        lena,
+        lena,
+        "vera@nordlyft.example",
+    ];
+    assert_eq!(to, expected);
+    let text = |data: &str| match eml::header(data, "Content-Type") {
+        Some(kind) if kind.starts_with("multipart/") => eml::part(data, "text/plain"),
+        _ => data.to_owned(),
+    };
+    // What each is about, by what stands in it.
+    let about = |whose: &str| -> Vec<String> {
+        let mine = sent.iter().filter(|(to, ..)| to == whose);
+        let names = ["FR-10001", "CA-10001", "SU-10001", "WO-10001", "CA-1:", "CA-1 "];
+        let named = |(_, subject, data): &(String, String, String)| {
+            let all = format!("{subject} \n{}", text(data));
+            names
+                .into_iter()
+                .find(|name| all.contains(name))
+                .unwrap_or_default()
+                .trim_end_matches([' ', ':'])
+                .to_owned()
+        };
+        let mut found: Vec<_> = mine.map(named).collect();
+        found.sort();
+        found
+    };
+    assert_eq!(about(lena), ["CA-1", "CA-10001", "FR-10001"]);
+    assert_eq!(about(sven), ["CA-1", "CA-10001", "FR-10001"]);
+    assert_eq!(about("vera@nordlyft.example"), ["FR-10001"]);
+    assert_eq!(about("help@nordlyft.example"), ["SU-10001"]);
+    assert_eq!(about("bo@acme.example"), ["CA-1", "WO-10001"]);
+    for (to, subject, data) in &sent {
+        assert!(!data.contains(password) && !text(data).contains("Secretly"), "{to}: {subject}\n{data}");
+    }
+    let comment = sent.iter().find(|(to, _, data)| to == "bo@acme.example" && text(data).contains("Tomorrow"));
+    let (_, _, comment) = comment.unwrap();
+    assert!(text(comment).contains("har kommenterat CA-1"), "in Swedish, as Bo has chosen: {}", text(comment));
 }
