@@ -57,6 +57,7 @@ complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "invitation" -d 
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "role" -d 'Roles: named sets of permissions'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "permission" -d 'Permissions: what there is to give to users'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "access" -d 'Access: who may see and do what, why, and who has looked at it'
+complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "account" -d 'Account settings, which users choose: language, mobile number, notifications'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "ticket" -d 'Tickets: any piece of work, and what is said about it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "device" -d 'Devices: equipment at customers, and what was read off it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "document" -d 'Documents: files on tickets, devices, models, facilities and customers'
@@ -139,6 +140,11 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l support-address -d 'Where users turn for help, and where support cases go; empty for none' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l portal-url -d 'Where the portal is: links in mail begin with it; empty for none' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l logo-url -d 'The logo shown in mail; empty for none' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l language -d 'The language of mail to its own people, and to users who have chosen none, nor has their customer' -r -f -a "en\t''
+sv\t''
+de\t''
+fr\t''
+es\t''"
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l actor -d 'Act as this member of staff' -r
@@ -1112,7 +1118,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "invite" -d 'Invite somebody to the portal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "add" -d 'Add an account without mail'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "add" -d 'Add an account without an invitation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "assign" -d 'Assign a user to customers, or to all retail customers'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "unassign" -d 'Take assignments away: the user no longer sees anything of these customers'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "grant" -d 'Add to what a user may see and do at one customer'
@@ -1867,7 +1873,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l initial-password -d 'Give them a password that the next sign-in must change' -r -f -a "random\t'Made up, and shown once'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l initial-password -d 'Give them a password that the next sign-in must change; mail tells them so, without the password' -r -f -a "random\t'Made up, and shown once'
 prompt\t'Asked for'
 username\t'The username; only where the configuration allows it, since anyone can guess it'"
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l config -d 'Read the configuration from this file' -r -F
@@ -2674,6 +2680,79 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -f -a "show" -d 'Show the account settings of the user of --as-user'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -f -a "edit" -d 'Change the account settings of the user of --as-user: what that user chooses themselves'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l language -d 'The language of their texts; empty for that of their customer' -r -f -a "en\t''
+sv\t''
+de\t''
+fr\t''
+es\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l mobile -d 'The mobile number for text messages; empty for none' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l notify-comments -d 'Whether they hear by mail of what staff says about tickets that they see' -r -f -a "on\t''
+off\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l notify-work-orders -d 'How they hear of new work orders, if their permissions let them; sms takes a mobile number' -r -f -a "email\t''
+sms\t''
+none\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l actor -d 'Act as this member of staff' -r

@@ -11,6 +11,8 @@ use super::globals::{Globals, Verbs};
 use super::words::or_empty;
 use crate::app::{App, environment_password, signer};
 use crate::config::{self, Loaded, Origin, Places, Transport};
+use crate::domain::user::Language;
+use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::mail::dkim::KeyRecord;
 use crate::mail::template::Templates;
@@ -153,6 +155,7 @@ fn check(app: &mut App) -> Result<()> {
     let problems = app.config.problems();
     let mut messages = Vec::new();
     let mut hints = Vec::new();
+    let mut strange = Vec::new();
     for problem in &problems {
         messages.push(match (&app.config.file, problem.line) {
             (Some(file), Some(line)) => format!("{}, line {line}: {}", file.display(), problem.message),
@@ -182,11 +185,15 @@ fn check(app: &mut App) -> Result<()> {
         }
     }
     // Without the folder there are no templates to judge, and that has been said.
-    if !problems.iter().any(|problem| problem.key == "mail.templates")
-        && let Err(error) = Templates::load(app.config.config.mail.templates.as_deref())
-    {
-        messages.push(error.full_message());
-        hints.extend(error.way_out().map(str::to_owned));
+    if !problems.iter().any(|problem| problem.key == "mail.templates") {
+        match Templates::inspect(config.mail.templates.as_deref()) {
+            Ok(templates) => strange = strange_languages(&templates),
+            Err(mistakes) => {
+                messages.extend(mistakes.iter().map(Error::full_message));
+                hints.extend(mistakes.iter().filter_map(Error::way_out).map(str::to_owned));
+                hints.dedup();
+            }
+        }
     }
     if !messages.is_empty() {
         return Err(Error::invalid(messages.join("\n")).maybe_hint((!hints.is_empty()).then(|| hints.join("\n"))));
@@ -199,10 +206,30 @@ fn check(app: &mut App) -> Result<()> {
     if let Some(KeyRecord { name, value }) = &dkim_record {
         app.ui.status(format!("Mail is signed. Receivers look for this TXT record:\n{name}\n{value}"));
     }
+    strange.iter().for_each(|language| app.ui.warn(language));
     match app.ui.format() {
         Format::Table => Ok(()),
         _ => app.ui.show(&Checked { file, ok: true, dkim_record }),
     }
+}
+
+/// What texts of one's own in languages beyond those that a user can have are good for.
+fn strange_languages(templates: &Templates) -> Vec<String> {
+    let gaps = templates.gaps();
+    let known = |language: &str| Language::from_word(language).is_ok();
+    let told = templates.languages().into_iter().filter(|&language| !known(language)).map(|language| {
+        let missing: Vec<_> = gaps
+            .iter()
+            .filter(|(lacking, _)| *lacking == language)
+            .flat_map(|(_, kinds)| kinds.iter().map(|kind| kind.word()))
+            .collect();
+        let english = match missing.as_slice() {
+            [] => String::new(),
+            missing => format!(" English stands in for what it lacks: {}.", missing.join(", ")),
+        };
+        format!("No user can have the language {language}, so its texts are seen only in `mail preview`.{english}")
+    });
+    told.collect()
 }
 
 fn path(app: &mut App) -> Result<()> {

@@ -10,10 +10,10 @@ use crate::domain::id::{CustomerId, InvitationId, MessageId, TokenId};
 use crate::domain::message::{Channel, Invitation, InvitationState, MessageKind};
 use crate::domain::text::{self, arg};
 use crate::domain::time::Timestamp;
-use crate::domain::user::{AssignmentView, Language, User, UserStatus};
+use crate::domain::user::{AssignmentView, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, PortalUser};
-use crate::ops::{outbox, seen};
+use crate::ops::{notify, outbox, seen};
 use crate::store::Tx;
 use crate::store::invitation::{InvitationFilter, InvitationSort, NewInvitation, OpenInvitation};
 use crate::store::message::{Cause, NewMessage, Whom};
@@ -67,10 +67,7 @@ pub(super) fn owe_link(
     token: TokenId,
     kind: MessageKind,
 ) -> Result<MessageId> {
-    let language = match user.profile.language {
-        Some(language) => language,
-        None => tx.customer_language(user.id, invitation)?.unwrap_or(Language::English),
-    };
+    let language = notify::language(tx, user.id, user.profile.language, invitation)?;
     tx.owe(&NewMessage {
         kind,
         channel: Channel::Email,

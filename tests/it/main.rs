@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod access;
+mod account;
 mod bad_input;
 mod completions;
 mod config;
@@ -29,6 +30,7 @@ mod leak;
 mod log;
 mod mail;
 mod main_road;
+mod notify;
 mod organization;
 mod outbox;
 mod people;

@@ -75,10 +75,11 @@ pub(super) enum User {
     /// With --as-user, a user invites to a customer whose users they manage, and gives no more than they hold. Whether
     /// somebody was known already is not told, so the mail waits for `portalctl mail send`.
     Invite(Box<invite::Invite>),
-    /// Add an account without mail.
+    /// Add an account without an invitation.
     ///
     /// Without --initial-password it has no password, and nobody can sign in with it until it is invited or given one.
-    /// The first sign-in has to change an initial password.
+    /// The first sign-in has to change an initial password. Who has an e-mail address is told so by mail; the password
+    /// itself is for you to hand over.
     Add(Box<add::Add>),
     /// Assign a user to customers, or to all retail customers.
     ///

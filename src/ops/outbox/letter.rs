@@ -57,6 +57,8 @@ pub enum About {
     Link(LinkFacts),
     /// A password that staff gave.
     Password {
+        /// The name that they sign in with.
+        username: Option<String>,
         /// Where to sign in with it, if the portal has an address.
         sign_in_page: Option<String>,
     },
@@ -128,6 +130,10 @@ pub(super) fn write(
     let about = match matter {
         Matter::Link(row) => About::Link(link(tx, now, terms, &message, &row, portal)?),
         Matter::Password => About::Password {
+            username: match to {
+                Addressee::User(user) => Some(user.username.clone()),
+                Addressee::Staff(_) | Addressee::Organization => None,
+            },
             sign_in_page: portal.and_then(|portal| url::sign_in_address(portal, &organization.name).ok()),
         },
         Matter::Ticket(ticket) => About::Ticket(Box::new(facts(tx, to, ticket, page)?)),

@@ -90,5 +90,7 @@ fn log_as(
 pub(super) fn logged(user: &User) -> Value {
     let mut value = json!(user);
     value["staff_hear_of_calls"] = json!(user.staff_hear_of_calls);
+    value["notify_comments"] = json!(user.notifications.comments);
+    value["notify_work_orders"] = json!(user.notifications.work_orders);
     value
 }

@@ -9,7 +9,7 @@ use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::id::{AssignmentId, CustomerId, UserId};
 use crate::domain::permission::{FeatureSet, PermissionSet};
 use crate::domain::time::Timestamp;
-use crate::domain::user::{Profile, UserStatus};
+use crate::domain::user::{Notifications, Profile, UserStatus};
 use crate::error::{Kind, Result};
 use crate::ops::actor::Actor;
 use crate::ops::{customer, find, init, invitation, staff};
@@ -49,6 +49,7 @@ fn nobody(email: &str) -> User {
         comments: None,
         allow_support_cases: false,
         staff_hear_of_calls: true,
+        notifications: Notifications::default(),
         created_at: NOW,
         last_sign_in_at: None,
         assignments: Vec::new(),
