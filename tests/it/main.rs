@@ -36,6 +36,7 @@ mod second_look;
 mod secrets;
 mod smtp;
 mod staff;
+mod storm;
 mod ticket;
 mod user_access;
 mod user_account;
