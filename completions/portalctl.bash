@@ -4473,7 +4473,7 @@ _portalctl() {
                     return 0
                     ;;
                 --kind)
-                    COMPREPLY=($(compgen -W "invitation reminder password-reset" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "invitation reminder password-reset temporary-password fault-report call user-comment staff-comment work-order support-case" -- "${cur}"))
                     return 0
                     ;;
                 --user)

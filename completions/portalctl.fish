@@ -3368,7 +3368,14 @@ failed\t''
 cancelled\t''"
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l kind -d 'Only those about this' -r -f -a "invitation\t''
 reminder\t''
-password-reset\t''"
+password-reset\t''
+temporary-password\t''
+fault-report\t''
+call\t''
+user-comment\t''
+staff-comment\t''
+work-order\t''
+support-case\t''"
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l user -d 'Only those for this user' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l recipient -d 'Only those whose recipient contains this' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r

@@ -703,12 +703,19 @@ CREATE TABLE messages (
     id              INTEGER PRIMARY KEY,
     kind            TEXT NOT NULL,
     channel         TEXT NOT NULL,
-    -- Whom it is for, while that user is there.
+    -- Whom it is for, while they are there: a user, a member of staff, or neither, and then the organization.
     user_id         INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    staff_id        INTEGER REFERENCES staff (id) ON DELETE SET NULL,
+    -- Why it is owed: a link, or something said on a ticket, or a ticket. With none of them a password was given.
     invitation_id   INTEGER REFERENCES invitations (id) ON DELETE SET NULL,
     token_id        INTEGER REFERENCES tokens (id) ON DELETE SET NULL,
+    comment_id      INTEGER REFERENCES comments (id) ON DELETE SET NULL,
+    ticket_id       INTEGER REFERENCES tickets (id) ON DELETE SET NULL,
+    -- An e-mail address, or the number of a mobile telephone.
     recipient       TEXT NOT NULL,
     language        TEXT NOT NULL,
+    -- 1 if it waits for the end of quiet hours.
+    patient         INTEGER NOT NULL DEFAULT 0 CHECK (patient IN (0, 1)),
     state           TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'uncertain', 'failed', 'cancelled')),
     attempts        INTEGER NOT NULL DEFAULT 0,
     next_attempt_at INTEGER,
@@ -720,13 +727,18 @@ CREATE TABLE messages (
     last_error      TEXT,
     message_id      TEXT NOT NULL UNIQUE,
     created_at      INTEGER NOT NULL,
-    sent_at         INTEGER
+    sent_at         INTEGER,
+    CHECK (user_id IS NULL OR staff_id IS NULL),
+    CHECK ((token_id IS NOT NULL) + (comment_id IS NOT NULL) + (ticket_id IS NOT NULL) <= 1)
 ) STRICT;
 CREATE INDEX messages_due ON messages (next_attempt_at) WHERE state = 'queued';
 CREATE INDEX messages_sending ON messages (lease_until) WHERE state = 'sending';
 CREATE INDEX messages_by_user ON messages (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX messages_by_invitation ON messages (invitation_id) WHERE invitation_id IS NOT NULL;
 CREATE INDEX messages_by_token ON messages (token_id) WHERE token_id IS NOT NULL;
+CREATE INDEX messages_by_staff ON messages (staff_id) WHERE staff_id IS NOT NULL;
+CREATE INDEX messages_by_comment ON messages (comment_id) WHERE comment_id IS NOT NULL;
+CREATE INDEX messages_by_ticket ON messages (ticket_id) WHERE ticket_id IS NOT NULL;
 
 -- The activity log. Each hash covers the line and the hash before it, so that a line altered or missing shows.
 CREATE TABLE events (

@@ -296,5 +296,5 @@ fn hand_over(app: &App, store: &mut Store, lease: std::time::Duration, letter: &
 
 /// A server may quote what it was sent.
 fn hide(letter: &Letter, reason: &str) -> String {
-    reason.replace(letter.link.expose_secret(), "[link]").replace(letter.token.expose_secret(), "[link]")
+    letter.secrets().fold(reason.to_owned(), |reason, secret| reason.replace(secret.expose_secret(), "[link]"))
 }

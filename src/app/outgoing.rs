@@ -8,9 +8,9 @@ use secrecy::{ExposeSecret, SecretString};
 use super::App;
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
-use crate::mail::{Address, Composed, Content, Context, CustomerPlaces, Envelope, Templates, compose};
+use crate::mail::{Address, Composed, Content, Context, CustomerPlaces, Envelope, Remark, Templates, Work, compose};
 use crate::mail::{Security, Transport, TransportConfig};
-use crate::ops::outbox::Letter;
+use crate::ops::outbox::{About, Letter, TicketFacts};
 
 /// How long a conversation about one message may take, in timeouts of a single answer: twice what the transport allows
 /// before the content and after it.
@@ -69,13 +69,33 @@ impl Outgoing {
     /// # Errors
     /// Why it can never go.
     pub(super) fn write(&self, templates: &Templates, letter: &Letter) -> Result<Composed, String> {
-        let context = Context {
-            organization: letter.organization.name.clone(),
-            support_address: letter.organization.support_address.clone(),
-            portal_url: letter.organization.portal_url.clone(),
-            logo_url: letter.organization.logo_url.clone(),
-            user_name: letter.salutation.clone(),
-            customers: letter
+        let context = context(letter);
+        let rendered = templates
+            .render(letter.kind, letter.language.to_string().as_str(), &context)
+            .map_err(|error| error.full_message())?;
+        let to = Address { name: letter.recipient_name.clone(), email: letter.recipient.clone() };
+        self.compose(to, &letter.message_id, moment(letter.created_at.0), &rendered.content)
+    }
+}
+
+/// What the text of a letter can name.
+fn context(letter: &Letter) -> Context {
+    let Letter { organization, .. } = letter;
+    let mut context = Context {
+        organization: organization.name.clone(),
+        support_address: organization.support_address.clone(),
+        portal_url: organization.portal_url.clone(),
+        logo_url: organization.logo_url.clone(),
+        user_name: letter.salutation.clone(),
+        settings_page: letter.settings_page.clone(),
+        ..Context::default()
+    };
+    match &letter.about {
+        About::Link(facts) => {
+            context.link = Some(facts.link.expose_secret().to_owned());
+            context.expires_at = Some(moment(facts.expires_at.0));
+            context.inviter = facts.inviter.clone();
+            context.customers = facts
                 .places
                 .iter()
                 .map(|place| CustomerPlaces {
@@ -84,16 +104,35 @@ impl Outgoing {
                     all_facilities: place.all_facilities,
                     unassigned: place.unassigned,
                 })
-                .collect(),
-            link: letter.link.expose_secret().to_owned(),
-            expires_at: moment(letter.expires_at.0),
-            inviter: letter.inviter.clone(),
-        };
-        let rendered = templates
-            .render(letter.kind, letter.language.to_string().as_str(), &context)
-            .map_err(|error| error.full_message())?;
-        let to = Address { name: letter.recipient_name.clone(), email: letter.recipient.clone() };
-        self.compose(to, &letter.message_id, moment(letter.created_at.0), &rendered.content)
+                .collect();
+        }
+        About::Password { sign_in_page } => context.link = sign_in_page.clone(),
+        About::Ticket(facts) => {
+            context.link = facts.page.clone();
+            context.ticket = Some(ticket(facts));
+        }
+        About::Comment(facts, comment) => {
+            context.link = facts.page.clone();
+            context.ticket = Some(ticket(facts));
+            context.comment = Some(Remark { author: comment.author.clone(), text: comment.text.clone() });
+        }
+    }
+    context
+}
+
+fn ticket(facts: &TicketFacts) -> Work {
+    let ticket = &facts.ticket;
+    Work {
+        number: ticket.number.clone(),
+        title: ticket.title.clone(),
+        description: ticket.description.clone(),
+        customer: ticket.customer_name.clone(),
+        facility: facts.facility_name.clone(),
+        device: ticket.device.clone(),
+        contact: ticket.contact.clone(),
+        added_by: facts.added_by.clone(),
+        opened_at: moment(ticket.opened_at.0),
+        due_at: ticket.due_at.map(|due_at| moment(due_at.0)),
     }
 }
 
@@ -142,19 +181,17 @@ impl App {
     ///
     /// # Errors
     /// [`crate::error::Kind::Undelivered`] when it was not accepted; as [`App::deliver`] for the configuration.
-    pub fn send_test_mail(&mut self, to: &str, organization: &str) -> Result<String> {
+    pub fn send_test_mail(&self, to: &str, message_id: &str, organization: &str) -> Result<String> {
         use crate::mail::Outcome;
 
         let outgoing = Outgoing::new(&self.config.config)?;
-        let random: [u8; 16] = self.random.bytes()?;
-        let message_id = format!("<{}@portalctl.invalid>", data_encoding::HEXLOWER.encode(&random));
         let text = format!("This is a test: mail from the customer portal of {organization} works.\n");
         let html = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let html = format!("<p>{html}</p>\n");
         let content = Content { subject: format!("Test mail from {organization}"), text, html };
         let address = Address { name: None, email: to.to_owned() };
         let composed = outgoing
-            .compose(address, &message_id, moment(self.clock.now().0), &content)
+            .compose(address, message_id, moment(self.clock.now().0), &content)
             .map_err(|reason| Error::invalid(format!("The test mail cannot be written: {reason}.")))?;
         let undelivered = |what: String| {
             Error::undelivered(format!("The test mail to {to} was not delivered: {what}."))

@@ -102,12 +102,12 @@ fn send(app: &mut App, limit: Option<usize>) -> Result<()> {
 }
 
 fn test(app: &mut App, address: &Email) -> Result<()> {
-    let organization =
-        app.change(|change| ops::outbox::test(change.tx, change.actor, change.now, address.as_str()))?.name;
+    let (organization, message_id) =
+        app.change(|change| ops::outbox::test(change.tx, change.actor, change.now, change.random, address.as_str()))?;
     if app.settings.dry_run {
         return Ok(());
     }
-    let answer = app.send_test_mail(address.as_str(), &organization)?;
+    let answer = app.send_test_mail(address.as_str(), &message_id, &organization.name)?;
     app.changed(
         &Tested { recipient: address.to_string(), answer: answer.clone() },
         format!("Sent to {address}: {answer}."),

@@ -15,15 +15,62 @@ words! {
         Reminder = "reminder",
         /// A password is to be set anew.
         PasswordReset = "password-reset",
+        /// Staff gave a user a password, which the first sign-in changes.
+        TemporaryPassword = "temporary-password",
+        /// A user reported a fault.
+        FaultReport = "fault-report",
+        /// A user asked for service.
+        Call = "call",
+        /// A user commented on a ticket.
+        UserComment = "user-comment",
+        /// Staff commented on a ticket.
+        StaffComment = "staff-comment",
+        /// There is a new work order.
+        WorkOrder = "work-order",
+        /// A user asks the organization for help.
+        SupportCase = "support-case",
     }
+}
+
+/// For whom a message is, by its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// A user of the portal.
+    User,
+    /// A member of staff.
+    Staff,
+    /// The organization, at its support address.
+    Organization,
 }
 
 impl MessageKind {
     /// Whether a message of this kind is worth nothing without the link that it brings.
     pub fn carries_link(self) -> bool {
+        matches!(self, MessageKind::Invitation | MessageKind::Reminder | MessageKind::PasswordReset)
+    }
+
+    /// Who gets messages of this kind.
+    pub fn audience(self) -> Audience {
         match self {
-            MessageKind::Invitation | MessageKind::Reminder | MessageKind::PasswordReset => true,
+            MessageKind::Invitation
+            | MessageKind::Reminder
+            | MessageKind::PasswordReset
+            | MessageKind::TemporaryPassword
+            | MessageKind::StaffComment
+            | MessageKind::WorkOrder => Audience::User,
+            MessageKind::FaultReport | MessageKind::Call | MessageKind::UserComment => Audience::Staff,
+            MessageKind::SupportCase => Audience::Organization,
         }
+    }
+
+    /// Whether a user can switch messages of this kind off.
+    pub fn is_optional(self) -> bool {
+        matches!(self, MessageKind::StaffComment | MessageKind::WorkOrder)
+    }
+
+    /// Whether messages of this kind also go out as text messages.
+    pub fn travels_as_sms(self) -> bool {
+        matches!(self, MessageKind::FaultReport | MessageKind::Call | MessageKind::UserComment | MessageKind::WorkOrder)
     }
 }
 
@@ -32,6 +79,8 @@ words! {
     pub enum Channel as "channel" {
         /// By e-mail.
         Email = "email",
+        /// As a text message, through a gateway that takes e-mail.
+        Sms = "sms",
     }
 }
 

@@ -3,6 +3,7 @@
 //! A token is never stored. It is derived from the key file and what it is for, whenever a message goes out, and the
 //! database holds its hash. Whoever changes the generation or the nonce of a row makes its earlier tokens worthless.
 
+use super::url as address;
 use super::word::{Word, words};
 use data_encoding::BASE32_NOPAD_NOCASE;
 use hmac::{Hmac, KeyInit, Mac};
@@ -143,14 +144,10 @@ fn in_link(pasted: &str) -> Option<&str> {
 /// `portalctl user confirm` asks for.
 pub fn link(portal_url: Option<&str>, purpose: Purpose, token: &Token) -> String {
     let text = token.text();
-    let Some(mut url) = portal_url.and_then(|portal| Url::parse(portal.trim()).ok()) else {
+    let page = portal_url.and_then(|portal| address::page(portal, &[purpose.page()]));
+    let Some(mut url) = page.and_then(|page| Url::parse(&page).ok()) else {
         return text;
     };
-    match url.path_segments_mut() {
-        Ok(mut segments) => segments.pop_if_empty().push(purpose.page()),
-        Err(()) => return text,
-    };
-    url.set_fragment(None);
     url.query_pairs_mut().append_pair("token", &text);
     url.into()
 }

@@ -34,8 +34,7 @@ pub fn sign_in_address(portal_url: &str, organization: &str) -> Result<String, R
         Rejected::new(format!("The portal URL {portal_url:?} is no web address."))
             .hint("Change it with `portalctl organization edit --portal-url URL`.")
     };
-    let mut url = Url::parse(portal_url).map_err(|_| broken())?;
-    url.path_segments_mut().map_err(|()| broken())?.pop_if_empty().push("sign-in");
+    let mut url: Url = page(portal_url, &["sign-in"]).and_then(|page| page.parse().ok()).ok_or_else(broken)?;
     let named = format!("organization={}", encoded(organization));
     let query = match url.query() {
         Some(own) if !own.is_empty() => format!("{own}&{named}"),
@@ -43,6 +42,14 @@ pub fn sign_in_address(portal_url: &str, organization: &str) -> Result<String, R
     };
     url.set_query(Some(&query));
     Ok(url.into())
+}
+
+/// A page below the portal's own; none if the portal's URL is not one that a path can be added to.
+pub fn page(portal_url: &str, path: &[&str]) -> Option<String> {
+    let mut url = Url::parse(portal_url.trim()).ok()?;
+    url.path_segments_mut().ok()?.pop_if_empty().extend(path);
+    url.set_fragment(None);
+    Some(url.into())
 }
 
 /// Percent-encoded, a space too: `+` for it is only understood in a query, and not by every reader of one.

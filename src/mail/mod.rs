@@ -10,7 +10,7 @@ pub mod template;
 pub mod transport;
 
 pub use compose::{Address, ComposeError, Composed, Envelope, compose};
-pub use template::{Context, CustomerPlaces, Rendered, Templates};
+pub use template::{Context, CustomerPlaces, Remark, Rendered, Templates, Work};
 pub use transport::{Outcome, Security, Session, Stage, Transport, TransportConfig, Unreachable};
 
 /// What a mail says.

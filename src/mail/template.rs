@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value, syntax::SyntaxConfig};
-use serde::Serialize;
 
 use crate::domain::message::MessageKind;
 use crate::domain::word::Word;
@@ -27,7 +26,7 @@ mod trial;
 const PARTS: [&str; 3] = ["subject.txt", "txt", "html"];
 
 /// One customer that the user gets to see, and which of its facilities.
-#[derive(Clone, Serialize)]
+#[derive(Clone)]
 pub struct CustomerPlaces {
     /// The customer's name.
     pub customer: String,
@@ -39,8 +38,42 @@ pub struct CustomerPlaces {
     pub unassigned: bool,
 }
 
-/// What a template can name. It has no `Debug`, because the link lets its holder in.
-#[derive(Clone, Serialize)]
+/// A ticket that a mail is about.
+#[derive(Clone)]
+pub struct Work {
+    /// The number that names it.
+    pub number: String,
+    /// What it is about, in a line.
+    pub title: String,
+    /// What it is about, at length.
+    pub description: Option<String>,
+    /// The customer's name.
+    pub customer: String,
+    /// The facility's name.
+    pub facility: Option<String>,
+    /// The device, by serial number.
+    pub device: Option<String>,
+    /// The contact, by address or name.
+    pub contact: Option<String>,
+    /// The user who added it.
+    pub added_by: Option<String>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When it is due.
+    pub due_at: Option<Timestamp>,
+}
+
+/// Something said on a ticket.
+#[derive(Clone)]
+pub struct Remark {
+    /// Who said it.
+    pub author: String,
+    /// What.
+    pub text: String,
+}
+
+/// What a template can name. It has no `Debug`, because the link may let its holder in.
+#[derive(Clone, Default)]
 pub struct Context {
     /// The organization's name.
     pub organization: String,
@@ -50,25 +83,26 @@ pub struct Context {
     pub portal_url: Option<String>,
     /// A picture to head the HTML.
     pub logo_url: Option<String>,
-    /// How to address the user: the first name, or the username.
+    /// How to address whoever gets it: the first name, or whatever else they are called.
     pub user_name: String,
     /// What the user gets to see.
     pub customers: Vec<CustomerPlaces>,
-    /// The link with the token.
-    pub link: String,
+    /// The link with the token; of other mails the page that it is about, if there is one.
+    pub link: Option<String>,
     /// When the link ends; templates see it as text in their language.
-    #[serde(serialize_with = "as_text")]
-    pub expires_at: Timestamp,
+    pub expires_at: Option<Timestamp>,
     /// Who invited, or asked for the new password.
     pub inviter: Option<String>,
-}
-
-fn as_text<S: serde::Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(at)
+    /// The ticket that it is about.
+    pub ticket: Option<Work>,
+    /// What was said on it.
+    pub comment: Option<Remark>,
+    /// Where the user chooses what to hear of.
+    pub settings_page: Option<String>,
 }
 
 /// The names that a template may use.
-const VARIABLES: [&str; 10] = [
+const VARIABLES: [&str; 13] = [
     "language",
     "organization",
     "support_address",
@@ -79,6 +113,9 @@ const VARIABLES: [&str; 10] = [
     "link",
     "expires_at",
     "inviter",
+    "ticket",
+    "comment",
+    "settings_page",
 ];
 
 impl Context {
@@ -99,11 +136,45 @@ impl Context {
             ("logo_url", optional(self.logo_url.as_deref())),
             ("user_name", Value::from(self.user_name.as_str())),
             ("customers", places.collect()),
-            ("link", Value::from(self.link.as_str())),
-            ("expires_at", Value::from(language::moment(language, self.expires_at))),
+            ("link", optional(self.link.as_deref())),
+            ("expires_at", written(language, self.expires_at)),
             ("inviter", optional(self.inviter.as_deref())),
+            ("ticket", self.ticket.as_ref().map_or_else(|| Value::from(()), |ticket| ticket.value(language))),
+            ("comment", self.comment.as_ref().map_or_else(|| Value::from(()), Remark::value)),
+            ("settings_page", optional(self.settings_page.as_deref())),
         ]))
     }
+}
+
+impl Work {
+    fn value(&self, language: &str) -> Value {
+        Value::from(BTreeMap::from([
+            ("number", Value::from(self.number.as_str())),
+            ("title", Value::from(self.title.as_str())),
+            ("description", optional(self.description.as_deref())),
+            ("customer", Value::from(self.customer.as_str())),
+            ("facility", optional(self.facility.as_deref())),
+            ("device", optional(self.device.as_deref())),
+            ("contact", optional(self.contact.as_deref())),
+            ("added_by", optional(self.added_by.as_deref())),
+            ("opened_at", written(language, Some(self.opened_at))),
+            ("due_at", written(language, self.due_at)),
+        ]))
+    }
+}
+
+impl Remark {
+    fn value(&self) -> Value {
+        Value::from(BTreeMap::from([
+            ("author", Value::from(self.author.as_str())),
+            ("text", Value::from(self.text.as_str())),
+        ]))
+    }
+}
+
+/// A moment as people write it in a language.
+fn written(language: &str, at: Option<Timestamp>) -> Value {
+    at.map_or_else(|| Value::from(()), |at| Value::from(language::moment(language, at)))
 }
 
 fn optional(text: Option<&str>) -> Value {
@@ -193,7 +264,7 @@ impl Templates {
             let written: Vec<_> =
                 contexts.iter().map(|context| self.write(language, *kind, context)).collect::<Result<_>>()?;
             for (content, context) in written.iter().zip(&contexts) {
-                self.check_link(language, *kind, content, &context.link)?;
+                self.check_link(language, *kind, content, context.link.as_deref().unwrap_or_default())?;
             }
         }
         self.check_names("layout.html")

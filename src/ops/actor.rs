@@ -9,7 +9,7 @@ use crate::domain::permission::{Feature, Permission};
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
-use crate::domain::user::UserStatus;
+use crate::domain::user::{User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::find;
 use crate::store::ticket::comment::Author;
@@ -48,6 +48,14 @@ impl PortalUser {
             Some(user) => user,
             None => find::user(tx, typed)?,
         };
+        PortalUser::of(tx, &user)
+    }
+
+    /// A user who is known, with what decides.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn of(tx: &Tx<'_>, user: &User) -> Result<PortalUser> {
         Ok(PortalUser {
             id: user.id,
             status: user.status,
@@ -56,7 +64,7 @@ impl PortalUser {
                 support_cases: user.allow_support_cases,
                 features: tx.features()?,
             },
-            username: user.username,
+            username: user.username.clone(),
         })
     }
 

@@ -5,20 +5,18 @@ mod resend;
 
 use std::ops::ControlFlow;
 
-use sha2::{Digest, Sha256};
-
 use crate::ambient::Random;
 use crate::domain::id::{CustomerId, InvitationId, MessageId, TokenId};
-use crate::domain::message::{Invitation, InvitationState, MessageKind};
+use crate::domain::message::{Channel, Invitation, InvitationState, MessageKind};
 use crate::domain::text::{self, arg};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, Language, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, PortalUser};
-use crate::ops::seen;
+use crate::ops::{outbox, seen};
 use crate::store::Tx;
 use crate::store::invitation::{InvitationFilter, InvitationSort, NewInvitation, OpenInvitation};
-use crate::store::message::NewMessage;
+use crate::store::message::{Cause, NewMessage, Whom};
 
 pub use link::{HandedOut, link};
 pub use resend::{Resend, Resent, resend};
@@ -75,12 +73,13 @@ pub(super) fn owe_link(
     };
     tx.owe(&NewMessage {
         kind,
-        user: user.id,
-        invitation,
-        token,
+        channel: Channel::Email,
+        whom: Whom::User(user.id),
+        cause: Cause::Link { token, invitation },
         recipient: require_address(user)?.to_owned(),
         language,
-        message_id: message_id(random, token)?,
+        message_id: outbox::message_id(tx, random)?,
+        patient: false,
         now,
     })
 }
@@ -233,12 +232,4 @@ fn open(tx: &Tx<'_>, actor: &Actor, now: Timestamp, user: &User) -> Result<OpenI
     let roles = first.map(|assignment| assignment.roles.clone()).unwrap_or_default();
     let id = record(tx, actor, now, user, first.and_then(|assignment| assignment.customer_id), &roles)?;
     Ok(OpenInvitation { id, user: user.id, sends: 0, tries: 0, last_at: now, on_its_way: false })
-}
-
-/// A Message-ID that stays the same however often the message is tried, and that no other has. It tells nothing about
-/// the machine.
-fn message_id(random: &mut Random, token: TokenId) -> Result<String> {
-    let bytes: [u8; 16] = random.bytes()?;
-    let digest = Sha256::new().chain_update(bytes).chain_update(token.0.to_be_bytes()).finalize();
-    Ok(format!("<{}@portalctl.invalid>", data_encoding::HEXLOWER.encode(&digest[..16])))
 }

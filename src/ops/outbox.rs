@@ -2,28 +2,31 @@
 //! Each is a transaction of its own, so that a sender can be killed at any point and no message is lost or, without
 //! anybody knowing, sent twice.
 
+mod cause;
+mod letter;
+
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use secrecy::SecretString;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::actor::Actor;
 use super::user;
 use crate::ambient::Random;
-use crate::domain::id::{InvitationId, MessageId, TokenId};
-use crate::domain::message::{Message, MessageKind, MessageState, back_off};
+use crate::domain::id::MessageId;
+use crate::domain::message::{Message, MessageState, back_off};
 use crate::domain::organization::Organization;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
-use crate::domain::token::{self, Key, Purpose};
-use crate::domain::user::{Language, User, UserStatus};
-use crate::domain::{email, word::Word};
+use crate::domain::token::Key;
+use crate::domain::word::Word;
 use crate::error::{Error, Result};
-use crate::store::invitation::Place;
-use crate::store::message::{Claimed, Settled};
-use crate::store::registration::TokenRow;
+use crate::store::message::{Cause, Claimed, Settled, Whom};
 use crate::store::{Subject, Tx};
+use cause::{Standing, standing};
+
+pub use letter::{About, Letter, LinkFacts, TicketFacts};
 
 /// Under what terms a sender works.
 pub struct Terms<'a> {
@@ -35,44 +38,6 @@ pub struct Terms<'a> {
     pub lease: Duration,
     /// After so many attempts a message has failed.
     pub max_attempts: u32,
-}
-
-/// A message that a sender holds, with all that it says.
-pub struct Letter {
-    /// Its row.
-    pub id: MessageId,
-    /// The claim by which the sender holds it.
-    pub claim: [u8; 16],
-    /// What it is about.
-    pub kind: MessageKind,
-    /// In which language.
-    pub language: Language,
-    /// Where it goes.
-    pub recipient: String,
-    /// What the recipient is called.
-    pub recipient_name: Option<String>,
-    /// How to address the user: the first name, or the username.
-    pub salutation: String,
-    /// Its Message-ID.
-    pub message_id: String,
-    /// When it came to be owed.
-    pub created_at: Timestamp,
-    /// The link that lets its holder in.
-    pub link: SecretString,
-    /// The secret part of the link.
-    pub token: SecretString,
-    /// When the link ends.
-    pub expires_at: Timestamp,
-    /// Who invited.
-    pub inviter: Option<String>,
-    /// What the user is to see.
-    pub places: Vec<Place>,
-    /// From whom it comes.
-    pub organization: Organization,
-    attempts: u32,
-    invitation: Option<InvitationId>,
-    token_row: TokenId,
-    user: User,
 }
 
 /// What claiming found.
@@ -135,6 +100,18 @@ pub fn may_send(actor: &Actor) -> Result<()> {
     actor.require(Duty::Mail, &[])
 }
 
+/// A Message-ID that stays the same however often the message is tried, and that no other has. It tells nothing about
+/// the machine.
+///
+/// # Errors
+/// When there is no randomness, or the database fails.
+pub fn message_id(tx: &Tx<'_>, random: &mut Random) -> Result<String> {
+    let bytes: [u8; 16] = random.bytes()?;
+    let newest = tx.newest_message()?;
+    let digest = Sha256::new().chain_update(bytes).chain_update(newest.0.to_be_bytes()).finalize();
+    Ok(format!("<{}@portalctl.invalid>", data_encoding::HEXLOWER.encode(&digest[..16])))
+}
+
 /// Shows what is due, in the order in which it is sent.
 ///
 /// # Errors
@@ -143,16 +120,23 @@ pub fn due(tx: &Tx<'_>, now: Timestamp, visit: &mut dyn FnMut(Message) -> Result
     tx.due_messages(now, visit)
 }
 
-/// Keeps that a test mail is sent, and gives the organization in whose name.
+/// Keeps that a test mail is sent, and gives the organization in whose name, beside the mail's Message-ID.
 ///
 /// # Errors
 /// When the actor may not.
-pub fn test(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, recipient: &str) -> Result<Organization> {
+pub fn test(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    random: &mut Random,
+    recipient: &str,
+) -> Result<(Organization, String)> {
     may_send(actor)?;
     let organization = tx.organization()?;
+    let message_id = message_id(tx, random)?;
     let subject = Subject { kind: "organization", id: None, name: organization.name.clone() };
     actor.log(tx, now, "mail.test", subject, None, Some(json!({ "recipient": recipient })))?;
-    Ok(organization)
+    Ok((organization, message_id))
 }
 
 /// Frees what senders that died have held, and tells how many messages are uncertain for it.
@@ -191,34 +175,28 @@ pub fn claim(
         drop_it(tx, actor, now, &message, &claim, MessageState::Failed, error)?;
         return Ok(Next::Dropped(message.recipient, MessageState::Failed));
     }
-    let user = message.user.map(|user| tx.user(user)).transpose()?.flatten();
-    let token = message.token.map(|token| tx.token(token)).transpose()?.flatten();
-    match (user, token) {
-        (Some(user), Some(token)) if token.live && is_still_there(&user, &message.recipient) => {
-            letter(tx, now, terms, claim, message, user, &token).map(|letter| Next::Letter(Box::new(letter)))
+    match standing(tx, &message)? {
+        Standing::Stands(to, matter) => {
+            letter::write(tx, now, terms, claim, message, &to, *matter).map(|letter| Next::Letter(Box::new(letter)))
         }
-        (user, _) => {
-            let error = gone(user.as_ref(), &message.recipient, message.invitation);
-            drop_it(tx, actor, now, &message, &claim, MessageState::Cancelled, error)?;
+        Standing::Gone(why) => {
+            drop_it(tx, actor, now, &message, &claim, MessageState::Cancelled, why.to_owned())?;
             Ok(Next::Dropped(message.recipient, MessageState::Cancelled))
         }
     }
 }
 
-/// Marks that the content goes out now, unless the claim was lost, or the user was deleted, suspended or registered
-/// since: then it must not.
+/// Marks that the content goes out now, unless the claim was lost, or its cause has gone since: then it must not.
 ///
 /// # Errors
 /// When the database fails.
 pub fn hand_over(tx: &Tx<'_>, now: Timestamp, lease: Duration, letter: &Letter) -> Result<HandOver> {
-    let user = tx.user(letter.user.id)?;
-    let token = tx.token(letter.token_row)?;
-    match (&user, token) {
-        (Some(user), Some(token)) if token.live && is_still_there(user, &letter.recipient) => {
+    match standing(tx, &letter.message)? {
+        Standing::Gone(why) => Ok(HandOver::Gone(why.to_owned())),
+        Standing::Stands(..) => {
             let held = tx.hand_over(letter.id, &letter.claim, now.plus(lease))?;
             Ok(if held { HandOver::Go } else { HandOver::Lost })
         }
-        _ => Ok(HandOver::Gone(gone(user.as_ref(), &letter.recipient, letter.invitation))),
     }
 }
 
@@ -239,12 +217,12 @@ pub fn settle(
         Settled { state: MessageState::Queued, next_attempt_at: None, error: None, sent_at: None, untried: false };
     match ending {
         Ending::Accepted => (settled.state, settled.sent_at) = (MessageState::Sent, Some(now)),
-        Ending::Deferred(reason) if letter.attempts >= terms.max_attempts => {
+        Ending::Deferred(reason) if letter.message.attempts >= terms.max_attempts => {
             (settled.state, settled.error) = (MessageState::Failed, Some(reason));
         }
         Ending::Deferred(reason) => {
             let [chance] = random.bytes()?;
-            settled.next_attempt_at = Some(now.plus(back_off(letter.attempts, chance)));
+            settled.next_attempt_at = Some(now.plus(back_off(letter.message.attempts, chance)));
             settled.error = Some(reason);
         }
         Ending::Refused(reason) => (settled.state, settled.error) = (MessageState::Failed, Some(reason)),
@@ -256,83 +234,16 @@ pub fn settle(
         return Ok(tx.message(letter.id)?.map_or(MessageState::Cancelled, |message| message.state));
     }
     if settled.state == MessageState::Sent
-        && let Some(invitation) = letter.invitation
+        && let Some(Cause::Link { invitation: Some(invitation), .. }) = letter.message.cause
     {
         tx.count_send(invitation, now)?;
-        tx.extend_invitation(invitation, letter.expires_at)?;
+        if let Some(end) = letter.expires_at() {
+            tx.extend_invitation(invitation, end)?;
+        }
     }
-    let after = told(letter.id, letter.kind, &letter.recipient, settled.state, letter.attempts);
-    actor.log(tx, now, action(settled.state), user::subject(&letter.user), None, Some(after))?;
+    let after = told(&letter.message, settled.state);
+    actor.log(tx, now, action(settled.state), letter.subject.clone(), None, Some(after))?;
     Ok(settled.state)
-}
-
-fn letter(
-    tx: &Tx<'_>,
-    now: Timestamp,
-    terms: &Terms<'_>,
-    claim: [u8; 16],
-    message: Claimed,
-    user: User,
-    row: &TokenRow,
-) -> Result<Letter> {
-    let subject = match (row.purpose, row.invitation) {
-        (Purpose::Confirm, Some(invitation)) => invitation.0,
-        _ => row.id.0,
-    };
-    let token = token::derive(terms.key, row.purpose, subject, row.generation, &row.nonce);
-    // A link that ended before anybody got it is given its time anew.
-    let expires_at = row.expires_at.filter(|end| *end > now).unwrap_or(now.plus(terms.expires));
-    tx.hand_out_token(row.id, &token.hash(), expires_at)?;
-    let invitation = message.invitation.map(|id| tx.invitation(id, now)).transpose()?.flatten();
-    let organization = tx.organization()?;
-    Ok(Letter {
-        id: message.id,
-        claim,
-        kind: message.kind,
-        language: message.language,
-        recipient: message.recipient,
-        recipient_name: user.profile.name(),
-        salutation: user.profile.first_name.clone().unwrap_or_else(|| user.username.clone()),
-        message_id: message.message_id,
-        created_at: message.created_at,
-        link: token::link(organization.portal_url.as_deref(), row.purpose, &token).into(),
-        token: token.text().into(),
-        expires_at,
-        inviter: invitation.map(|invitation| inviter(tx, invitation.invited_by)).transpose()?,
-        places: tx.places_of(user.id)?,
-        organization,
-        attempts: message.attempts,
-        invitation: message.invitation,
-        token_row: row.id,
-        user,
-    })
-}
-
-/// The name of whoever invited, where it is known.
-fn inviter(tx: &Tx<'_>, invited_by: String) -> Result<String> {
-    let key = email::key(&invited_by);
-    if let Some(staff) = tx.staff_by_email(&key)? {
-        return Ok(staff.name);
-    }
-    let user = tx.user_by_username(&key)?;
-    Ok(user.and_then(|user| user.profile.name()).unwrap_or(invited_by))
-}
-
-/// Whether the message would still reach the user it was for.
-fn is_still_there(user: &User, recipient: &str) -> bool {
-    user.email.as_deref().is_some_and(|address| email::key(address) == email::key(recipient))
-}
-
-/// Why a message is not sent any more.
-fn gone(user: Option<&User>, recipient: &str, invitation: Option<InvitationId>) -> String {
-    match user {
-        None => "the user was deleted",
-        Some(user) if user.status == UserStatus::Suspended => "the user is suspended",
-        Some(user) if !is_still_there(user, recipient) => "the user has another address now",
-        Some(user) if invitation.is_some() && user.status == UserStatus::Active => "the user has registered",
-        Some(_) => "the link was revoked",
-    }
-    .to_owned()
 }
 
 fn drop_it(
@@ -352,17 +263,18 @@ fn drop_it(
 }
 
 fn log(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, message: &Claimed, state: MessageState) -> Result<()> {
-    let subject = match message.user.map(|user| tx.user(user)).transpose()?.flatten() {
-        Some(user) => user::subject(&user),
-        None => Subject { kind: "message", id: Some(message.id.0), name: message.id.to_string() },
+    let user = match message.whom {
+        Some(Whom::User(user)) => tx.user(user)?,
+        _ => None,
     };
-    let after = told(message.id, message.kind, &message.recipient, state, message.attempts);
-    actor.log(tx, now, action(state), subject, None, Some(after))
+    let subject = user.as_ref().map_or_else(|| letter::message_subject(message.id), user::subject);
+    actor.log(tx, now, action(state), subject, None, Some(told(message, state)))
 }
 
 /// What the log says of a message: nothing of its text, nor of what the server answered.
-fn told(id: MessageId, kind: MessageKind, to: &str, state: MessageState, attempts: u32) -> serde_json::Value {
-    json!({ "message": id, "kind": kind.word(), "recipient": to, "state": state.word(), "attempts": attempts })
+fn told(message: &Claimed, state: MessageState) -> serde_json::Value {
+    let Claimed { id, kind, recipient, attempts, .. } = message;
+    json!({ "message": id, "kind": kind.word(), "recipient": recipient, "state": state.word(), "attempts": attempts })
 }
 
 fn action(state: MessageState) -> &'static str {

@@ -9,29 +9,60 @@ use std::ops::ControlFlow;
 use rusqlite::Row;
 
 use super::Tx;
-use crate::domain::id::{InvitationId, MessageId, TokenId, UserId};
-use crate::domain::message::{Channel, Message, MessageKind, MessageState};
+use crate::domain::id::{CommentId, InvitationId, MessageId, StaffId, TicketId, TokenId, UserId};
+use crate::domain::message::{Audience, Channel, Message, MessageKind, MessageState};
 use crate::domain::time::Timestamp;
 use crate::domain::user::Language;
 use crate::error::{Error, Result};
+
+/// Whom a message is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    /// A user of the portal.
+    User(UserId),
+    /// A member of staff.
+    Staff(StaffId),
+    /// The organization.
+    Organization,
+}
+
+/// Why a message is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// A link that lets somebody in.
+    Link {
+        /// The token that the link carries.
+        token: TokenId,
+        /// The invitation behind it.
+        invitation: Option<InvitationId>,
+    },
+    /// Staff gave the user a password.
+    Password,
+    /// A ticket that is there now.
+    Ticket(TicketId),
+    /// Something said on a ticket.
+    Comment(CommentId),
+}
 
 /// A message to be owed.
 #[derive(Debug, Clone)]
 pub struct NewMessage {
     /// What it is about.
     pub kind: MessageKind,
+    /// How it travels.
+    pub channel: Channel,
     /// Whom it is for.
-    pub user: UserId,
-    /// The invitation behind it.
-    pub invitation: Option<InvitationId>,
-    /// The token that its link carries.
-    pub token: TokenId,
-    /// The address that it goes to, and to no other.
+    pub whom: Whom,
+    /// Why it is owed.
+    pub cause: Cause,
+    /// The address or mobile number that it goes to, and to no other.
     pub recipient: String,
     /// The language of its text.
     pub language: Language,
     /// Its Message-ID, the same however often it is tried.
     pub message_id: String,
+    /// Whether it waits for the end of quiet hours.
+    pub patient: bool,
     /// When it came to be owed: due at once.
     pub now: Timestamp,
 }
@@ -43,16 +74,18 @@ pub struct Claimed {
     pub id: MessageId,
     /// What it is about.
     pub kind: MessageKind,
-    /// Whom it is for, while that user is there.
-    pub user: Option<UserId>,
-    /// The invitation behind it.
-    pub invitation: Option<InvitationId>,
-    /// The token that its link carries.
-    pub token: Option<TokenId>,
+    /// How it travels.
+    pub channel: Channel,
+    /// Whom it is for; none when they are gone.
+    pub whom: Option<Whom>,
+    /// Why it is owed; none when that is gone.
+    pub cause: Option<Cause>,
     /// Where it goes.
     pub recipient: String,
     /// The language of its text.
     pub language: Language,
+    /// Whether it waits for the end of quiet hours.
+    pub patient: bool,
     /// Which attempt this is, from 1.
     pub attempts: u32,
     /// Its Message-ID.
@@ -112,36 +145,73 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Message> {
     })
 }
 
+/// What [`claimed`] reads.
+const CLAIMED: &str = "id, kind, channel, user_id, staff_id, token_id, invitation_id, comment_id, ticket_id, recipient,
+    language, patient, attempts, message_id, created_at";
+
 fn claimed(row: &Row<'_>) -> rusqlite::Result<Claimed> {
+    let kind: MessageKind = row.get(1)?;
+    let (user, staff): (Option<UserId>, Option<StaffId>) = (row.get(3)?, row.get(4)?);
+    let (token, invitation): (Option<TokenId>, _) = (row.get(5)?, row.get(6)?);
+    let (comment, ticket): (Option<CommentId>, Option<TicketId>) = (row.get(7)?, row.get(8)?);
     Ok(Claimed {
         id: row.get(0)?,
-        kind: row.get(1)?,
-        user: row.get(2)?,
-        invitation: row.get(3)?,
-        token: row.get(4)?,
-        recipient: row.get(5)?,
-        language: row.get(6)?,
-        attempts: row.get(7)?,
-        message_id: row.get(8)?,
-        created_at: row.get(9)?,
+        kind,
+        channel: row.get(2)?,
+        whom: match kind.audience() {
+            Audience::User => user.map(Whom::User),
+            Audience::Staff => staff.map(Whom::Staff),
+            Audience::Organization => Some(Whom::Organization),
+        },
+        cause: match kind {
+            MessageKind::Invitation | MessageKind::Reminder | MessageKind::PasswordReset => {
+                token.map(|token| Cause::Link { token, invitation })
+            }
+            MessageKind::TemporaryPassword => Some(Cause::Password),
+            MessageKind::UserComment | MessageKind::StaffComment => comment.map(Cause::Comment),
+            MessageKind::FaultReport | MessageKind::Call | MessageKind::WorkOrder | MessageKind::SupportCase => {
+                ticket.map(Cause::Ticket)
+            }
+        },
+        recipient: row.get(9)?,
+        language: row.get(10)?,
+        patient: row.get(11)?,
+        attempts: row.get(12)?,
+        message_id: row.get(13)?,
+        created_at: row.get(14)?,
     })
 }
 
 impl Tx<'_> {
     /// Puts a message into the outbox.
     pub fn owe(&mut self, message: &NewMessage) -> Result<MessageId> {
+        let (user, staff) = match message.whom {
+            Whom::User(user) => (Some(user), None),
+            Whom::Staff(staff) => (None, Some(staff)),
+            Whom::Organization => (None, None),
+        };
+        let (token, invitation, comment, ticket) = match message.cause {
+            Cause::Link { token, invitation } => (Some(token), invitation, None, None),
+            Cause::Password => (None, None, None, None),
+            Cause::Comment(comment) => (None, None, Some(comment), None),
+            Cause::Ticket(ticket) => (None, None, None, Some(ticket)),
+        };
         let id = self.one(
-            "INSERT INTO messages (kind, channel, user_id, invitation_id, token_id, recipient, language, state,
-                 next_attempt_at, message_id, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued', ?8, ?9, ?8) RETURNING id",
+            "INSERT INTO messages (kind, channel, user_id, staff_id, token_id, invitation_id, comment_id, ticket_id,
+                 recipient, language, patient, state, next_attempt_at, message_id, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'queued', ?12, ?13, ?12) RETURNING id",
             (
                 message.kind,
-                Channel::Email,
-                message.user,
-                message.invitation,
-                message.token,
+                message.channel,
+                user,
+                staff,
+                token,
+                invitation,
+                comment,
+                ticket,
                 &message.recipient,
                 message.language,
+                message.patient,
                 message.now,
                 &message.message_id,
             ),
@@ -157,6 +227,12 @@ impl Tx<'_> {
     /// The message with this row.
     pub fn message(&self, id: MessageId) -> Result<Option<Message>> {
         self.one(&format!("{SELECT} WHERE m.id = ?1"), [id], from_row)
+    }
+
+    /// The message that came to be owed last; 0 if there is none.
+    pub fn newest_message(&self) -> Result<MessageId> {
+        let newest = self.one("SELECT max(id) FROM messages", (), |row| row.get(0))?;
+        Ok(newest.flatten().unwrap_or(MessageId(0)))
     }
 
     /// Shows messages, newest first unless the filter says otherwise.
@@ -190,12 +266,10 @@ impl Tx<'_> {
     /// Takes away the claims of senders that died, and shows what each message became. What was not handed over is
     /// due again, after what waits already.
     pub fn end_stale_claims(&self, now: Timestamp) -> Result<Vec<(Claimed, MessageState)>> {
-        const RETURNING: &str = "RETURNING id, kind, user_id, invitation_id, token_id, recipient, language, attempts,
-            message_id, created_at";
         let queued = self.all(
             &format!(
                 "UPDATE messages SET state = 'queued', claim = NULL, lease_until = NULL, next_attempt_at = ?1
-                 WHERE state = 'sending' AND lease_until <= ?1 AND handed_over = 0 {RETURNING}"
+                 WHERE state = 'sending' AND lease_until <= ?1 AND handed_over = 0 RETURNING {CLAIMED}"
             ),
             [now],
             claimed,
@@ -205,7 +279,7 @@ impl Tx<'_> {
             &format!(
                 "UPDATE messages SET state = 'uncertain', lease_until = NULL, next_attempt_at = NULL,
                      last_error = 'the sender ended after the content went out'
-                 WHERE state = 'sending' AND lease_until <= ?1 AND handed_over = 1 {RETURNING}"
+                 WHERE state = 'sending' AND lease_until <= ?1 AND handed_over = 1 RETURNING {CLAIMED}"
             ),
             [now],
             claimed,
@@ -222,17 +296,15 @@ impl Tx<'_> {
         claim: &[u8; 16],
         lease_until: Timestamp,
     ) -> Result<Option<Claimed>> {
-        self.one(
+        let sql = format!(
             "UPDATE messages SET state = 'sending', claim = ?3, lease_until = ?4, attempts = attempts + 1,
                  handed_over = 0
              WHERE state = 'queued' AND id = (
                  SELECT m.id FROM messages m WHERE m.state = 'queued' AND m.next_attempt_at <= ?2
                  AND (?1 IS NULL OR m.id = ?1) ORDER BY m.next_attempt_at, m.id LIMIT 1)
-             RETURNING id, kind, user_id, invitation_id, token_id, recipient, language, attempts, message_id,
-                 created_at",
-            (only, due_by, claim.as_slice(), lease_until),
-            claimed,
-        )
+             RETURNING {CLAIMED}"
+        );
+        self.one(&sql, (only, due_by, claim.as_slice(), lease_until), claimed)
     }
 
     /// Marks that the content goes out now. False if the claim is no longer the sender's: then it must not go out.

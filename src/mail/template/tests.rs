@@ -21,9 +21,10 @@ fn context() -> Context {
             places("Gamma", &["Depot"], false, true),
             places("Delta", &[], false, true),
         ],
-        link: "https://portal.lifts.example/confirm?a=1&token=abc_DEF-1".to_owned(),
-        expires_at: "2026-03-02T14:05:00Z".parse().expect("a timestamp"),
+        link: Some("https://portal.lifts.example/confirm?a=1&token=abc_DEF-1".to_owned()),
+        expires_at: Some("2026-03-02T14:05:00Z".parse().expect("a timestamp")),
         inviter: Some("Bo Ek".to_owned()),
+        ..Context::default()
     }
 }
 
@@ -47,7 +48,7 @@ fn the_built_in_mails_read_well() {
     let templates = Templates::load(None).expect("the built-in templates are sound");
     let mut shown = String::new();
     for language in ["en", "sv", "de"] {
-        for &kind in MessageKind::ALL {
+        for &kind in MessageKind::ALL.iter().filter(|kind| kind.carries_link()) {
             let rendered = templates.render(kind, language, &context()).expect("rendered");
             assert_eq!((rendered.language.as_str(), rendered.fell_back), (language, false));
             let Content { subject, text, .. } = rendered.content;
@@ -76,7 +77,7 @@ fn the_html_as_it_is_sent() {
 fn the_html_is_escaped_and_complete() {
     let templates = Templates::load(None).expect("the built-in templates are sound");
     for language in ["en", "sv", "de"] {
-        for &kind in MessageKind::ALL {
+        for &kind in MessageKind::ALL.iter().filter(|kind| kind.carries_link()) {
             let html = templates.render(kind, language, &context()).expect("rendered").content.html;
             assert!(html.contains(&format!("<html lang=\"{language}\">")), "{html}");
             assert!(html.contains("Nordic &lt;Lifts&gt; &amp; Co") && !html.contains("<Lifts>"), "{html}");

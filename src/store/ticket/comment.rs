@@ -38,6 +38,12 @@ impl Tx<'_> {
         )
     }
 
+    /// The comment with this row, and the ticket it is on.
+    pub fn comment(&self, id: CommentId) -> Result<Option<(TicketId, Comment)>> {
+        let sql = "SELECT id, author, internal, text, created_at, ticket_id FROM comments WHERE id = ?1";
+        self.one(sql, [id], |row| Ok((row.get(5)?, from_row(row)?)))
+    }
+
     /// Adds a comment to a ticket; its `id` is not looked at.
     pub fn insert_comment(&self, ticket: TicketId, author: Author, comment: &Comment) -> Result<CommentId> {
         let (staff, user) = match author {

@@ -87,6 +87,11 @@ impl Tx<'_> {
         self.one(&format!("{SELECT} WHERE t.id = ?1"), (id, reader == Reader::Staff), from_row)
     }
 
+    /// The user who added a ticket, if it was one who is still there.
+    pub fn ticket_added_by(&self, id: TicketId) -> Result<Option<UserId>> {
+        Ok(self.one("SELECT user_id FROM tickets WHERE id = ?1", [id], |row| row.get(0))?.flatten())
+    }
+
     /// Adds a ticket, with the user who added it, if it was one; none if the number is taken. What is shown of other
     /// objects is not looked at, only their rows.
     pub fn insert_ticket(&self, ticket: &Ticket, added_by: Option<UserId>) -> Result<Option<TicketId>> {

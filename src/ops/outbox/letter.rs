@@ -1,0 +1,225 @@
+//! What a message says: all the facts that its text can name, read when the message is claimed.
+
+use secrecy::SecretString;
+
+use super::Terms;
+use super::cause::{Addressee, Matter};
+use crate::domain::id::MessageId;
+use crate::domain::message::{Channel, MessageKind};
+use crate::domain::organization::Organization;
+use crate::domain::ticket::{Comment, Ticket};
+use crate::domain::time::Timestamp;
+use crate::domain::token::{self, Purpose};
+use crate::domain::user::Language;
+use crate::domain::{email, url};
+use crate::error::Result;
+use crate::ops::user;
+use crate::store::invitation::Place;
+use crate::store::message::{Cause, Claimed};
+use crate::store::registration::TokenRow;
+use crate::store::{Subject, Tx};
+
+/// A message that a sender holds, with all that it says.
+pub struct Letter {
+    /// Its row.
+    pub id: MessageId,
+    /// The claim by which the sender holds it.
+    pub claim: [u8; 16],
+    /// What it is about.
+    pub kind: MessageKind,
+    /// How it travels.
+    pub channel: Channel,
+    /// In which language.
+    pub language: Language,
+    /// Where it goes: an address, or a mobile number.
+    pub recipient: String,
+    /// What the recipient is called.
+    pub recipient_name: Option<String>,
+    /// How to address them: the first name, or whatever else they are called.
+    pub salutation: String,
+    /// Its Message-ID.
+    pub message_id: String,
+    /// When it came to be owed.
+    pub created_at: Timestamp,
+    /// From whom it comes.
+    pub organization: Organization,
+    /// What it is about.
+    pub about: About,
+    /// The page where the user chooses what to hear of, if the portal has an address.
+    pub settings_page: Option<String>,
+    pub(super) message: Claimed,
+    pub(super) subject: Subject,
+}
+
+/// What a message is about, with the facts that its text names.
+pub enum About {
+    /// A link that lets somebody in.
+    Link(LinkFacts),
+    /// A password that staff gave.
+    Password {
+        /// Where to sign in with it, if the portal has an address.
+        sign_in_page: Option<String>,
+    },
+    /// A ticket.
+    Ticket(Box<TicketFacts>),
+    /// Something said on a ticket.
+    Comment(Box<TicketFacts>, Comment),
+}
+
+/// What a message with a link says.
+pub struct LinkFacts {
+    /// The link that lets its holder in.
+    pub link: SecretString,
+    /// The secret part of the link.
+    pub token: SecretString,
+    /// When the link ends.
+    pub expires_at: Timestamp,
+    /// Who invited.
+    pub inviter: Option<String>,
+    /// What the user is to see.
+    pub places: Vec<Place>,
+}
+
+/// What a message about a ticket says of it.
+pub struct TicketFacts {
+    /// The ticket, as whoever gets the message may see it.
+    pub ticket: Ticket,
+    /// The facility's name.
+    pub facility_name: Option<String>,
+    /// Who added it, where that was a user.
+    pub added_by: Option<String>,
+    /// Where it is in the portal, for users, if the portal has an address.
+    pub page: Option<String>,
+}
+
+impl Letter {
+    /// What a server may quote and nobody else may read.
+    pub fn secrets(&self) -> impl Iterator<Item = &SecretString> {
+        match &self.about {
+            About::Link(facts) => [Some(&facts.link), Some(&facts.token)],
+            _ => [None, None],
+        }
+        .into_iter()
+        .flatten()
+    }
+
+    /// When the link in it ends.
+    pub(super) fn expires_at(&self) -> Option<Timestamp> {
+        match &self.about {
+            About::Link(facts) => Some(facts.expires_at),
+            _ => None,
+        }
+    }
+}
+
+/// Gathers what a message says. The token of its link is derived now; its hash is kept, and the first time when it ends.
+pub(super) fn write(
+    tx: &Tx<'_>,
+    now: Timestamp,
+    terms: &Terms<'_>,
+    claim: [u8; 16],
+    message: Claimed,
+    to: &Addressee,
+    matter: Matter,
+) -> Result<Letter> {
+    let organization = tx.organization()?;
+    let portal = organization.portal_url.as_deref();
+    let page = |path: &[&str]| portal.and_then(|portal| url::page(portal, path));
+    let about = match matter {
+        Matter::Link(row) => About::Link(link(tx, now, terms, &message, &row, portal)?),
+        Matter::Password => About::Password {
+            sign_in_page: portal.and_then(|portal| url::sign_in_address(portal, &organization.name).ok()),
+        },
+        Matter::Ticket(ticket) => About::Ticket(Box::new(facts(tx, to, ticket, page)?)),
+        Matter::Comment(ticket, comment) => About::Comment(Box::new(facts(tx, to, ticket, page)?), comment),
+    };
+    let (recipient_name, salutation) = match to {
+        Addressee::User(user) => {
+            let first = user.profile.first_name.clone();
+            (user.profile.name(), first.unwrap_or_else(|| user.username.clone()))
+        }
+        Addressee::Staff(staff) => (Some(staff.name.clone()), staff.name.clone()),
+        Addressee::Organization => (Some(organization.name.clone()), organization.name.clone()),
+    };
+    Ok(Letter {
+        id: message.id,
+        claim,
+        kind: message.kind,
+        channel: message.channel,
+        language: message.language,
+        recipient: message.recipient.clone(),
+        recipient_name,
+        salutation,
+        message_id: message.message_id.clone(),
+        created_at: message.created_at,
+        about,
+        settings_page: message.kind.is_optional().then(|| page(&["account"])).flatten(),
+        organization,
+        subject: match to {
+            Addressee::User(user) => user::subject(user),
+            Addressee::Staff(_) | Addressee::Organization => message_subject(message.id),
+        },
+        message,
+    })
+}
+
+/// What an event about a message names that is for no user.
+pub(super) fn message_subject(id: MessageId) -> Subject {
+    Subject { kind: "message", id: Some(id.0), name: id.to_string() }
+}
+
+fn link(
+    tx: &Tx<'_>,
+    now: Timestamp,
+    terms: &Terms<'_>,
+    message: &Claimed,
+    row: &TokenRow,
+    portal: Option<&str>,
+) -> Result<LinkFacts> {
+    let subject = match (row.purpose, row.invitation) {
+        (Purpose::Confirm, Some(invitation)) => invitation.0,
+        _ => row.id.0,
+    };
+    let token = token::derive(terms.key, row.purpose, subject, row.generation, &row.nonce);
+    // A link that ended before anybody got it is given its time anew.
+    let expires_at = row.expires_at.filter(|end| *end > now).unwrap_or(now.plus(terms.expires));
+    tx.hand_out_token(row.id, &token.hash(), expires_at)?;
+    let invitation = match message.cause {
+        Some(Cause::Link { invitation: Some(id), .. }) => tx.invitation(id, now)?,
+        _ => None,
+    };
+    Ok(LinkFacts {
+        link: token::link(portal, row.purpose, &token).into(),
+        token: token.text().into(),
+        expires_at,
+        inviter: invitation.map(|invitation| inviter(tx, invitation.invited_by)).transpose()?,
+        places: tx.places_of(row.user)?,
+    })
+}
+
+fn facts(tx: &Tx<'_>, to: &Addressee, ticket: Ticket, page: impl Fn(&[&str]) -> Option<String>) -> Result<TicketFacts> {
+    let facility = match &ticket.facility {
+        Some(_) => ticket.place.facility.map(|id| tx.facility(id)).transpose()?.flatten(),
+        None => None,
+    };
+    let added_by = match tx.ticket_added_by(ticket.id)? {
+        Some(id) => tx.user(id)?.map(|user| user.profile.name().unwrap_or(user.username)),
+        None => None,
+    };
+    Ok(TicketFacts {
+        facility_name: facility.map(|facility| facility.name),
+        added_by,
+        page: matches!(to, Addressee::User(_)).then(|| page(&["tickets", &ticket.number])).flatten(),
+        ticket,
+    })
+}
+
+/// The name of whoever invited, where it is known.
+fn inviter(tx: &Tx<'_>, invited_by: String) -> Result<String> {
+    let key = email::key(&invited_by);
+    if let Some(staff) = tx.staff_by_email(&key)? {
+        return Ok(staff.name);
+    }
+    let user = tx.user_by_username(&key)?;
+    Ok(user.and_then(|user| user.profile.name()).unwrap_or(invited_by))
+}
