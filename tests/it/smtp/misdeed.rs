@@ -5,8 +5,7 @@ use std::io::{Read, Write};
 use std::thread;
 use std::time::Duration;
 
-use nix::libc::linger;
-use nix::sys::socket::{setsockopt, sockopt};
+use socket2::SockRef;
 
 use super::{Answer, Connection, broken};
 
@@ -82,7 +81,7 @@ impl Connection {
 
     /// Ends the connection the hard way, once the last handle to it is dropped.
     pub(super) fn reset(&self) -> io::Result<()> {
-        Ok(setsockopt(&self.tcp, sockopt::Linger, &linger { l_onoff: 1, l_linger: 0 })?)
+        SockRef::from(&self.tcp).set_linger(Some(Duration::ZERO))
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
