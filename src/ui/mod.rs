@@ -17,6 +17,7 @@ mod json;
 mod list;
 mod page;
 mod prompt;
+mod qr;
 mod record;
 mod secret;
 mod table;
@@ -51,6 +52,19 @@ pub enum Format {
     Csv,
     /// Only the keys, one a line.
     Ids,
+}
+
+impl Format {
+    /// What `-o` calls it.
+    fn word(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Ids => "ids",
+        }
+    }
 }
 
 /// When words and headers are colored.

@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod contact;
 mod customer;
+mod customer_link;
 mod dashboard;
 mod db;
 mod delegation;
