@@ -23,9 +23,10 @@ use scanner::Scanner;
 /// How many links are sent, unless more are asked for. Passwords and further links come on top.
 const LINKS: usize = 40;
 
-/// A run of the program, and what it reads.
+/// A run of the program, what it reads, and how it may end.
 struct Job {
     command: Command,
+    codes: &'static [i32],
     stdin: String,
 }
 
@@ -48,10 +49,11 @@ fn run(told: &Mutex<Told>, jobs: Vec<Job>, secret: bool) {
                     // A command that needs no input may be gone before it is written.
                     child.stdin.take().unwrap().write_all(job.stdin.as_bytes()).ok();
                     let output = child.wait_with_output().unwrap();
+                    let words = String::from_utf8_lossy(&output.stderr);
+                    assert!(job.codes.contains(&output.status.code().unwrap()), "{:?}: {words}", job.command);
                     let mut told = told.lock().unwrap();
                     told.all.extend_from_slice(&output.stderr);
                     if secret {
-                        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
                         told.stdout.push(String::from_utf8(output.stdout).unwrap());
                     } else {
                         told.all.extend_from_slice(&output.stdout);
@@ -65,7 +67,12 @@ fn run(told: &Mutex<Told>, jobs: Vec<Job>, secret: bool) {
 fn job(env: &Env, args: &[&str], stdin: String) -> Job {
     let mut command = env.command(&[args, &["--verbose"]].concat());
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    Job { command, stdin }
+    Job { command, codes: &[0], stdin }
+}
+
+/// A run that is refused.
+fn refused(job: Job) -> Job {
+    Job { codes: &[5], ..job }
 }
 
 /// A password that nobody else has.
@@ -120,6 +127,12 @@ fn open(path: &Path) -> Connection {
     database
 }
 
+/// The token of a link that is shown.
+fn behind(shown: &str) -> &str {
+    let found = shown.split_whitespace().find_map(|word| word.split_once("token="));
+    found.unwrap_or_else(|| panic!("no link: {shown}")).1
+}
+
 /// The tokens of all mail to date.
 fn tokens(env: &Env) -> Vec<(String, String)> {
     let address = |mail: &str| header(mail, "To").unwrap().split(['<', '>']).nth(1).unwrap().to_owned();
@@ -148,17 +161,20 @@ fn no_link_and_no_password_is_kept_or_told() {
     let key = key.trim().rsplit_once(':').unwrap().1;
     scanner.add("the key file", &data_encoding::HEXLOWER.decode(key.as_bytes()).unwrap());
 
-    // Every fourth registers, and types it all once more, where it does not work any more.
-    let confirming = sent.iter().step_by(4).enumerate().flat_map(|(number, (_, token))| {
-        let chosen = password(number, "chosen");
-        scanner.add_text(&chosen);
-        let lines = format!("{token}\n{chosen}\n");
-        let again =
-            (number % 8 == 0).then(|| job(&env, &["user", "confirm", "--password-stdin", "-o", "json"], lines.clone()));
-        [Some(job(&env, &["user", "confirm", "--password-stdin"], lines)), again]
-    });
-    let confirming: Vec<Job> = confirming.flatten().collect();
-    run(&told, confirming, false);
+    // Every fourth registers, and some type it all once more, where it does not work any more.
+    let lines: Vec<String> = sent
+        .iter()
+        .step_by(4)
+        .enumerate()
+        .map(|(number, (_, token))| {
+            let chosen = password(number, "chosen");
+            scanner.add_text(&chosen);
+            format!("{token}\n{chosen}\n")
+        })
+        .collect();
+    let confirm = |lines: &String| job(&env, &["user", "confirm", "--password-stdin"], lines.clone());
+    run(&told, lines.iter().map(confirm).collect(), false);
+    run(&told, lines.iter().step_by(8).map(|lines| refused(confirm(lines))).collect(), false);
     let active: Vec<String> = sent.iter().step_by(4).map(|(email, _)| email.clone()).collect();
     assert_eq!(
         env.json(&["user", "list", "--status", "active", "--limit", "0"]).as_array().unwrap().len(),
@@ -190,7 +206,7 @@ fn no_link_and_no_password_is_kept_or_told() {
     run(&told, resetting, false);
     let astray = (0..4).map(|number| {
         let chosen = password(number, "chosen");
-        job(&env, &["user", "sign-in", &chosen, "--password-stdin"], format!("{chosen}\n"))
+        refused(job(&env, &["user", "sign-in", &chosen, "--password-stdin"], format!("{chosen}\n")))
     });
     run(&told, astray.collect(), false);
     let by_hand: Vec<_> = sent.iter().skip(1).step_by(4).take(links / 8).collect();
@@ -199,11 +215,25 @@ fn no_link_and_no_password_is_kept_or_told() {
     let handed_over: Vec<String> = std::mem::take(&mut told.lock().unwrap().stdout);
     assert_eq!(handed_over.len(), links / 8);
 
+    // Customers have links, too, which are shown and rotated.
+    let customers: Vec<String> = (0..links / 10).map(|number| format!("C-{number}")).collect();
+    let added =
+        customers.iter().map(|number| job(&env, &["customer", "add", number, "--number", number], String::new()));
+    run(&told, added.collect(), false);
+    for way in [None, Some("--rotate")] {
+        let linked = customers.iter().map(|number| {
+            let args: Vec<&str> = ["customer", "link", number].into_iter().chain(way).collect();
+            job(&env, &args, String::new())
+        });
+        run(&told, linked.collect(), true);
+    }
+    let login: Vec<String> = std::mem::take(&mut told.lock().unwrap().stdout);
+    assert_eq!(login.len(), 2 * customers.len());
+    login.iter().for_each(|shown| scanner.add_token(behind(shown)));
+
     sent.iter().for_each(|(_, token)| scanner.add_token(token));
     resets.iter().for_each(|token| scanner.add_token(token));
-    for link in &handed_over {
-        scanner.add_token(link.trim().split_once("token=").unwrap_or_else(|| panic!("no link: {link:?}")).1);
-    }
+    handed_over.iter().for_each(|shown| scanner.add_token(behind(shown)));
 
     let mut places = kept(&env, &database);
     places.extend(shown(&env));
