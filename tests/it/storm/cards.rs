@@ -28,7 +28,7 @@ pub fn all(security: Security) -> Vec<Card> {
         cards.push((Fault::Ehlo, Answer::Strip));
         cards.push((Fault::Auth, Answer::Say("535 5.7.8 authentication failed".to_owned())));
     }
-    cards.extend([Fault::Rcpt, Fault::Data, Fault::Content].map(|step| (step, Answer::Early)));
+    cards.extend([Fault::Mail, Fault::Rcpt, Fault::Data, Fault::Content].map(|step| (step, Answer::Early)));
     cards.extend(instead_of_the_last_answer().map(|answer| (Fault::Content, Answer::Taken(Box::new(answer)))));
     cards
 }
