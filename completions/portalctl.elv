@@ -2950,6 +2950,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
         }
         &'portalctl;mail;send'= {
             cand --limit 'Send at most so many; 0 is no limit'
+            cand --rate 'Let no more leave than so many a second, minute or hour: 10/s, 600/m, 5000/h. All that send at the same time keep to it together. Beats mail.rate in the configuration'
             cand --config 'Read the configuration from this file'
             cand --db 'Use this database'
             cand --actor 'Act as this member of staff'

@@ -3448,6 +3448,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l limit -d 'Send at most so many; 0 is no limit' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l rate -d 'Let no more leave than so many a second, minute or hour: 10/s, 600/m, 5000/h. All that send at the same time keep to it together. Beats mail.rate in the configuration' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l actor -d 'Act as this member of staff' -r

@@ -746,6 +746,13 @@ CREATE INDEX messages_by_staff ON messages (staff_id) WHERE staff_id IS NOT NULL
 CREATE INDEX messages_by_comment ON messages (comment_id) WHERE comment_id IS NOT NULL;
 CREATE INDEX messages_by_ticket ON messages (ticket_id) WHERE ticket_id IS NOT NULL;
 
+-- How fast messages go out, where the configuration limits it: when the next one would leave if they left evenly, in
+-- microseconds since 1970. At most one row, shared by all senders.
+CREATE TABLE pace (
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    next_at INTEGER NOT NULL
+) STRICT;
+
 -- The activity log. Each hash covers the line and the hash before it, so that a line altered or missing shows.
 CREATE TABLE events (
     id           INTEGER PRIMARY KEY,

@@ -1,5 +1,7 @@
 //! `portalctl mail`, and sending at once what a command has just made owed.
 
+use std::str::FromStr;
+
 use clap::{Args, Subcommand};
 
 use super::globals::Verbs;
@@ -9,6 +11,7 @@ use crate::app::{App, Delivery, Wanted};
 use crate::domain::email::Email;
 use crate::domain::id::MessageId;
 use crate::domain::message::{Message, MessageKind, MessageState};
+use crate::domain::pace::Rate;
 use crate::error::{Error, Kind, Result};
 use crate::ops;
 use crate::store::message::MessageFilter;
@@ -35,6 +38,10 @@ pub(super) enum Mail {
         /// Send at most so many; 0 is no limit.
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
+        /// Let no more leave than so many a second, minute or hour: 10/s, 600/m, 5000/h. All that send at the same time
+        /// keep to it together. Beats mail.rate in the configuration.
+        #[arg(long, value_name = "N/UNIT", value_parser = Rate::from_str)]
+        rate: Option<Rate>,
     },
     /// Send a small mail that says only that mail works.
     Test {
@@ -65,7 +72,7 @@ pub(super) fn run(app: &mut App, command: Mail) -> Result<()> {
     match command {
         Mail::List(args) => list(app, &args),
         Mail::Show { id } => app.read(|look| look.ui.show(&ops::message::show(look.tx, MessageId(id))?)),
-        Mail::Send { limit } => send(app, limit.filter(|limit| *limit > 0)),
+        Mail::Send { limit, rate } => send(app, limit.filter(|limit| *limit > 0), rate),
         Mail::Test { address } => test(app, &address),
     }
 }
@@ -85,7 +92,7 @@ fn list(app: &mut App, args: &List) -> Result<()> {
     })
 }
 
-fn send(app: &mut App, limit: Option<usize>) -> Result<()> {
+fn send(app: &mut App, limit: Option<usize>, rate: Option<Rate>) -> Result<()> {
     if app.settings.dry_run {
         app.ui.status("Dry run: nothing is sent. This is due:");
         return app.read(|look| {
@@ -95,7 +102,7 @@ fn send(app: &mut App, limit: Option<usize>) -> Result<()> {
         });
     }
     app.change(|change| ops::outbox::may_send(change.actor))?;
-    let delivery = app.deliver(Wanted::Due(limit))?;
+    let delivery = app.deliver_at(Wanted::Due(limit), rate)?;
     let summary = Summary::of(&delivery);
     app.changed(&summary, summary.sentence())?;
     complain(app, &delivery)

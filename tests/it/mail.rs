@@ -20,11 +20,12 @@ fn message(to: &str) -> Composed {
         message_id: format!("<1.{to}>"),
         date: "2026-03-02T14:05:06Z".parse().unwrap(),
         auto_submitted: true,
+        unsubscribe: Vec::new(),
     };
     let content = Content {
         subject: "Välkommen till portalen, där det finns mycket att läsa om allt vi gör åt er".to_owned(),
         text: "Hej Åsa!\n.\n.. https://portal.example.com/?token=abc=\n".to_owned(),
-        html: "<p>Hej Åsa!</p>\n".to_owned(),
+        html: Some("<p>Hej Åsa!</p>\n".to_owned()),
     };
     compose(&envelope, &content).unwrap()
 }

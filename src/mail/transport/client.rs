@@ -199,7 +199,7 @@ impl Client {
     }
 
     /// Makes sure that the server has said nothing that it was not asked.
-    fn expect_silence(&mut self) -> Result<(), Error> {
+    pub(super) fn expect_silence(&mut self) -> Result<(), Error> {
         if !self.buffer.is_empty() {
             return Err(Error::Odd(UNASKED));
         }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
-use std::sync::atomic::{AtomicU8, Ordering};
 
 use data_encoding::BASE64;
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
@@ -13,29 +12,11 @@ use super::smtp::Server;
 use super::{Outcome, Security, Stage, Unreachable, answer};
 use crate::mail::Composed;
 
-/// How far a message has come, shared with whoever waits for it and may lose patience.
-#[derive(Debug, Default)]
-pub(super) struct Progress(AtomicU8);
-
-impl Progress {
-    const BEFORE: u8 = 0;
-    const COMMITTED: u8 = 1;
-    const ABANDONED: u8 = 2;
-
-    /// Begins the content, unless nobody waits any more.
-    fn commit(&self) -> bool {
-        self.0.compare_exchange(Self::BEFORE, Self::COMMITTED, Ordering::SeqCst, Ordering::SeqCst).is_ok()
-    }
-
-    /// Gives up waiting. True if the content has not begun, and now never will.
-    pub(super) fn abandon(&self) -> bool {
-        self.0.compare_exchange(Self::BEFORE, Self::ABANDONED, Ordering::SeqCst, Ordering::SeqCst).is_ok()
-    }
-}
-
 /// An open conversation.
 pub(super) struct Conversation {
     connection: Client,
+    /// Whether the server takes several commands at once (RFC 2920).
+    pipelining: bool,
     /// A message was begun and not finished: the server must be told to forget it.
     dirty: bool,
     over: bool,
@@ -68,21 +49,22 @@ impl Conversation {
         if server.security != Security::None && !connection.is_encrypted() {
             return Err(not_encrypted(Stage::Connect));
         }
+        let pipelining = connection.offer("PIPELINING").is_some();
         if let Some((username, password)) = credentials {
             if !connection.is_encrypted() {
                 return Err(not_encrypted(Stage::SignIn));
             }
             sign_in(&mut connection, username, password)?;
         }
-        Ok(Conversation { connection, dirty: false, over: false })
+        Ok(Conversation { connection, pipelining, dirty: false, over: false })
     }
 
-    /// Sends one message, unless `go` says no, or whoever waits has given up, before the content.
-    pub(super) fn send(&mut self, message: &Composed, progress: &Progress, go: impl FnOnce() -> bool) -> Outcome {
+    /// Sends one message, unless `go` says no before the content.
+    pub(super) fn send(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         if self.over {
             return lost(Stage::Connect, "the session is over".to_owned());
         }
-        let outcome = self.stages(message, progress, go);
+        let outcome = self.stages(message, go);
         if matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. }) {
             self.over = true;
         }
@@ -101,7 +83,7 @@ impl Conversation {
         }
     }
 
-    fn stages(&mut self, message: &Composed, progress: &Progress, go: impl FnOnce() -> bool) -> Outcome {
+    fn stages(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         let address = |text: &str| text.parse::<lettre::Address>();
         let Ok(from) = address(&message.envelope_from) else {
             return lost(Stage::Sender, "the sender's address is not one".to_owned());
@@ -118,20 +100,16 @@ impl Conversation {
         {
             return lost(Stage::Sender, answer::reason(&error));
         }
-        // The sender is the same for every message, so a refusal says nothing about this one.
-        if let Err(error) = completed(self.connection.command(Mail::new(Some(from), Vec::new()))) {
-            return lost(Stage::Sender, error.reason);
+        let (mail, rcpt) = (Mail::new(Some(from), Vec::new()), Rcpt::new(to, Vec::new()));
+        let announced = if self.pipelining { self.announce_at_once(&mail, &rcpt) } else { self.announce(&mail, &rcpt) };
+        if let Err(outcome) = announced {
+            return outcome;
         }
-        self.dirty = true;
-        if let Err(error) = completed(self.connection.command(Rcpt::new(to, Vec::new()))) {
-            return error.before_content(Stage::Recipient);
+        // While nothing has gone out yet. A server that speaks before it is asked is not one to leave a message with.
+        if let Err(error) = self.connection.expect_silence() {
+            return lost(Stage::Data, answer::reason(&error));
         }
-        match self.connection.command(Data) {
-            Ok(response) if response.code == 354 => {}
-            Ok(response) => return lost(Stage::Data, answer::text(&response)),
-            Err(error) => return Failure::from(&error).before_content(Stage::Data),
-        }
-        if !go() || !progress.commit() {
+        if !go() {
             // Before the content's end, so that there is nothing to take.
             self.connection.hang_up();
             return lost(Stage::Data, "it was held back, or it took too long".to_owned());
@@ -152,6 +130,61 @@ impl Conversation {
             Err(Failure { code: None, reason }) => Outcome::Uncertain { reason },
         }
     }
+}
+
+impl Conversation {
+    /// Sender, recipient and the wish to send the content, each after the answer to the one before.
+    fn announce(&mut self, mail: &Mail, rcpt: &Rcpt) -> Result<(), Outcome> {
+        let answer = self.connection.command(mail);
+        self.sender_taken(answer)?;
+        completed(self.connection.command(rcpt)).map_err(|error| error.before_content(Stage::Recipient))?;
+        content_wanted(self.connection.command(Data))
+    }
+
+    /// The same in one go. The server answers each in turn.
+    fn announce_at_once(&mut self, mail: &Mail, rcpt: &Rcpt) -> Result<(), Outcome> {
+        let answer = self.connection.command(AtOnce(mail, rcpt));
+        // After this the session is over, so the two answers that follow are not waited for.
+        self.sender_taken(answer)?;
+        let recipient = completed(self.connection.answer());
+        let outcome = match recipient {
+            Ok(_) => return content_wanted(self.connection.answer()),
+            Err(error) => error.before_content(Stage::Recipient),
+        };
+        if matches!(outcome, Outcome::Lost { .. }) {
+            return Err(outcome);
+        }
+        match self.connection.answer() {
+            // It wants the content for nobody: there is none. Not even a server that would keep it can deliver it.
+            Ok(response) if response.code == 354 => {
+                let ended = self.connection.command(Nothing);
+                self.over = ended.is_err_and(|error| is_the_end(&error));
+            }
+            Ok(_) => self.over = true,
+            Err(error) => self.over = is_the_end(&error),
+        }
+        Err(outcome)
+    }
+
+    /// The sender is the same for every message, so a refusal says nothing about this one.
+    fn sender_taken(&mut self, answer: Result<Response, Error>) -> Result<(), Outcome> {
+        completed(answer).map_err(|error| lost(Stage::Sender, error.reason))?;
+        self.dirty = true;
+        Ok(())
+    }
+}
+
+fn content_wanted(answer: Result<Response, Error>) -> Result<(), Outcome> {
+    match answer {
+        Ok(response) if response.code == 354 => Ok(()),
+        Ok(response) => Err(lost(Stage::Data, answer::text(&response))),
+        Err(error) => Err(Failure::from(&error).before_content(Stage::Data)),
+    }
+}
+
+/// Whether the session ended with this: there was no answer, or it was a goodbye.
+fn is_the_end(error: &Error) -> bool {
+    answer::code(error).is_none_or(|code| code == CLOSING)
 }
 
 /// The server ends the session.
@@ -269,6 +302,24 @@ impl fmt::Display for Reset {
     }
 }
 
+/// MAIL, RCPT and DATA, in one write.
+struct AtOnce<'a>(&'a Mail, &'a Rcpt);
+
+impl fmt::Display for AtOnce<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{Data}", self.0, self.1)
+    }
+}
+
+/// The end of a content that is not there.
+struct Nothing;
+
+impl fmt::Display for Nothing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(".\r\n")
+    }
+}
+
 /// A message as DATA takes it: lines that begin with a dot get another, and a lone dot ends it.
 struct Wire(String);
 
@@ -307,10 +358,11 @@ mod tests {
     }
 
     #[test]
-    fn either_the_content_begins_or_it_is_abandoned() {
-        let progress = Progress::default();
-        assert!(progress.commit() && !progress.abandon());
-        let progress = Progress::default();
-        assert!(progress.abandon() && !progress.commit());
+    fn several_commands_are_one_write() {
+        let address = |text: &str| text.parse::<lettre::Address>().expect("an address");
+        let mail = Mail::new(Some(address("a@example.com")), Vec::new());
+        let rcpt = Rcpt::new(address("b@example.com"), Vec::new());
+        let written = AtOnce(&mail, &rcpt).to_string();
+        assert_eq!(written, "MAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.com>\r\nDATA\r\n");
     }
 }

@@ -28,7 +28,7 @@ const PASSWORD: &str = "Wet-gravel-93-hums";
 /// How many messages, unless more are asked for.
 const MESSAGES: usize = 300;
 /// So many connections a sender keeps.
-const CONNECTIONS: usize = 1;
+const CONNECTIONS: usize = 4;
 /// The clock between two rounds: longer than any lease and any wait for another attempt.
 const STEP: Duration = Duration::from_secs(8 * 3_600);
 
@@ -71,7 +71,7 @@ impl Harbor {
 fn settings(port: u16, more: &str) -> String {
     format!(
         "[mail]\ntransport = \"smtp\"\nfrom = \"Portal <portal@nordlyft.example>\"\n\
-         [smtp]\nhost = \"localhost\"\nport = {port}\ntimeout = \"1s\"\n{more}\
+         [smtp]\nhost = \"localhost\"\nport = {port}\ntimeout = \"1s\"\nconnections = {CONNECTIONS}\n{more}\
          [invitation]\nexpires = \"3650d\"\n"
     )
 }
