@@ -58,8 +58,14 @@ CREATE TABLE customers (
     department_key TEXT,
     language    TEXT,
     login_link  INTEGER NOT NULL DEFAULT 1 CHECK (login_link IN (0, 1)),
+    -- What the login link is derived from, beside the key file and the id. The hash is here from when it is first shown;
+    -- rotating takes it away.
+    link_generation INTEGER NOT NULL DEFAULT 1,
+    link_nonce  BLOB CHECK (length(link_nonce) = 16),
+    link_hash   BLOB UNIQUE CHECK (length(link_hash) = 32),
     archived_at INTEGER,
-    created_at  INTEGER NOT NULL
+    created_at  INTEGER NOT NULL,
+    CHECK ((link_nonce IS NULL) = (link_hash IS NULL))
 ) STRICT;
 CREATE INDEX customers_by_name ON customers (name_key);
 

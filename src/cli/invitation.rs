@@ -16,7 +16,7 @@ use crate::keyfile;
 use crate::ops;
 use crate::ops::invitation::HandedOut;
 use crate::store::invitation::InvitationSort;
-use crate::ui::{Column, Record};
+use crate::ui::{Column, Page, Record};
 
 pub(super) const VERBS: Verbs = Verbs {
     changes: &["invitation.resend", "invitation.link"],
@@ -50,6 +50,9 @@ pub(super) enum Invitation {
     Link {
         /// Username, e-mail address or name.
         user: String,
+        /// Draw the link as a QR code below it. Not with `-o json` and its like; without color, for a dark terminal.
+        #[arg(long)]
+        qr: bool,
     },
 }
 
@@ -105,7 +108,7 @@ pub(super) fn run(app: &mut App, command: Invitation) -> Result<()> {
             app.read(|look| look.ui.show(&ops::invitation::show(look.tx, look.viewer, look.now, &which)?))
         }
         Invitation::Resend(args) => resend(app, args),
-        Invitation::Link { user } => link(app, &user),
+        Invitation::Link { user, qr } => link(app, &user, qr),
     }
 }
 
@@ -158,7 +161,10 @@ fn resend(app: &mut App, args: Resend) -> Result<()> {
     mail::complain(app, &delivery)
 }
 
-fn link(app: &mut App, user: &str) -> Result<()> {
+fn link(app: &mut App, user: &str, qr: bool) -> Result<()> {
+    if qr {
+        app.ui.can_draw("--qr")?;
+    }
     let key = keyfile::read(&ops::key_path(&app.database_path()?))?;
     let handed_out = app.change(|change| {
         let terms = (change.config.invitation.expires, change.config.invitation.resend);
@@ -175,10 +181,8 @@ fn link(app: &mut App, user: &str) -> Result<()> {
              Give the address with `portalctl organization edit --portal-url URL`.",
         );
     }
-    match app.ui.format() {
-        crate::ui::Format::Table => app.ui.text(link),
-        _ => app.ui.show(&handed_out),
-    }
+    app.ui.show(&handed_out)?;
+    if qr { app.ui.draw_code(link) } else { Ok(()) }
 }
 
 /// What came of writing again.
@@ -242,6 +246,11 @@ impl Record for HandedOut {
 
     fn key(&self) -> String {
         self.link.clone()
+    }
+
+    /// The link alone, for whoever pastes it: everything else has been said.
+    fn page(&self, page: &mut Page) {
+        page.line(&self.link);
     }
 }
 

@@ -18,6 +18,7 @@ mod list;
 mod page;
 mod progress;
 mod prompt;
+mod qr;
 mod record;
 mod secret;
 mod table;
@@ -52,6 +53,19 @@ pub enum Format {
     Csv,
     /// Only the keys, one a line.
     Ids,
+}
+
+impl Format {
+    /// What `-o` calls it.
+    fn word(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Ids => "ids",
+        }
+    }
 }
 
 /// When words and headers are colored.

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::mail::Composed;
 
 mod answer;
+mod client;
 mod conversation;
 mod file;
 mod sendmail;
