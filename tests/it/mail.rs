@@ -314,6 +314,34 @@ fn a_slow_drip_does_not_hold_a_message_for_ever() {
 }
 
 #[test]
+fn an_answer_before_its_question_is_no_answer() {
+    // All answers up to the content's at once: what then answers the content is what was said to the recipient.
+    let server = SmtpServer::start(Options {
+        script: vec![
+            Script::always(Fault::Mail, Answer::Early),
+            Script::always(Fault::Content, Answer::Say("554 not taken".to_owned())),
+        ],
+        ..Options::default()
+    });
+    let outcome = connect(&server, &PLAIN).unwrap().send(&message("a@example.com"));
+    assert!(server.received().is_empty() && !accepted(&outcome), "{outcome:?}");
+}
+
+#[test]
+fn what_is_answered_in_the_clear_counts_nothing_under_tls() {
+    // Somebody between us and the server answers in the clear what is only asked under TLS.
+    let answers = "220 go ahead\r\n250 mail.test\r\n250 ok\r\n250 ok\r\n354 go on\r\n250 taken";
+    let server = SmtpServer::start(Options {
+        security: Security::StartTls,
+        script: vec![Script::always(Fault::StartTls, Answer::Inject(answers.to_owned()))],
+        ..Options::default()
+    });
+    let error = connect(&server, &STARTTLS).map(|mut session| session.send(&message("a@example.com")));
+    assert!(error.is_err(), "{error:?}");
+    assert!(server.received().is_empty(), "nothing is said to such a server");
+}
+
+#[test]
 fn nobody_there_is_unreachable() {
     let port = server(Security::None).port();
     let config = TransportConfig::Smtp {

@@ -4,6 +4,7 @@
 mod access;
 mod account;
 mod bad_input;
+mod byte_scan;
 mod completions;
 mod config;
 mod contact;
@@ -43,6 +44,7 @@ mod second_look;
 mod secrets;
 mod smtp;
 mod staff;
+mod storm;
 mod ticket;
 mod user_access;
 mod user_account;

@@ -27,6 +27,9 @@ const MOST_BROKEN: usize = 3;
 const LOOK: Duration = Duration::from_millis(100);
 /// How long what became of a letter may wait for a round to ride with.
 const SOON: Duration = Duration::from_millis(20);
+/// How long a round waits for more to ask, at most. It waits no longer than the last one took: then those who come next
+/// gain at least what the first one loses.
+const GATHER: Duration = Duration::from_millis(5);
 /// How long to wait for the goodbyes.
 const GOODBYE: Duration = Duration::from_secs(1);
 /// How long a command that has just made a message owed waits for its turn. The rest is for `mail send`.
@@ -100,6 +103,10 @@ pub(super) struct Run<'a> {
     pub(super) claimed: VecDeque<Arc<Letter>>,
     /// What became of letters, to be kept in the next round.
     pub(super) unsettled: Vec<(Arc<Letter>, Ending)>,
+    /// Since when somebody asks.
+    asked: Option<Instant>,
+    /// How long the last round took.
+    round_took: Duration,
     /// No message may leave before.
     pub(super) pause: Option<Instant>,
     pub(super) delivery: Delivery,
@@ -134,6 +141,8 @@ impl<'a> Run<'a> {
             work,
             claimed: VecDeque::new(),
             unsettled: Vec::new(),
+            asked: None,
+            round_took: Duration::ZERO,
             pause: None,
             known: delivery.done(),
             delivery,
@@ -159,7 +168,9 @@ impl<'a> Run<'a> {
             self.open_more();
             self.hand_out();
             if self.round_is_due(late) {
+                let began = now();
                 self.round()?;
+                (self.asked, self.round_took) = (None, now().saturating_duration_since(began));
                 late = false;
                 continue;
             }
@@ -199,12 +210,21 @@ impl<'a> Run<'a> {
     }
 
     fn round_is_due(&self, late: bool) -> bool {
-        let has = |wanted: fn(&Phase) -> bool| self.connections.values().any(|other| wanted(&other.phase));
-        let rides_with = has(|phase| matches!(phase, Phase::Talking(_)));
-        let waits_for_work = self.claimed.is_empty() && has(|phase| matches!(phase, Phase::Idle)) && self.may_claim();
-        has(|phase| matches!(phase, Phase::Asking(_)))
-            || waits_for_work
-            || (!self.unsettled.is_empty() && (late || !rides_with))
+        let count = |wanted: fn(&Phase) -> bool| self.connections.values().filter(|one| wanted(&one.phase)).count();
+        let asking = count(|phase| matches!(phase, Phase::Asking(_)));
+        let talking = count(|phase| matches!(phase, Phase::Talking(_)));
+        let going_out = count(|phase| matches!(phase, Phase::HandedOver(_)));
+        let idle = count(|phase| matches!(phase, Phase::Idle));
+        if asking > 0 {
+            return talking + going_out == 0 || self.gathered_until().is_none_or(|end| end <= now());
+        }
+        let waits_for_work = idle > 0 && self.claimed.is_empty() && self.may_claim();
+        waits_for_work || (!self.unsettled.is_empty() && (late || talking == 0))
+    }
+
+    /// Until when those who ask wait for others.
+    fn gathered_until(&self) -> Option<Instant> {
+        self.asked.map(|asked| asked + self.round_took.min(GATHER))
     }
 
     /// Opens a connection where there is more to send than there are connections: the first one alone.
@@ -250,7 +270,12 @@ impl<'a> Run<'a> {
     /// Hears what there is to hear, or waits for it. False if there was nothing.
     fn listen(&mut self) -> bool {
         let wait = if self.unsettled.is_empty() { LOOK } else { SOON };
-        let ends = self.connections.values().filter_map(|connection| connection.until).chain(self.pause);
+        let ends = self
+            .connections
+            .values()
+            .filter_map(|connection| connection.until)
+            .chain(self.pause)
+            .chain(self.gathered_until());
         let wait = ends.fold(wait, |wait, end| wait.min(end.saturating_duration_since(now())));
         let first = self.reports.recv_timeout(wait);
         self.lose_patience();
@@ -279,6 +304,7 @@ impl<'a> Run<'a> {
             }
             News::Ready => {
                 self.proven = true;
+                self.asked.get_or_insert_with(now);
                 connection.until = None;
                 connection.phase = match std::mem::replace(&mut connection.phase, Phase::Idle) {
                     Phase::Talking(letter) => Phase::Asking(letter),

@@ -2,40 +2,36 @@
 
 use std::io::ErrorKind;
 
-use lettre::transport::smtp::response::Response;
-
-use super::line::Fault;
+use super::client::{Error, Response};
 
 /// Longest text kept of a server's answer, in characters.
 const LIMIT: usize = 300;
 
 /// The code of an answer that is a refusal; `None` when there was no answer at all.
-pub(super) fn code(fault: &Fault) -> Option<u16> {
-    match fault {
-        Fault::Refused(response) => Some(response.code().into()),
-        Fault::Network(_) | Fault::Garbled | Fault::Injected => None,
+pub(super) fn code(error: &Error) -> Option<u16> {
+    match error {
+        Error::Refused(response) => Some(response.code),
+        Error::Broken(_) | Error::Odd(_) => None,
     }
 }
 
 /// A refusal or a failure in words.
-pub(super) fn reason(fault: &Fault) -> String {
-    match fault {
-        Fault::Refused(response) => text(response),
-        Fault::Garbled => "what the server says is not SMTP".to_owned(),
-        Fault::Injected => "somebody spoke in the clear when TLS was to begin, as a man in the middle would".to_owned(),
-        Fault::Network(error) => match error.kind() {
+pub(super) fn reason(error: &Error) -> String {
+    match error {
+        Error::Refused(response) => text(response),
+        Error::Broken(io) => match io.kind() {
             // A timeout of a socket shows as "would block" on Linux.
             ErrorKind::TimedOut | ErrorKind::WouldBlock => "the server did not answer in time".to_owned(),
             ErrorKind::UnexpectedEof => "the server closed the connection".to_owned(),
-            _ => safe(&error.to_string()),
+            _ => safe(&io.to_string()),
         },
+        Error::Odd(what) => format!("the server cannot be understood: {what}"),
     }
 }
 
-/// An acceptance in words.
+/// An answer in words.
 pub(super) fn text(response: &Response) -> String {
-    let lines: Vec<&str> = response.message().collect();
-    safe(&format!("{} {}", response.code(), lines.join(" ")))
+    safe(&format!("{} {}", response.code, response.lines.join(" ")))
 }
 
 /// A text of the server's on one line, bounded, and without links: a content filter may quote the one that lets its

@@ -3,19 +3,17 @@
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 
-use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt, Starttls};
-use lettre::transport::smtp::extension::{ClientId, Extension, ServerInfo};
-use lettre::transport::smtp::response::Response;
-use secrecy::SecretString;
+use data_encoding::BASE64;
+use secrecy::{ExposeSecret, SecretString};
 
-use super::line::{Fault, Line, Tls};
+use super::client::{Client, Error, Response, Tls};
 use super::smtp::Server;
-use super::{Outcome, Security, Stage, Unreachable, answer, sign_in};
+use super::{Outcome, Security, Stage, Unreachable, answer};
 use crate::mail::Composed;
 
 /// An open conversation.
 pub(super) struct Conversation {
-    line: Line,
+    connection: Client,
     /// Whether the server takes several commands at once (RFC 2920).
     pipelining: bool,
     /// A message was begun and not finished: the server must be told to forget it.
@@ -24,9 +22,7 @@ pub(super) struct Conversation {
 }
 
 /// What is said in EHLO. A name would have to be the machine's own, which is nobody's business.
-fn hello() -> ClientId {
-    ClientId::Ipv4(Ipv4Addr::LOCALHOST)
-}
+const HELLO: &str = "[127.0.0.1]";
 
 impl Conversation {
     /// Connects, protects the connection and signs in.
@@ -35,34 +31,31 @@ impl Conversation {
         tls: Option<&Tls>,
         credentials: Option<&(String, SecretString)>,
     ) -> Result<Conversation, Unreachable> {
-        let unreachable = |fault: Fault| Unreachable { stage: Stage::Connect, reason: answer::reason(&fault) };
-        let mut line = Line::connect(addresses(server).map_err(unreachable)?, server.timeout).map_err(unreachable)?;
-        if server.security == Security::Tls {
-            line = line.protect(tls.ok_or_else(|| not_encrypted(Stage::Connect))?).map_err(unreachable)?;
-        }
-        line.answer().map_err(unreachable)?;
-        let mut offers = greet(&mut line).map_err(unreachable)?;
+        let unreachable = |stage| move |error: Error| Unreachable { stage, reason: answer::reason(&error) };
+        let wrapped = tls.filter(|_| server.security == Security::Tls);
+        let mut connection = addresses(server)
+            .and_then(|addresses| Client::connect(&addresses, server.timeout, wrapped, HELLO))
+            .map_err(unreachable(Stage::Connect))?;
         if server.security == Security::StartTls {
-            if !offers.known.supports_feature(Extension::StartTls) {
-                line.goodbye();
+            let tls = tls.ok_or_else(|| not_encrypted(Stage::Connect))?;
+            if connection.offer("STARTTLS").is_none() {
+                connection.quit();
                 let reason = "the server does not offer STARTTLS, and mail is not sent without it".to_owned();
                 return Err(Unreachable { stage: Stage::Connect, reason });
             }
-            line.command(Starttls).map_err(unreachable)?;
-            line = line.protect(tls.ok_or_else(|| not_encrypted(Stage::Connect))?).map_err(unreachable)?;
-            // What was offered in the clear, anybody may have offered.
-            offers = greet(&mut line).map_err(unreachable)?;
+            connection.start_tls(tls, HELLO).map_err(unreachable(Stage::Connect))?;
         }
-        if server.security != Security::None && !line.is_encrypted() {
+        if server.security != Security::None && !connection.is_encrypted() {
             return Err(not_encrypted(Stage::Connect));
         }
+        let pipelining = connection.offer("PIPELINING").is_some();
         if let Some((username, password)) = credentials {
-            if !line.is_encrypted() {
+            if !connection.is_encrypted() {
                 return Err(not_encrypted(Stage::SignIn));
             }
-            sign_in::sign_in(&mut line, &offers.known, username, password)?;
+            sign_in(&mut connection, username, password)?;
         }
-        Ok(Conversation { line, pipelining: offers.pipelining, dirty: false, over: false })
+        Ok(Conversation { connection, pipelining, dirty: false, over: false })
     }
 
     /// Sends one message, unless `go` says no before the content.
@@ -84,8 +77,8 @@ impl Conversation {
 
     /// Says goodbye, if the server still listens.
     pub(super) fn close(mut self, patience: std::time::Duration) {
-        if !self.over && self.line.set_timeout(patience).is_ok() {
-            self.line.goodbye();
+        if !self.over && self.connection.set_timeout(patience).is_ok() {
+            self.connection.quit();
         }
     }
 
@@ -102,24 +95,28 @@ impl Conversation {
         };
 
         if std::mem::take(&mut self.dirty)
-            && let Err(error) = self.line.command(Reset)
+            && let Err(error) = self.connection.command(Reset)
         {
             return lost(Stage::Sender, answer::reason(&error));
         }
-        let (mail, rcpt) = (Mail::new(Some(from), Vec::new()), Rcpt::new(to, Vec::new()));
+        let (mail, rcpt) = (format!("MAIL FROM:<{from}>\r\n"), format!("RCPT TO:<{to}>\r\n"));
         let announced = if self.pipelining { self.announce_at_once(&mail, &rcpt) } else { self.announce(&mail, &rcpt) };
         if let Err(outcome) = announced {
             return outcome;
         }
+        // While nothing has gone out yet. A server that speaks before it is asked is not one to leave a message with.
+        if let Err(error) = self.connection.expect_silence() {
+            return lost(Stage::Data, answer::reason(&error));
+        }
         if !go() {
-            // Anything that is said now would be content.
-            self.line.shutdown();
+            // Before the content's end, so that there is nothing to take.
+            self.connection.hang_up();
             return lost(Stage::Data, "it was held back, or it took too long".to_owned());
         }
         self.dirty = false;
         // One write for all of it: a final dot in a segment of its own waits 40 ms for the server's delayed
         // acknowledgment. The price is that a failure in here is never known to have come before the dot.
-        match completed(self.line.command(content)) {
+        match completed(self.connection.command(content)) {
             Ok(response) => Outcome::Accepted { response: answer::text(&response) },
             Err(Failure { code: Some(code), reason }) => {
                 self.over = code == CLOSING;
@@ -136,30 +133,30 @@ impl Conversation {
 
 impl Conversation {
     /// Sender, recipient and the wish to send the content, each after the answer to the one before.
-    fn announce(&mut self, mail: &Mail, rcpt: &Rcpt) -> Result<(), Outcome> {
-        let answer = self.line.command(mail);
+    fn announce(&mut self, mail: &str, rcpt: &str) -> Result<(), Outcome> {
+        let answer = self.connection.command(mail);
         self.sender_taken(answer)?;
-        completed(self.line.command(rcpt)).map_err(|error| error.before_content(Stage::Recipient))?;
-        content_wanted(self.line.command(Data))
+        completed(self.connection.command(rcpt)).map_err(|error| error.before_content(Stage::Recipient))?;
+        content_wanted(self.connection.command(DATA))
     }
 
     /// The same in one go. The server answers each in turn.
-    fn announce_at_once(&mut self, mail: &Mail, rcpt: &Rcpt) -> Result<(), Outcome> {
-        let answer = self.line.command(AtOnce(mail, rcpt));
+    fn announce_at_once(&mut self, mail: &str, rcpt: &str) -> Result<(), Outcome> {
+        let answer = self.connection.command(format_args!("{mail}{rcpt}{DATA}"));
         // After this the session is over, so the two answers that follow are not waited for.
         self.sender_taken(answer)?;
-        let recipient = completed(self.line.answer());
+        let recipient = completed(self.connection.answer());
         let outcome = match recipient {
-            Ok(_) => return content_wanted(self.line.answer()),
+            Ok(_) => return content_wanted(self.connection.answer()),
             Err(error) => error.before_content(Stage::Recipient),
         };
         if matches!(outcome, Outcome::Lost { .. }) {
             return Err(outcome);
         }
-        match self.line.answer() {
+        match self.connection.answer() {
             // It wants the content for nobody: there is none. Not even a server that would keep it can deliver it.
-            Ok(response) if response.has_code(354) => {
-                let ended = self.line.command(Nothing);
+            Ok(response) if response.code == 354 => {
+                let ended = self.connection.command(Nothing);
                 self.over = ended.is_err_and(|error| is_the_end(&error));
             }
             Ok(_) => self.over = true,
@@ -169,26 +166,28 @@ impl Conversation {
     }
 
     /// The sender is the same for every message, so a refusal says nothing about this one.
-    fn sender_taken(&mut self, answer: Result<Response, Fault>) -> Result<(), Outcome> {
+    fn sender_taken(&mut self, answer: Result<Response, Error>) -> Result<(), Outcome> {
         completed(answer).map_err(|error| lost(Stage::Sender, error.reason))?;
         self.dirty = true;
         Ok(())
     }
 }
 
-fn content_wanted(answer: Result<Response, Fault>) -> Result<(), Outcome> {
+fn content_wanted(answer: Result<Response, Error>) -> Result<(), Outcome> {
     match answer {
-        Ok(response) if response.has_code(354) => Ok(()),
+        Ok(response) if response.code == 354 => Ok(()),
         Ok(response) => Err(lost(Stage::Data, answer::text(&response))),
         Err(error) => Err(Failure::from(&error).before_content(Stage::Data)),
     }
 }
 
 /// Whether the session ended with this: there was no answer, or it was a goodbye.
-fn is_the_end(error: &Fault) -> bool {
+fn is_the_end(error: &Error) -> bool {
     answer::code(error).is_none_or(|code| code == CLOSING)
 }
 
+/// The wish to send the content.
+const DATA: &str = "DATA\r\n";
 /// The server ends the session.
 const CLOSING: u16 = 421;
 /// Answers about the session rather than about the recipient: closing, commands unknown or out of order, sign-in wanted.
@@ -200,8 +199,8 @@ struct Failure {
     reason: String,
 }
 
-impl From<&Fault> for Failure {
-    fn from(error: &Fault) -> Failure {
+impl From<&Error> for Failure {
+    fn from(error: &Error) -> Failure {
         Failure { code: answer::code(error), reason: answer::reason(error) }
     }
 }
@@ -219,9 +218,9 @@ impl Failure {
 }
 
 /// Takes only a 2xx for a yes.
-fn completed(answer: Result<Response, Fault>) -> Result<Response, Failure> {
+fn completed(answer: Result<Response, Error>) -> Result<Response, Failure> {
     match answer {
-        Ok(response) if u16::from(response.code()) < 300 => Ok(response),
+        Ok(response) if response.code < 300 => Ok(response),
         Ok(response) => Err(Failure { code: None, reason: format!("unexpected answer {}", answer::text(&response)) }),
         Err(error) => Err(Failure::from(&error)),
     }
@@ -235,11 +234,11 @@ fn not_encrypted(stage: Stage) -> Unreachable {
     Unreachable { stage, reason: "the connection is not encrypted".to_owned() }
 }
 
-fn addresses(server: &Server) -> Result<std::vec::IntoIter<SocketAddr>, Fault> {
+fn addresses(server: &Server) -> Result<Vec<SocketAddr>, Error> {
     match server.security {
         // What "localhost" means must not depend on a resolver when nothing is encrypted.
-        Security::None => Ok(loopback(server).into_iter()),
-        _ => Ok((server.host.as_str(), server.port).to_socket_addrs()?),
+        Security::None => Ok(loopback(server)),
+        _ => Ok((server.host.as_str(), server.port).to_socket_addrs()?.collect()),
     }
 }
 
@@ -252,19 +251,48 @@ fn loopback(server: &Server) -> Vec<SocketAddr> {
     }
 }
 
-/// What a server offers.
-struct Offers {
-    /// What the mail library knows of.
-    known: ServerInfo,
-    /// Whether it takes several commands at once.
-    pipelining: bool,
+fn sign_in(connection: &mut Client, username: &str, password: &SecretString) -> Result<(), Unreachable> {
+    let secret = password.expose_secret();
+    authenticate(connection, username, secret).map_err(|reason| {
+        connection.hang_up();
+        // A server may quote what it was sent.
+        let sent = [
+            secret.to_owned(),
+            BASE64.encode(secret.as_bytes()),
+            BASE64.encode(format!("\0{username}\0{secret}").as_bytes()),
+        ];
+        let quoted = sent.iter().any(|sent| !sent.is_empty() && reason.contains(sent.as_str()));
+        let reason = if quoted { "the server refused the sign-in".to_owned() } else { reason };
+        Unreachable { stage: Stage::SignIn, reason }
+    })
 }
 
-fn greet(line: &mut Line) -> Result<Offers, Fault> {
-    let answer = line.command(Ehlo::new(hello()))?;
-    let mut words = answer.message().skip(1).filter_map(|offer| offer.split_whitespace().next());
-    let pipelining = words.any(|word| word.eq_ignore_ascii_case("PIPELINING"));
-    Ok(Offers { known: ServerInfo::from_response(&answer).map_err(|_| Fault::Garbled)?, pipelining })
+/// Signs in the first way that the server offers and that is known here.
+fn authenticate(connection: &mut Client, username: &str, password: &str) -> Result<(), String> {
+    let offered = connection.offer("AUTH").unwrap_or_default();
+    let offers = |way: &str| offered.iter().any(|offered| offered.eq_ignore_ascii_case(way));
+    let answered = if offers("PLAIN") {
+        let both = BASE64.encode(format!("\0{username}\0{password}").as_bytes());
+        connection.command(format_args!("AUTH PLAIN {both}\r\n"))
+    } else if offers("LOGIN") {
+        let steps = ["AUTH LOGIN".to_owned(), BASE64.encode(username.as_bytes()), BASE64.encode(password.as_bytes())];
+        let [begin, name, secret] = steps.map(|step| step + "\r\n");
+        let mut asked = |step| connection.command(step).map(|answer| (answer.code == 334, answer));
+        match asked(begin) {
+            Ok((true, _)) => match asked(name) {
+                Ok((true, _)) => asked(secret).map(|(_, answer)| answer),
+                other => other.map(|(_, answer)| answer),
+            },
+            other => other.map(|(_, answer)| answer),
+        }
+    } else {
+        return Err("the server offers no way to sign in that is known here".to_owned());
+    };
+    match answered {
+        Ok(response) if response.code == 235 => Ok(()),
+        Ok(response) => Err(format!("unexpected answer {}", answer::text(&response))),
+        Err(error) => Err(answer::reason(&error)),
+    }
 }
 
 struct Reset;
@@ -272,15 +300,6 @@ struct Reset;
 impl fmt::Display for Reset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RSET\r\n")
-    }
-}
-
-/// MAIL, RCPT and DATA, in one write.
-struct AtOnce<'a>(&'a Mail, &'a Rcpt);
-
-impl fmt::Display for AtOnce<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}{Data}", self.0, self.1)
     }
 }
 

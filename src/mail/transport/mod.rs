@@ -14,11 +14,10 @@ use crate::error::{Error, Result};
 use crate::mail::Composed;
 
 mod answer;
+mod client;
 mod conversation;
 mod file;
-mod line;
 mod sendmail;
-mod sign_in;
 mod smtp;
 
 /// How the connection to the SMTP server is protected.

@@ -7,16 +7,19 @@
 
 use std::fmt;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use rustls_pki_types::CertificateDer;
-use rustls_pki_types::pem::PemObject;
+use rustls::ClientConfig;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls_platform_verifier::Verifier;
 use secrecy::SecretString;
 
+use super::client::Tls;
 use super::conversation::Conversation;
-use super::line::Tls;
 use super::{Outcome, Security, Stage, Unreachable};
 use crate::error::{Error, Result};
 use crate::mail::Composed;
@@ -165,22 +168,34 @@ fn is_loopback(host: &str) -> bool {
 }
 
 fn tls(host: &str, extra_roots: &[Vec<u8>]) -> Result<Tls> {
+    let wrong = || Error::invalid("smtp.ca_file holds no usable certificate.").hint("It must be a PEM file.");
     let mut roots = Vec::new();
     for pem in extra_roots {
-        let wrong = || Error::invalid("smtp.ca_file holds no usable certificate.").hint("It must be a PEM file.");
-        let before = roots.len();
-        for certificate in CertificateDer::pem_slice_iter(pem) {
-            roots.push(certificate.map_err(|error| wrong().caused_by(error))?);
-        }
-        if roots.len() == before {
+        let certificates = CertificateDer::pem_slice_iter(pem).collect::<std::result::Result<Vec<_>, _>>();
+        let certificates = certificates.map_err(|error| wrong().caused_by(error))?;
+        if certificates.is_empty() {
             return Err(wrong());
         }
+        // What is no certificate would otherwise be passed over in silence.
+        let mut known = rustls::RootCertStore::empty();
+        for certificate in certificates {
+            known.add(certificate.clone()).map_err(|error| wrong().caused_by(error))?;
+            roots.push(certificate);
+        }
     }
-    Tls::new(host, roots).map_err(|error| {
+    let name = ServerName::try_from(host.to_owned())
+        .map_err(|_| Error::invalid(format!("smtp.host {host:?} is no name that a certificate can carry.")))?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = Verifier::new_with_extra_roots(roots, Arc::clone(&provider)).and_then(|verifier| {
+        let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+        Ok(config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
+    });
+    let config = config.map_err(|error| {
         Error::failure("The certificates for the mail server could not be set up.")
             .caused_by(error)
             .hint("Install the system's CA certificates, or name a PEM file with smtp.ca_file.")
-    })
+    })?;
+    Ok(Tls { config: Arc::new(config), name })
 }
 
 struct Job {
