@@ -4,11 +4,13 @@
 mod delivery;
 pub mod interrupt;
 mod outgoing;
+mod preview;
 
 use std::path::PathBuf;
 
 pub use delivery::{Delivery, Wanted};
 pub(crate) use outgoing::environment_password;
+pub use preview::Worded;
 
 use crate::ambient::{Clock, Random};
 use crate::config::{Config, Loaded};
