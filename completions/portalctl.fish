@@ -3442,30 +3442,31 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l no-inp
 complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l config -d 'Read the configuration from this file' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l db -d 'Use this database' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l actor -d 'Act as this member of staff' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l as-user -d 'Act, or look, as this portal user' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
 json\t'One JSON array, or one object'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header row'
 ids\t'Only the keys, one a line'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l columns -d 'Show these columns, in this order (table, csv)' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l dry-run -d 'Do all of it, say what would change, then roll back'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l no-input -d 'Never ask; also implied where stdin is no terminal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "list" -d 'List messages, newest first'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "show" -d 'Show one message: how far it has come, not its text, which is made only when it is sent'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "send" -d 'Send what is due. Safe to run from cron, beside everything else'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "test" -d 'Send a small mail that says only that mail works'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -f -a "list" -d 'List messages, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -f -a "show" -d 'Show one message: how far it has come, not its text, which is made only when it is sent'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -f -a "preview" -d 'Show what a user would be sent now, without sending or changing anything'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -f -a "send" -d 'Send what is due. Safe to run from cron, beside everything else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send test" -f -a "test" -d 'Send a small mail that says only that mail works'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l state -d 'Only those in this state' -r -f -a "queued\t''
 sending\t''
 sent\t''
@@ -3526,6 +3527,30 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l user -d 'The user who would get it; or, of messages to staff, whose doing it tells of' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l language -d 'In this language instead of the recipient\'s: one of the built-in ones, or a folder of your own templates' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l html -d 'Print the HTML only, as it is, for a browser'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l sms -d 'Print the text message only'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l limit -d 'Send at most so many; 0 is no limit' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l rate -d 'Let no more leave than so many a second, minute or hour: 10/s, 600/m, 5000/h. All that send at the same time keep to it together. Beats mail.rate in the configuration' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l config -d 'Read the configuration from this file' -r -F

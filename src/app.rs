@@ -4,12 +4,14 @@
 mod delivery;
 pub mod interrupt;
 mod outgoing;
+mod preview;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub use delivery::{Delivery, Wanted};
 pub(crate) use outgoing::{environment_password, signer};
+pub use preview::Worded;
 
 use crate::ambient::{Clock, Random};
 use crate::config::{Config, Loaded};

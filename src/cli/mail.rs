@@ -1,5 +1,7 @@
 //! `portalctl mail`, and sending at once what a command has just made owed.
 
+mod preview;
+
 use std::str::FromStr;
 
 use clap::{Args, Subcommand};
@@ -18,7 +20,7 @@ use crate::store::message::MessageFilter;
 use crate::ui::{Column, Record};
 
 pub(super) const VERBS: Verbs =
-    Verbs { changes: &["mail.send", "mail.test"], reads: &["mail.list", "mail.show"], as_user: &[] };
+    Verbs { changes: &["mail.send", "mail.test"], reads: &["mail.list", "mail.preview", "mail.show"], as_user: &[] };
 
 #[derive(Subcommand)]
 pub(super) enum Mail {
@@ -30,6 +32,11 @@ pub(super) enum Mail {
         #[arg(value_name = "ID")]
         id: i64,
     },
+    /// Show what a user would be sent now, without sending or changing anything.
+    ///
+    /// Messages to staff are shown as a technician would get them, about what the user did. The link in it lets nobody
+    /// in. `--html > mail.html` writes what a browser shows.
+    Preview(preview::Preview),
     /// Send what is due. Safe to run from cron, beside everything else.
     ///
     /// A message that a server puts off is tried again later, less and less often. Nothing is tried, and no attempt
@@ -72,6 +79,7 @@ pub(super) fn run(app: &mut App, command: Mail) -> Result<()> {
     match command {
         Mail::List(args) => list(app, &args),
         Mail::Show { id } => app.read(|look| look.ui.show(&ops::message::show(look.tx, MessageId(id))?)),
+        Mail::Preview(args) => preview::run(app, &args),
         Mail::Send { limit, rate } => send(app, limit.filter(|limit| *limit > 0), rate),
         Mail::Test { address } => test(app, &address),
     }

@@ -4,6 +4,7 @@
 
 mod cause;
 mod letter;
+mod preview;
 
 use std::ops::ControlFlow;
 use std::time::Duration;
@@ -28,6 +29,7 @@ use crate::store::{Subject, Tx};
 use cause::{Standing, standing};
 
 pub use letter::{About, Letter, LinkFacts, TicketFacts};
+pub use preview::{Preview, preview};
 
 /// Under what terms a sender works.
 pub struct Terms<'a> {

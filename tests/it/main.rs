@@ -30,6 +30,7 @@ mod layers;
 mod leak;
 mod log;
 mod mail;
+mod mail_preview;
 mod main_road;
 mod notify;
 mod organization;
