@@ -23,6 +23,7 @@ pub use smtp_password::smtp_password;
 pub use starter::starter;
 
 use crate::domain::password::Policy;
+use crate::domain::quiet::QuietHours;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -170,7 +171,7 @@ pub enum Resend {
     /// They go on working until they expire.
     #[default]
     Keep,
-    /// Only the newest works.
+    /// Only the newest that went out works.
     Replace,
 }
 
@@ -183,6 +184,8 @@ pub struct Invitation {
     pub resend: Resend,
     /// The role of an invited user for whom none is named.
     pub default_role: String,
+    /// When nobody is reminded, nor invited by a file. Without it they are at any time.
+    pub quiet_hours: Option<QuietHours>,
 }
 
 impl Default for Invitation {
@@ -191,6 +194,7 @@ impl Default for Invitation {
             expires: Duration::from_secs(7 * 86_400),
             resend: Resend::default(),
             default_role: "member".to_owned(),
+            quiet_hours: None,
         }
     }
 }

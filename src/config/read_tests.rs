@@ -89,6 +89,7 @@ ca_file = "../ca.pem"
 expires = "36h"
 resend = "replace"
 default_role = "client"
+quiet_hours = "21:30-6:00"
 [password]
 min_length = 0x0A
 classes = ["digit", "upper"]
@@ -139,11 +140,12 @@ max_size = "1 mb"
         "invitation.expires: 1d 12h (21)",
         "invitation.resend: replace (22)",
         "invitation.default_role: client (23)",
-        "password.min_length: 10 (25)",
-        "password.classes: upper, digit (26)",
-        "password.no_classes_from: 20 (27)",
-        "password.allow_username_as_initial: true (28)",
-        "document.max_size: 1MB (30)",
+        "invitation.quiet_hours: 21:30-06:00 (24)",
+        "password.min_length: 10 (26)",
+        "password.classes: upper, digit (27)",
+        "password.no_classes_from: 20 (28)",
+        "password.allow_username_as_initial: true (29)",
+        "document.max_size: 1MB (31)",
     ];
     assert_eq!(listed, expected);
 }
@@ -197,6 +199,18 @@ fn mistakes_are_told_with_line_and_remedy() {
             "1: document.max_size must be a size such as \"500kB\" or \"25MB\", not \"big\".",
         ),
         ("document.max_size = \"1GB\"", "1: document.max_size must be between 1B and 500MB, not \"1GB\"."),
+        (
+            "invitation.quiet_hours = 22",
+            "1: invitation.quiet_hours must be two times of day in quotes, such as \"20:00-07:00\".",
+        ),
+        (
+            "invitation.quiet_hours = \"8-9\"",
+            "1: invitation.quiet_hours must be two different times of day such as \"20:00-07:00\", not \"8-9\".",
+        ),
+        (
+            "invitation.quiet_hours = \"07:00-7:00\"",
+            "1: invitation.quiet_hours must be two different times of day such as \"20:00-07:00\", not \"07:00-7:00\".",
+        ),
         ("password.allow_username_as_initial = \"no\"", "1: password.allow_username_as_initial must be true or false."),
     ];
     for (text, expected) in table {
@@ -206,7 +220,7 @@ fn mistakes_are_told_with_line_and_remedy() {
 
 #[test]
 fn keys_of_later_features_are_refused_not_ignored() {
-    for key in ["mail.rate", "smtp.connections", "sms.gateway", "invitation.quiet_hours"] {
+    for key in ["mail.rate", "smtp.connections", "sms.gateway"] {
         assert!(told(&format!("{key} = \"x\"")).starts_with("1: There is no "), "{key}");
     }
 }

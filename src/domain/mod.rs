@@ -14,6 +14,7 @@ pub mod organization;
 pub mod password;
 pub mod permission;
 pub mod place;
+pub mod quiet;
 pub mod role;
 pub mod sign_in;
 pub mod staff;
