@@ -96,9 +96,16 @@ impl App {
         delivery.uncertain =
             self.change_in(&mut store, |change| outbox::recover(change.tx, change.actor, change.now))?;
         let key = keyfile::read(&ops::key_path(&self.database_path()?))?;
+        let quiet = self.quiet()?;
         let config = &self.config.config;
-        let (expires, max_attempts) = (config.invitation.expires, config.mail.max_attempts);
-        let terms = Terms { key: &key, expires, lease: lease(config), max_attempts };
+        let terms = Terms {
+            key: &key,
+            expires: config.invitation.expires,
+            lease: lease(config),
+            max_attempts: config.mail.max_attempts,
+            resend: config.invitation.resend,
+            quiet: quiet.as_ref(),
+        };
         let templates = Templates::load(config.mail.templates.as_deref())?;
         let outgoing = Outgoing::new(config)?;
         let mut run = Run { outgoing, templates, terms, started, line: Line::default(), delivery };
