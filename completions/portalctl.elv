@@ -448,6 +448,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand delete 'Delete a customer that has no tickets, devices, documents or users, with its facilities and contacts'
             cand archive 'Archive a customer: nobody outside sees it any more'
             cand restore 'Take a customer back from the archive'
+            cand link 'Show a customer''s login link, rotate it, or switch it off and on'
             cand import 'Add the customers of a CSV file, all or none'
             cand export 'Print all customers as a CSV file that `import` reads'
         }
@@ -608,6 +609,31 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --output 'How to print data'
             cand --columns 'Show these columns, in this order (table, csv)'
             cand --color 'When to color words'
+            cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+            cand --dry-run 'Do all of it, say what would change, then roll back'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand --no-input 'Never ask; also implied where stdin is no terminal'
+            cand -q 'Fewer words on stderr'
+            cand --quiet 'Fewer words on stderr'
+            cand -v 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+            cand --verbose 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'portalctl;customer;link'= {
+            cand --config 'Read the configuration from this file'
+            cand --db 'Use this database'
+            cand --actor 'Act as this member of staff'
+            cand --as-user 'Act, or look, as this portal user'
+            cand -o 'How to print data'
+            cand --output 'How to print data'
+            cand --columns 'Show these columns, in this order (table, csv)'
+            cand --color 'When to color words'
+            cand --rotate 'Make the link worthless at once, and show the next one'
+            cand --disable 'Switch the link off. It can be switched on again'
+            cand --enable 'Switch the link on again: the same as before, unless it was rotated. This does not show it'
+            cand --qr 'Draw the link as a QR code below it. Not with `-o json` and its like; without color, for a dark terminal'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'
@@ -1565,6 +1591,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'portalctl;user;sign-in'= {
+            cand --link 'Come in by a customer''s login link, instead of as a user: the link or its token, or `-` to read it from stdin'
             cand --config 'Read the configuration from this file'
             cand --db 'Use this database'
             cand --actor 'Act as this member of staff'
@@ -1726,6 +1753,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --output 'How to print data'
             cand --columns 'Show these columns, in this order (table, csv)'
             cand --color 'When to color words'
+            cand --qr 'Draw the link as a QR code below it. Not with `-o json` and its like; without color, for a dark terminal'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'
@@ -2955,6 +2983,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
         }
         &'portalctl;mail;send'= {
             cand --limit 'Send at most so many; 0 is no limit'
+            cand --rate 'Let no more leave than so many a second, minute or hour: 10/s, 600/m, 5000/h. All that send at the same time keep to it together. Beats mail.rate in the configuration'
             cand --config 'Read the configuration from this file'
             cand --db 'Use this database'
             cand --actor 'Act as this member of staff'

@@ -6,6 +6,7 @@ pub mod interrupt;
 mod outgoing;
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 pub use delivery::{Delivery, Wanted};
 pub(crate) use outgoing::environment_password;
@@ -348,7 +349,10 @@ fn did_nothing() -> Error {
     Error::failure("The command did nothing.")
 }
 
-/// The name of the account of the operating system that runs the command.
+/// The name of the account of the operating system that runs the command. It is looked up once: sending mail asks for
+/// it in each of many transactions.
 pub fn os_login() -> Option<String> {
-    nix::unistd::User::from_uid(nix::unistd::getuid()).ok().flatten().map(|user| user.name)
+    static LOGIN: OnceLock<Option<String>> = OnceLock::new();
+    let look_up = || nix::unistd::User::from_uid(nix::unistd::getuid()).ok().flatten().map(|user| user.name);
+    LOGIN.get_or_init(look_up).clone()
 }

@@ -22,8 +22,10 @@ pub use size::{format_size, parse_size};
 pub use smtp_password::smtp_password;
 pub use starter::starter;
 
+use crate::domain::pace::Rate;
 use crate::domain::password::Policy;
 use crate::domain::quiet::QuietHours;
+use crate::domain::sms::Gateway;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -38,6 +40,8 @@ pub struct Config {
     pub mail: Mail,
     /// `[smtp]`
     pub smtp: Smtp,
+    /// `[sms]`
+    pub sms: Sms,
     /// `[invitation]`
     pub invitation: Invitation,
     /// `[password]`
@@ -86,6 +90,8 @@ pub struct Mail {
     pub reply_to: Option<String>,
     /// A folder of texts that replace the built-in ones.
     pub templates: Option<PathBuf>,
+    /// How fast messages may leave, all senders together.
+    pub rate: Option<Rate>,
     /// After so many attempts a message has failed.
     pub max_attempts: u32,
     /// The sendmail program.
@@ -100,6 +106,7 @@ impl Default for Mail {
             from: None,
             reply_to: None,
             templates: None,
+            rate: None,
             max_attempts: 10,
             sendmail: PathBuf::from("/usr/sbin/sendmail"),
         }
@@ -137,6 +144,8 @@ pub struct Smtp {
     pub timeout: Duration,
     /// Certificates of authorities to trust besides the system's, as PEM.
     pub ca_file: Option<PathBuf>,
+    /// How many connections to it a sender may use at once.
+    pub connections: u32,
 }
 
 impl Default for Smtp {
@@ -150,6 +159,7 @@ impl Default for Smtp {
             password_command: None,
             timeout: Duration::from_secs(30),
             ca_file: None,
+            connections: 4,
         }
     }
 }
@@ -163,6 +173,13 @@ impl Smtp {
             Security::None => 25,
         })
     }
+}
+
+/// How text messages go out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sms {
+    /// The gateway that makes them of mail. Without it there are none.
+    pub gateway: Option<Gateway>,
 }
 
 /// What becomes of links sent earlier when an invitation is sent again.

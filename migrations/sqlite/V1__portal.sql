@@ -58,8 +58,14 @@ CREATE TABLE customers (
     department_key TEXT,
     language    TEXT,
     login_link  INTEGER NOT NULL DEFAULT 1 CHECK (login_link IN (0, 1)),
+    -- What the login link is derived from, beside the key file and the id. The hash is here from when it is first shown;
+    -- rotating takes it away.
+    link_generation INTEGER NOT NULL DEFAULT 1,
+    link_nonce  BLOB CHECK (length(link_nonce) = 16),
+    link_hash   BLOB UNIQUE CHECK (length(link_hash) = 32),
     archived_at INTEGER,
-    created_at  INTEGER NOT NULL
+    created_at  INTEGER NOT NULL,
+    CHECK ((link_nonce IS NULL) = (link_hash IS NULL))
 ) STRICT;
 CREATE INDEX customers_by_name ON customers (name_key);
 
@@ -744,6 +750,13 @@ CREATE INDEX messages_by_token ON messages (token_id) WHERE token_id IS NOT NULL
 CREATE INDEX messages_by_staff ON messages (staff_id) WHERE staff_id IS NOT NULL;
 CREATE INDEX messages_by_comment ON messages (comment_id) WHERE comment_id IS NOT NULL;
 CREATE INDEX messages_by_ticket ON messages (ticket_id) WHERE ticket_id IS NOT NULL;
+
+-- How fast messages go out, where the configuration limits it: when the next one would leave if they left evenly, in
+-- microseconds since 1970. At most one row, shared by all senders.
+CREATE TABLE pace (
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    next_at INTEGER NOT NULL
+) STRICT;
 
 -- The activity log. Each hash covers the line and the hash before it, so that a line altered or missing shows.
 CREATE TABLE events (

@@ -7,6 +7,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::App;
 use crate::config::{self, Config};
+use crate::domain::message::Channel;
+use crate::domain::sms::Gateway;
 use crate::error::{Error, Result};
 use crate::mail::{Address, Composed, Content, Context, CustomerPlaces, Envelope, Remark, Templates, Work, compose};
 use crate::mail::{Security, Transport, TransportConfig};
@@ -23,6 +25,7 @@ pub(super) struct Outgoing {
     pub(super) transport: Transport,
     from: Address,
     reply_to: Option<Address>,
+    gateway: Option<Gateway>,
 }
 
 impl Outgoing {
@@ -37,6 +40,7 @@ impl Outgoing {
         Ok(Outgoing {
             transport: transport(config)?,
             from: address("mail.from", from)?,
+            gateway: config.sms.gateway.clone(),
             reply_to: config.mail.reply_to.as_deref().map(|typed| address("mail.reply_to", typed)).transpose()?,
         })
     }
@@ -59,6 +63,7 @@ impl Outgoing {
             message_id: message_id.to_owned(),
             date,
             auto_submitted: true,
+            unsubscribe: Vec::new(),
         };
         // Reasons stand inside a sentence.
         compose(&envelope, content).map_err(|error| error.to_string().trim_end_matches('.').to_owned())
@@ -73,8 +78,30 @@ impl Outgoing {
         let rendered = templates
             .render(letter.kind, letter.language.to_string().as_str(), &context)
             .map_err(|error| error.full_message())?;
-        let to = Address { name: letter.recipient_name.clone(), email: letter.recipient.clone() };
-        self.compose(to, &letter.message_id, moment(letter.created_at.0), &rendered.content)
+        let (to, mut content) = (self.address(letter)?, rendered.content);
+        if letter.channel == Channel::Sms {
+            content.html = None;
+        }
+        self.compose(to, &letter.message_id, moment(letter.created_at.0), &content)
+    }
+
+    /// Where the letter goes: a text message to the gateway that makes one of it.
+    fn address(&self, letter: &Letter) -> Result<Address, String> {
+        let email = match letter.channel {
+            Channel::Email => letter.recipient.clone(),
+            Channel::Sms => {
+                let retry = format!("`portalctl mail retry {}`", letter.id);
+                let gateway = self.gateway.as_ref().ok_or_else(|| {
+                    format!(
+                        "text messages need sms.gateway in the configuration; once it is set, {retry} sends this one"
+                    )
+                })?;
+                gateway.address(&letter.recipient).ok_or("the mobile number has no digits")?
+            }
+        };
+        // A gateway may take a name for part of the text.
+        let name = letter.recipient_name.clone().filter(|_| letter.channel == Channel::Email);
+        Ok(Address { name, email })
     }
 }
 
@@ -188,7 +215,7 @@ impl App {
         let text = format!("This is a test: mail from the customer portal of {organization} works.\n");
         let html = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let html = format!("<p>{html}</p>\n");
-        let content = Content { subject: format!("Test mail from {organization}"), text, html };
+        let content = Content { subject: format!("Test mail from {organization}"), text, html: Some(html) };
         let address = Address { name: None, email: to.to_owned() };
         let composed = outgoing
             .compose(address, message_id, moment(self.clock.now().0), &content)

@@ -1,5 +1,6 @@
 //! `portalctl customer`.
 
+mod link;
 mod record;
 
 use clap::{Args, Subcommand};
@@ -24,6 +25,7 @@ pub(super) const VERBS: Verbs = Verbs {
         "customer.delete",
         "customer.archive",
         "customer.restore",
+        "customer.link",
         "customer.import",
     ],
     reads: &["customer.list", "customer.show", "customer.export"],
@@ -58,6 +60,12 @@ pub(super) enum Customer {
         /// Number or name.
         customer: String,
     },
+    /// Show a customer's login link, rotate it, or switch it off and on.
+    ///
+    /// Every customer has one. While the customer has no users, the link alone shows what the customer may see; an open
+    /// invitation counts as a user. From the first user on, it only leads to the sign-in. The log says whenever the link
+    /// is shown, never what it is.
+    Link(link::Link),
     /// Add the customers of a CSV file, all or none.
     ///
     /// Columns: number, name, kind, independent, department, language, technicians. Only the name is required. A
@@ -222,6 +230,7 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             let already = format!("Nothing to change: customer {called} is not archived.");
             app.changed_or(&customer, format!("Customer {called} is no longer archived."), &already)
         }
+        Customer::Link(args) => link::run(app, &args),
         Customer::Import(args) => import::run(app, &args, CUSTOMERS, |change, reader| {
             ops::customer::import(change.tx, change.actor, change.now, reader)
         }),

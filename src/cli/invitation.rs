@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::keyfile;
 use crate::ops;
 use crate::ops::invitation::HandedOut;
-use crate::ui::{Column, Record};
+use crate::ui::{Column, Page, Record};
 
 pub(super) const VERBS: Verbs = Verbs {
     changes: &["invitation.resend", "invitation.link", "invitation.delete"],
@@ -51,6 +51,9 @@ pub(super) enum Invitation {
     Link {
         /// Username, e-mail address or name.
         user: String,
+        /// Draw the link as a QR code below it. Not with `-o json` and its like; without color, for a dark terminal.
+        #[arg(long)]
+        qr: bool,
     },
     /// Take an invitation back: its links end and its mail is not sent.
     ///
@@ -68,11 +71,11 @@ pub(super) fn run(app: &mut App, command: Invitation) -> Result<()> {
         }
         Invitation::Resend(args) => resend::run(app, args),
         Invitation::Delete(args) => delete::run(app, &args),
-        Invitation::Link { user } => link(app, &user),
+        Invitation::Link { user, qr } => link(app, &user, qr),
     }
 }
 
-fn link(app: &mut App, user: &str) -> Result<()> {
+fn link(app: &mut App, user: &str, qr: bool) -> Result<()> {
     let key = keyfile::read(&ops::key_path(&app.database_path()?))?;
     let handed_out = app.change(|change| {
         let terms = (change.config.invitation.expires, change.config.invitation.resend);
@@ -89,10 +92,8 @@ fn link(app: &mut App, user: &str) -> Result<()> {
              Give the address with `portalctl organization edit --portal-url URL`.",
         );
     }
-    match app.ui.format() {
-        crate::ui::Format::Table => app.ui.text(link),
-        _ => app.ui.show(&handed_out),
-    }
+    app.ui.show(&handed_out)?;
+    if qr { app.ui.draw_code(link) } else { Ok(()) }
 }
 
 impl Record for HandedOut {
@@ -108,5 +109,10 @@ impl Record for HandedOut {
 
     fn key(&self) -> String {
         self.link.clone()
+    }
+
+    /// The link alone, for whoever pastes it: everything else has been said.
+    fn page(&self, page: &mut Page) {
+        page.line(&self.link);
     }
 }

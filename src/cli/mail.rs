@@ -6,6 +6,8 @@ mod list;
 mod record;
 mod retry;
 
+use std::str::FromStr;
+
 use clap::Subcommand;
 
 use super::globals::Verbs;
@@ -14,6 +16,7 @@ use crate::app::{App, Delivery, Wanted};
 use crate::domain::email::Email;
 use crate::domain::id::MessageId;
 use crate::domain::message::Message;
+use crate::domain::pace::Rate;
 use crate::error::{Error, Kind, Result};
 use crate::ops;
 use crate::ops::outbox::Resting;
@@ -44,6 +47,10 @@ pub(super) enum Mail {
         /// Send at most so many; 0 is no limit.
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
+        /// Let no more leave than so many a second, minute or hour: 10/s, 600/m, 5000/h. All that send at the same time
+        /// keep to it together. Beats mail.rate in the configuration.
+        #[arg(long, value_name = "N/UNIT", value_parser = Rate::from_str)]
+        rate: Option<Rate>,
     },
     /// Queue messages again, and send them.
     ///
@@ -66,14 +73,14 @@ pub(super) fn run(app: &mut App, command: Mail) -> Result<()> {
     match command {
         Mail::List(args) => list::run(app, args),
         Mail::Show { id } => app.read(|look| look.ui.show(&ops::message::show(look.tx, MessageId(id))?)),
-        Mail::Send { limit } => send(app, limit.filter(|limit| *limit > 0)),
+        Mail::Send { limit, rate } => send(app, limit.filter(|limit| *limit > 0), rate),
         Mail::Retry(args) => retry::run(app, args),
         Mail::Cancel(args) => cancel::run(app, args),
         Mail::Test { address } => test(app, &address),
     }
 }
 
-fn send(app: &mut App, limit: Option<usize>) -> Result<()> {
+fn send(app: &mut App, limit: Option<usize>, rate: Option<Rate>) -> Result<()> {
     if app.settings.dry_run {
         app.ui.status("Dry run: nothing is sent. This is due:");
         let quiet = app.quiet()?;
@@ -85,7 +92,7 @@ fn send(app: &mut App, limit: Option<usize>) -> Result<()> {
         return tell_resting(app);
     }
     app.change(|change| ops::outbox::may_send(change.actor))?;
-    let delivery = app.deliver(Wanted::Due(limit))?;
+    let delivery = app.deliver_at(Wanted::Due(limit), rate)?;
     let summary = Summary::of(&delivery);
     app.changed(&summary, summary.sentence())?;
     tell_resting(app)?;

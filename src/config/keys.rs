@@ -3,8 +3,10 @@
 use super::duration::{format_duration, parse_duration};
 use super::size::{format_size, parse_size};
 use super::{Config, Resend, Security, Transport};
+use crate::domain::pace::Rate;
 use crate::domain::password::Class;
 use crate::domain::quiet::QuietHours;
+use crate::domain::sms::Gateway;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -52,6 +54,7 @@ pub(super) static KEYS: &[Key] = keys! {
     "mail.from" => text() => mail.from;
     "mail.reply_to" => text() => mail.reply_to;
     "mail.templates" => path() => mail.templates;
+    "mail.rate" => rate() => mail.rate;
     "mail.max_attempts" => number(1..=1_000) => mail.max_attempts;
     "mail.sendmail" => path() => mail.sendmail;
     "smtp.host" => text() => smtp.host;
@@ -62,6 +65,8 @@ pub(super) static KEYS: &[Key] = keys! {
     "smtp.password_command" => text() => smtp.password_command;
     "smtp.timeout" => duration(SECOND..=HOUR) => smtp.timeout;
     "smtp.ca_file" => path() => smtp.ca_file;
+    "smtp.connections" => number(1..=64) => smtp.connections;
+    "sms.gateway" => gateway() => sms.gateway;
     "invitation.expires" => duration(SECOND..=3_650 * DAY) => invitation.expires;
     "invitation.resend" => word(RESENDS) => invitation.resend;
     "invitation.default_role" => text() => invitation.default_role;
@@ -98,6 +103,14 @@ impl Given<'_> {
             return Err("must not contain control characters or line breaks".to_owned());
         }
         Ok(text.to_owned())
+    }
+
+    fn rate(&self) -> Result<Rate, Refusal> {
+        self.text()?.parse()
+    }
+
+    fn gateway(&self) -> Result<Gateway, Refusal> {
+        self.text()?.parse()
     }
 
     fn path(&self) -> Result<PathBuf, Refusal> {
@@ -200,6 +213,8 @@ shown! {
     usize => |value| value.to_string();
     bool => |value| value.to_string();
     Duration => |value| format_duration(*value);
+    Rate => |value| value.to_string();
+    Gateway => |value| value.to_string();
     Transport => |value| word_of(TRANSPORTS, value);
     Security => |value| word_of(SECURITIES, value);
     Resend => |value| word_of(RESENDS, value);

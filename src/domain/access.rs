@@ -10,6 +10,7 @@
 mod candidates;
 mod colleague;
 mod delegation;
+mod login_link;
 mod object;
 pub mod review;
 mod scope;
@@ -18,6 +19,7 @@ mod step;
 
 pub use candidates::{Candidates, Limit};
 pub use delegation::{Beyond, Refusal, Whose};
+pub use login_link::LeadsTo;
 pub use object::{Equipment, Hangs, Object, Paper, Work};
 pub use scope::{Area, DeviceScope, DocumentScope, Extent, ModelScope, Part, Scope, Shelves, Through};
 pub use standing::Standing;

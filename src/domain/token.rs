@@ -37,6 +37,8 @@ words! {
         Confirm = "confirm",
         /// Setting a new password after the old one was reset.
         Reset = "reset",
+        /// A customer's login link, which opens as often as it is used.
+        LoginLink = "login-link",
     }
 }
 
@@ -51,6 +53,7 @@ impl Purpose {
         match self {
             Purpose::Confirm => "register",
             Purpose::Reset => "password",
+            Purpose::LoginLink => "login",
         }
     }
 }
@@ -58,7 +61,7 @@ impl Purpose {
 /// 200 bits: beyond guessing, and exactly 40 characters, so that every text has one reading.
 const LENGTH: usize = 25;
 
-/// A secret that opens one thing once. Its text is for the message alone.
+/// A secret that opens one thing. Its text is for a message, or for whoever asked to be shown the link.
 #[derive(Clone)]
 pub struct Token([u8; LENGTH]);
 
@@ -83,8 +86,8 @@ impl PartialEq for Token {
 
 impl Eq for Token {}
 
-/// The token for a purpose and its subject: the invitation's or the request's id, the generation and the nonce of its
-/// row. The same arguments always give the same token.
+/// The token for a purpose and its subject: the invitation's, the request's or the customer's id, the generation and
+/// the nonce of its row. The same arguments always give the same token.
 pub fn derive(key: &Key, purpose: Purpose, subject: i64, generation: u32, nonce: &[u8; 16]) -> Token {
     let mut mac = Hmac::<Sha256>::new_from_slice(&key.0[..]).expect("HMAC takes a key of any length");
     let label = purpose.label();
@@ -141,7 +144,7 @@ fn in_link(pasted: &str) -> Option<&str> {
 /// `https://portal.example.com/register?token=…`. The portal's own path and parameters are kept.
 ///
 /// Without the portal's URL, or with one that a path cannot be added to, it is the bare token: what
-/// `portalctl user confirm` asks for.
+/// `portalctl user confirm` asks for, and `portalctl user sign-in --link` takes.
 pub fn link(portal_url: Option<&str>, purpose: Purpose, token: &Token) -> String {
     let text = token.text();
     let page = portal_url.and_then(|portal| address::page(portal, &[purpose.page()]));
@@ -173,6 +176,10 @@ mod tests {
             derive(&key(), Purpose::Reset, -1, u32::MAX, &[0; 16]).text(),
             "i5fyfnbvetlije6jq3jpyipuna2cqcfm4buhgxbx"
         );
+        assert_eq!(
+            derive(&key(), Purpose::LoginLink, 42, 1, &[9; 16]).text(),
+            "vlrh2edpbnwqvsusd3omto5clqwuunqmbjoi6ykp"
+        );
         let hash = data_encoding::HEXLOWER.encode(&token().hash());
         assert_eq!(hash, "bf76c82fc7fd2bf1efe6953be15b88752298f7bf79028cdf641a0f9f9565b065");
     }
@@ -182,6 +189,7 @@ mod tests {
         let others = [
             derive(&Key::new([8; 32]), Purpose::Confirm, 42, 1, &[9; 16]),
             derive(&key(), Purpose::Reset, 42, 1, &[9; 16]),
+            derive(&key(), Purpose::LoginLink, 42, 1, &[9; 16]),
             derive(&key(), Purpose::Confirm, 43, 1, &[9; 16]),
             derive(&key(), Purpose::Confirm, 42, 2, &[9; 16]),
             derive(&key(), Purpose::Confirm, 42, 1, &[8; 16]),
@@ -247,6 +255,8 @@ mod tests {
         }
         let reset = link(Some("https://portal.example.com"), Purpose::Reset, &token());
         assert_eq!(reset, format!("https://portal.example.com/password?token={text}"));
+        let login = link(Some("https://portal.example.com"), Purpose::LoginLink, &token());
+        assert_eq!(login, format!("https://portal.example.com/login?token={text}"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 
 use crate::mail::Content;
+use crate::mail::unsubscribe::{self, Unsubscribe};
 
 /// Somebody who sends or receives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub struct Envelope {
     pub date: Timestamp,
     /// Whether to mark it as sent by a program, so that no program answers it.
     pub auto_submitted: bool,
+    /// Where to unsubscribe from such messages, the preferred way first; for mail that nobody has to get.
+    pub unsubscribe: Vec<Unsubscribe>,
 }
 
 /// A message that is ready to go.
@@ -86,6 +89,11 @@ pub enum ComposeError {
         /// What stands there.
         email: String,
     },
+    /// There is nowhere to unsubscribe at what stands there.
+    Unsubscribe {
+        /// The address or page.
+        place: String,
+    },
     /// The Message-ID is empty, too long or holds what it may not.
     MessageId,
     /// The mail library refused for another reason.
@@ -101,6 +109,9 @@ impl fmt::Display for ComposeError {
             ComposeError::LocalPart { field, email } => {
                 write!(f, "The {field} address {email:?} has letters before the @ that mail servers do not take.")
             }
+            ComposeError::Unsubscribe { place } => {
+                write!(f, "Nobody can unsubscribe at {place:?}: it is neither an e-mail address nor an https page.")
+            }
             ComposeError::MessageId => f.write_str("The Message-ID is not usable."),
             ComposeError::Library(reason) => write!(f, "The message could not be built: {reason}."),
         }
@@ -115,10 +126,12 @@ const NAME_LIMIT: usize = 100;
 const SUBJECT_LIMIT: usize = 250;
 /// Longest Message-ID, in bytes: one header line.
 const MESSAGE_ID_LIMIT: usize = 250;
+/// Longest line of a text that goes unencoded, in bytes.
+const LINE_LIMIT: usize = 78;
 /// What a mail date can hold: 1970 to 9999.
 const DATE_SECONDS: (i64, i64) = (0, 253_402_300_799);
 
-/// Builds the message: a text and an HTML part, both encoded, to one recipient.
+/// Builds the message to one recipient: a text and an HTML part, both encoded, or a text alone.
 ///
 /// # Errors
 ///
@@ -144,27 +157,47 @@ pub fn compose(envelope: &Envelope, content: &Content) -> Result<Composed, Compo
     if envelope.auto_submitted {
         builder = builder.raw_header(header("Auto-Submitted", "auto-generated"));
     }
-    let message = builder
-        .multipart(
+    for (name, value) in unsubscribe::headers(&envelope.unsubscribe) {
+        builder = builder.raw_header(header(name, &value));
+    }
+    let built = match &content.html {
+        None => builder.singlepart(alone(&content.text)),
+        Some(html) => builder.multipart(
             MultiPart::alternative()
                 // Stable, so that sending again sends the same bytes. Neither encoding can produce "=_".
                 .boundary(boundary(&message_id))
                 .singlepart(part(ContentType::TEXT_PLAIN, &content.text))
-                .singlepart(part(ContentType::TEXT_HTML, &content.html)),
-        )
-        .map_err(|error| ComposeError::Library(error.to_string()))?;
+                .singlepart(part(ContentType::TEXT_HTML, html)),
+        ),
+    };
+    let message = built.map_err(|error| ComposeError::Library(error.to_string()))?;
     Ok(Composed { raw: message.formatted(), envelope_from, envelope_to, date: envelope.date })
 }
 
 fn part(kind: ContentType, text: &str) -> SinglePart {
-    SinglePart::builder()
-        .header(kind)
-        .header(ContentTransferEncoding::QuotedPrintable)
-        .body(text.replace('\0', "").replace("\r\n", "\n").replace('\r', "\n"))
+    encoded(kind, ContentTransferEncoding::QuotedPrintable, text)
+}
+
+/// A text without an HTML twin. It may go to a gateway that understands little of mail, so what needs no encoding gets
+/// none.
+fn alone(text: &str) -> SinglePart {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let plain =
+        |line: &str| line.len() <= LINE_LIMIT && line.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if text.split('\n').all(plain) {
+        encoded(ContentType::TEXT_PLAIN, ContentTransferEncoding::SevenBit, &text)
+    } else {
+        part(ContentType::TEXT_PLAIN, &text)
+    }
+}
+
+fn encoded(kind: ContentType, encoding: ContentTransferEncoding, text: &str) -> SinglePart {
+    let text = text.replace('\0', "").replace("\r\n", "\n").replace('\r', "\n");
+    SinglePart::builder().header(kind).header(encoding).body(text)
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
-    // Both are plain ASCII of bounded length; the library's own encoder would fold or encode a long Message-ID.
+    // Both are plain ASCII in lines of bounded length; the library's own encoder would fold or encode a long Message-ID.
     HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.to_owned(), value.to_owned())
 }
 
@@ -194,7 +227,7 @@ fn mailbox(field: &'static str, address: &Address) -> Result<Mailbox, ComposeErr
 }
 
 /// The address as servers take it: all ASCII.
-fn wire_address(field: &'static str, email: &str) -> Result<lettre::Address, ComposeError> {
+pub(super) fn wire_address(field: &'static str, email: &str) -> Result<lettre::Address, ComposeError> {
     let wrong = || ComposeError::Address { field, email: clean(email, NAME_LIMIT) };
     let (local, domain) = email.trim().rsplit_once('@').ok_or_else(wrong)?;
     if !local.is_ascii() {
@@ -213,7 +246,7 @@ fn wire_address(field: &'static str, email: &str) -> Result<lettre::Address, Com
 }
 
 /// A text for a header: one line, nothing invisible that could break it or reorder it, and bounded.
-fn clean(text: &str, limit: usize) -> String {
+pub(super) fn clean(text: &str, limit: usize) -> String {
     let visible: String = text
         .chars()
         .filter(|c| !is_directional(*c))
@@ -231,119 +264,5 @@ fn is_directional(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn address(name: Option<&str>, email: &str) -> Address {
-        Address { name: name.map(str::to_owned), email: email.to_owned() }
-    }
-
-    fn envelope() -> Envelope {
-        Envelope {
-            from: address(Some("Portal"), "portal@example.com"),
-            reply_to: Some(address(None, "service@example.com")),
-            to: address(Some("Åsa Öberg"), "asa@bücher.example"),
-            message_id: "invitation-1.abc@example.com".to_owned(),
-            date: "2026-03-02T14:05:00Z".parse().expect("a timestamp"),
-            auto_submitted: true,
-        }
-    }
-
-    fn content() -> Content {
-        Content {
-            subject: "Välkommen till portalen".to_owned(),
-            text: "Hej!\n.\nhttps://portal.example.com/confirm?token=abc\n".to_owned(),
-            html: "<p>Hej Åsa</p>\n".to_owned(),
-        }
-    }
-
-    fn headers(raw: &[u8]) -> String {
-        let raw = std::str::from_utf8(raw).expect("ASCII");
-        raw.split_once("\r\n\r\n").expect("a header").0.to_owned()
-    }
-
-    #[test]
-    fn a_message_as_it_is_sent() {
-        let composed = compose(&envelope(), &content()).expect("composed");
-        assert_eq!(composed.envelope_from, "portal@example.com");
-        assert_eq!(composed.envelope_to, "asa@xn--bcher-kva.example");
-        insta::assert_snapshot!(String::from_utf8(composed.raw.clone()).expect("ASCII").replace("\r\n", "\n"));
-        assert_eq!(compose(&envelope(), &content()).expect("composed"), composed, "the same bytes each time");
-    }
-
-    #[test]
-    fn addresses_that_no_server_takes_are_errors() {
-        for email in [
-            "",
-            "asa",
-            "@example.com",
-            "a b@example.com",
-            "a@",
-            "a@exa mple.com",
-            "a@b\r\nc.example",
-            "\"a\"@b.example",
-        ] {
-            let wrong = Envelope { to: address(None, email), ..envelope() };
-            assert!(matches!(compose(&wrong, &content()), Err(ComposeError::Address { field: "To", .. })), "{email:?}");
-        }
-        let wrong = Envelope { from: address(None, "åsa@example.com"), ..envelope() };
-        assert!(matches!(compose(&wrong, &content()), Err(ComposeError::LocalPart { field: "From", .. })));
-        for id in ["", "<>", "no-at", "a@b\r\nBcc: x@example.com", "ä@b"] {
-            let wrong = Envelope { message_id: id.to_owned(), ..envelope() };
-            assert_eq!(compose(&wrong, &content()), Err(ComposeError::MessageId), "{id:?}");
-        }
-    }
-
-    #[test]
-    fn naughty_names_add_no_header() {
-        let evil = "Evil\r\nBcc: victim@example.com\u{0}\u{202e}\"<x@y.example>, ";
-        let long = "å".repeat(5000);
-        for name in [evil, long.as_str(), "\u{0}", "\r\n", "a\"b\\c", "=?utf-8?Q?x?="] {
-            let naughty = Envelope {
-                from: address(Some(name), "portal@example.com"),
-                to: address(Some(name), "a@example.com"),
-                ..envelope()
-            };
-            let subject = Content { subject: name.to_owned(), ..content() };
-            let raw = compose(&naughty, &subject).expect("composed").raw;
-            let names: Vec<_> = headers(&raw)
-                .lines()
-                .filter(|line| !line.starts_with([' ', '\t']))
-                .map(|line| line.split(':').next().unwrap_or_default().to_owned())
-                .collect();
-            assert!(!names.contains(&"Bcc".to_owned()), "{names:?}");
-            assert!(raw.split(|&byte| byte == b'\n').all(|line| line.len() <= 998));
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_panics_and_everything_is_ascii(
-            name in any::<String>(), subject in any::<String>(), text in any::<String>(), html in any::<String>(),
-            email in "\\PC{0,12}@\\PC{0,12}", id in any::<String>(), second in any::<i64>(),
-        ) {
-            let known = Envelope {
-                from: address(Some(&name), "portal@example.com"),
-                to: address(Some(&name), "a@example.com"),
-                date: Timestamp::from_second(second % 377_705_116_800 - 377_705_023_201).unwrap_or(Timestamp::UNIX_EPOCH),
-                ..envelope()
-            };
-            let content = Content { subject, text, html };
-            let raw = compose(&known, &content).expect("composed").raw;
-            prop_assert!(raw.is_ascii() && !raw.contains(&0));
-            prop_assert!(raw.split(|&byte| byte == b'\n').all(|line| line.len() <= 998));
-            prop_assert!(raw.windows(2).all(|pair| (pair[1] == b'\n') == (pair[0] == b'\r')));
-            for line in headers(&raw).lines() {
-                let name = line.split(':').next().unwrap_or_default();
-                let known = ["Date", "From", "To", "Subject", "Message-ID", "Reply-To", "Auto-Submitted", "MIME-Version", "Content-Type"];
-                prop_assert!(line.starts_with([' ', '\t']) || known.contains(&name), "{line}");
-            }
-            let unknown = Envelope { to: address(Some(&name), &email), message_id: id, ..known };
-            if let Ok(composed) = compose(&unknown, &content) {
-                prop_assert!(composed.envelope_to.bytes().all(|byte| byte.is_ascii_graphic()));
-            }
-        }
-    }
-}
+#[path = "compose_tests.rs"]
+mod tests;

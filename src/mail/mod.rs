@@ -8,10 +8,12 @@ use std::fmt;
 pub mod compose;
 pub mod template;
 pub mod transport;
+mod unsubscribe;
 
 pub use compose::{Address, ComposeError, Composed, Envelope, compose};
 pub use template::{Context, CustomerPlaces, Remark, Rendered, Templates, Work};
-pub use transport::{Outcome, Security, Session, Stage, Transport, TransportConfig, Unreachable};
+pub use transport::{Line, Outcome, Security, Session, Stage, Transport, TransportConfig, Unreachable};
+pub use unsubscribe::Unsubscribe;
 
 /// What a mail says.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,8 +22,8 @@ pub struct Content {
     pub subject: String,
     /// The plain text.
     pub text: String,
-    /// The same as HTML.
-    pub html: String,
+    /// The same as HTML. Without it the mail is the plain text alone, as for a gateway that makes an SMS of it.
+    pub html: Option<String>,
 }
 
 /// Shows the subject only: the rest carries a link that lets its holder in.

@@ -297,7 +297,7 @@ impl Templates {
             let path = self.shown_path(&file_name(language, kind, "subject.txt"));
             return Err(Error::invalid(format!("The mail template {path} gives an empty subject.")));
         }
-        Ok(Content { subject, text: format!("{}\n", text.trim()), html: format!("{}\n", html.trim()) })
+        Ok(Content { subject, text: format!("{}\n", text.trim()), html: Some(format!("{}\n", html.trim())) })
     }
 
     /// What there is a mail of; a language with some parts of a mail but not all is an error.
@@ -331,7 +331,8 @@ impl Templates {
 
     /// Whoever gets such a mail without its link cannot do what it asks for.
     fn check_link(&self, language: &str, kind: MessageKind, content: &Content, link: &str) -> Result<()> {
-        for (part, text) in [("txt", &content.text), ("html", &content.html)] {
+        let parts = [("txt", Some(&content.text)), ("html", content.html.as_ref())];
+        for (part, text) in parts.into_iter().filter_map(|(part, text)| Some((part, text?))) {
             if kind.carries_link() && !text.contains(link) {
                 let path = self.shown_path(&file_name(language, kind, part));
                 return Err(Error::invalid(format!("The mail template {path} gives a mail without its link."))

@@ -1,11 +1,15 @@
 //! Customers: adding, editing, archiving, listing.
 
 mod delete;
+mod enter;
 mod import;
+mod link;
 mod page;
 
 pub use delete::{Going, delete, going};
+pub use enter::{Entered, Sight, enter, refusal, sight};
 pub use import::import;
+pub use link::{LoginLink, Wish, link};
 pub use page::{CustomerPage, page};
 
 use std::ops::ControlFlow;
@@ -136,7 +140,7 @@ pub fn archive(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, arch
 /// # Errors
 /// Those of the database.
 pub fn open_invitations(tx: &Tx<'_>, customer: &Customer) -> Result<u32> {
-    Ok(tx.customer_ties(customer.id)?.open_invitations)
+    tx.invitations_open_at(customer.id)
 }
 
 /// Shows customers.

@@ -1,6 +1,6 @@
 //! The outbox, as a sender works through it: claim a message, say that its content goes out, keep what became of it.
-//! Each is a transaction of its own, so that a sender can be killed at any point and no message is lost or, without
-//! anybody knowing, sent twice.
+//! Each is durable before the next one begins, so that a sender can be killed at any point and no message is lost or,
+//! without anybody knowing, sent twice; those of several messages may share a transaction.
 
 mod cause;
 mod letter;
@@ -19,6 +19,7 @@ use crate::config::Resend;
 use crate::domain::id::MessageId;
 use crate::domain::message::{Message, MessageState, back_off};
 use crate::domain::organization::Organization;
+use crate::domain::pace::{Rate, Slot};
 use crate::domain::quiet::Quiet;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
@@ -48,12 +49,16 @@ pub struct Terms<'a> {
     pub resend: Resend,
     /// When what can wait does.
     pub quiet: Option<&'a Quiet>,
+    /// How fast messages may leave, all senders together.
+    pub rate: Option<Rate>,
 }
 
 /// What claiming found.
 pub enum Next {
     /// Nothing is due.
     Nothing,
+    /// Something may be due, but no message may leave before so much time has passed.
+    Wait(Duration),
     /// This is to be sent.
     Letter(Box<Letter>),
     /// This was due, but its reason went away, or it was tried too often: where it would have gone, and what it is now.
@@ -183,7 +188,7 @@ pub fn recover(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp) -> Result<u64> {
     Ok(uncertain)
 }
 
-/// Takes one message that is due by a time, or that very message. The link's token is derived now; its hash is kept,
+/// Takes one message that is due by a time, or that very message, if the rate lets one leave now. The link's token is derived now; its hash is kept,
 /// and the first time when it ends.
 ///
 /// # Errors
@@ -198,6 +203,13 @@ pub fn claim(
     due_by: Timestamp,
 ) -> Result<Next> {
     quiet::keep(tx, now, terms.quiet)?;
+    let next = match terms.rate {
+        None => None,
+        Some(rate) => match rate.slot(now, tx.pace()?) {
+            Slot::Free(next) => Some(next),
+            Slot::After(wait) => return Ok(Next::Wait(wait)),
+        },
+    };
     let claim = random.bytes()?;
     let Some(message) = tx.claim_message(only, due_by, &claim, now.plus(terms.lease))? else {
         return Ok(Next::Nothing);
@@ -209,6 +221,10 @@ pub fn claim(
     }
     match standing(tx, &message)? {
         Standing::Stands(to, matter) => {
+            // What is dropped takes nobody's turn.
+            if let Some(next) = next {
+                tx.keep_pace(next)?;
+            }
             letter::write(tx, now, terms, claim, message, &to, *matter).map(|letter| Next::Letter(Box::new(letter)))
         }
         Standing::Gone(why) => {
@@ -216,6 +232,15 @@ pub fn claim(
             Ok(Next::Dropped(message.recipient, MessageState::Cancelled))
         }
     }
+}
+
+/// Gives back what was claimed and not tried, as if it had never been claimed. What another sender has by now, or was
+/// handed over, stays as it is.
+///
+/// # Errors
+/// When the database fails.
+pub fn give_back(tx: &Tx<'_>, letter: &Letter) -> Result<()> {
+    tx.give_back_message(letter.id, &letter.claim)
 }
 
 /// Marks that the content goes out now, unless the claim was lost, or its cause has gone since: then it must not.

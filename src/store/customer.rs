@@ -1,5 +1,7 @@
 //! Customers, and the technicians assigned to them.
 
+mod login_link;
+
 use std::ops::ControlFlow;
 
 use rusqlite::Row;
@@ -12,6 +14,8 @@ use crate::domain::ticket::TicketKind;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::Result;
+
+pub use login_link::LinkSeed;
 
 const SELECT: &str = "SELECT c.id, c.number, c.name, c.kind, c.independent, c.department, c.language,
     c.archived_at IS NOT NULL, c.login_link,

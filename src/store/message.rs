@@ -284,6 +284,20 @@ impl Tx<'_> {
         Ok(self.run(sql, (id, claim.as_slice(), lease_until))? > 0)
     }
 
+    /// Puts back a message that was claimed and not tried.
+    pub fn give_back_message(&self, id: MessageId, claim: &[u8; 16]) -> Result<()> {
+        let sql = "UPDATE messages SET state = 'queued', attempts = attempts - 1, claim = NULL, lease_until = NULL
+                   WHERE id = ?1 AND claim = ?2 AND state = 'sending' AND handed_over = 0";
+        self.run(sql, (id, claim.as_slice())).map(|_| ())
+    }
+
+    /// How many messages are due by a time.
+    pub fn count_due_messages(&self, by: Timestamp) -> Result<u64> {
+        let sql = "SELECT count(*) FROM messages WHERE state = 'queued' AND next_attempt_at <= ?1";
+        let count: Option<i64> = self.one(sql, [by], |row| row.get(0))?;
+        Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
+    }
+
     /// Keeps what became of a message. False if the claim is no longer the sender's.
     pub fn settle_message(&self, id: MessageId, claim: &[u8; 16], settled: &Settled) -> Result<bool> {
         let changed = self.run(

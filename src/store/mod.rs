@@ -30,6 +30,7 @@ mod file;
 pub mod invitation;
 pub mod message;
 pub mod organization;
+mod pace;
 pub mod registration;
 pub mod role;
 pub mod staff;

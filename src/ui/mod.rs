@@ -16,7 +16,9 @@ mod grid;
 mod json;
 mod list;
 mod page;
+mod progress;
 mod prompt;
+mod qr;
 mod record;
 mod secret;
 mod table;
@@ -51,6 +53,19 @@ pub enum Format {
     Csv,
     /// Only the keys, one a line.
     Ids,
+}
+
+impl Format {
+    /// What `-o` calls it.
+    fn word(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Ids => "ids",
+        }
+    }
 }
 
 /// When words and headers are colored.
@@ -95,6 +110,8 @@ pub struct Ui {
     err: Box<dyn Write + Send>,
     /// A failure to write data that came up where it could not be returned. The next call that can fail returns it.
     failed: Option<io::Error>,
+    /// What is under way, where it is shown.
+    progress: Option<progress::Progress>,
 }
 
 impl Ui {
@@ -103,7 +120,15 @@ impl Ui {
         let terminal = Terminal::look(&options);
         // Stdout alone would flush at every line, which costs an export most of its time.
         let out = Box::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
-        Ui { options, terminal, input: Box::new(io::stdin()), out, err: Box::new(io::stderr()), failed: None }
+        Ui {
+            options,
+            terminal,
+            input: Box::new(io::stdin()),
+            out,
+            err: Box::new(io::stderr()),
+            failed: None,
+            progress: None,
+        }
     }
 
     /// The format that data is printed in, for the few commands that mean different things in them.
@@ -245,6 +270,7 @@ impl Ui {
             out: Box::new(captured.out.clone()),
             err: Box::new(captured.err.clone()),
             failed: None,
+            progress: None,
         };
         (ui, captured)
     }
@@ -255,6 +281,7 @@ impl Ui {
 
     fn put(&mut self, bytes: &[u8]) -> Result<()> {
         self.check()?;
+        self.clear_progress();
         Ok(self.out.write_all(bytes)?)
     }
 
@@ -292,6 +319,7 @@ impl Ui {
 
     /// Data that came first is seen first. That the words themselves cannot be written is no reason to fail.
     fn put_words(&mut self, bytes: &[u8]) {
+        self.clear_progress();
         if let Err(error) = self.out.flush() {
             self.failed.get_or_insert(error);
         }

@@ -11,7 +11,7 @@ use dialoguer::console::Term;
 use dialoguer::{Input, MultiSelect, Select};
 use secrecy::SecretString;
 
-use super::{Ui, escape, secret, table};
+use super::{Ui, escape, progress, secret, table};
 use crate::error::{Error, Kind, Result};
 
 /// Whether dialoguer may have hidden the cursor.
@@ -24,6 +24,7 @@ const LISTED: usize = 10;
 /// handler of Ctrl-C that ends the process; harmless at any other time.
 pub fn restore_terminal() {
     secret::restore_echo();
+    progress::wipe();
     if CURSOR_MAY_BE_HIDDEN.swap(false, Ordering::SeqCst) {
         io::stderr().write_all(b"\x1b[?25h").ok();
     }

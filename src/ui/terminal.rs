@@ -42,6 +42,16 @@ impl Terminal {
 /// What a terminal is taken for that does not tell its size.
 const USUAL_WIDTH: usize = 80;
 
+impl Terminal {
+    /// Columns of the terminal at stderr.
+    pub(super) fn width_err(&self) -> usize {
+        self.width.unwrap_or_else(|| {
+            let seen = terminal_size::terminal_size_of(io::stderr());
+            seen.map(|(width, _)| usize::from(width.0)).filter(|width| *width > 0).unwrap_or(USUAL_WIDTH)
+        })
+    }
+}
+
 fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|width| *width > 0);
     let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));

@@ -29,7 +29,7 @@ Independent:  no
 Department:   Lifts
 Language:     -
 Technicians:  anna@nordlyft.example
-Login link:   on
+Login link:   on; it leads to the sign-in
 Archived:     no
 
 Facilities

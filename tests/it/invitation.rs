@@ -198,3 +198,23 @@ fn a_link_can_be_handed_over() {
     assert!(env.fails(4, &["invitation", "link", "bo@acme.example"]).stderr.contains("registered already"));
     assert_eq!(env.json(&["mail", "list"])[0]["state"], "cancelled", "the mail is no longer needed");
 }
+
+#[test]
+fn a_link_can_be_drawn_for_a_camera() {
+    let mut env = portal();
+    env.set("LANG", "C.UTF-8");
+    invite(&env, "bo@acme.example", "1001");
+    let ran = env.run(&["invitation", "link", "bo@acme.example", "--qr"]);
+    let (link, code) = ran.stdout.split_once('\n').unwrap();
+    assert!(ran.code == 0 && link.starts_with("https://portal.nordlyft.example/register?token="), "{ran}");
+    // What the code says is read in the tests of the drawing.
+    assert!(code.lines().count() > 15 && code.lines().all(|line| line.chars().all(|c| " ▀▄█".contains(c))), "{ran}");
+    for format in ["json", "jsonl", "csv", "ids"] {
+        let ran = env.fails(2, &["invitation", "link", "bo@acme.example", "--qr", "-o", format]);
+        assert!(ran.stderr.contains(&format!("`-o {format}` is for machines")), "{ran}");
+    }
+    let dry = env.run(&["invitation", "link", "bo@acme.example", "--qr", "--dry-run"]);
+    assert!(dry.code == 0 && dry.stdout.is_empty(), "{dry}");
+    let links = env.json(&["user", "activity", "bo@acme.example"]).to_string().matches("invitation.link").count();
+    assert_eq!(links, 1, "what was refused made no link");
+}

@@ -20,11 +20,12 @@ fn message(to: &str) -> Composed {
         message_id: format!("<1.{to}>"),
         date: "2026-03-02T14:05:06Z".parse().unwrap(),
         auto_submitted: true,
+        unsubscribe: Vec::new(),
     };
     let content = Content {
         subject: "Välkommen till portalen, där det finns mycket att läsa om allt vi gör åt er".to_owned(),
         text: "Hej Åsa!\n.\n.. https://portal.example.com/?token=abc=\n".to_owned(),
-        html: "<p>Hej Åsa!</p>\n".to_owned(),
+        html: Some("<p>Hej Åsa!</p>\n".to_owned()),
     };
     compose(&envelope, &content).unwrap()
 }
@@ -310,6 +311,34 @@ fn a_slow_drip_does_not_hold_a_message_for_ever() {
     assert!(matches!(outcome.unwrap(), Outcome::Lost { .. }));
     assert!(server.received().is_empty() && !server.commands().contains(&"DATA".to_owned()));
     assert!(matches!(drip(Fault::Content).0.unwrap(), Outcome::Uncertain { .. }));
+}
+
+#[test]
+fn an_answer_before_its_question_is_no_answer() {
+    // All answers up to the content's at once: what then answers the content is what was said to the recipient.
+    let server = SmtpServer::start(Options {
+        script: vec![
+            Script::always(Fault::Mail, Answer::Early),
+            Script::always(Fault::Content, Answer::Say("554 not taken".to_owned())),
+        ],
+        ..Options::default()
+    });
+    let outcome = connect(&server, &PLAIN).unwrap().send(&message("a@example.com"));
+    assert!(server.received().is_empty() && !accepted(&outcome), "{outcome:?}");
+}
+
+#[test]
+fn what_is_answered_in_the_clear_counts_nothing_under_tls() {
+    // Somebody between us and the server answers in the clear what is only asked under TLS.
+    let answers = "220 go ahead\r\n250 mail.test\r\n250 ok\r\n250 ok\r\n354 go on\r\n250 taken";
+    let server = SmtpServer::start(Options {
+        security: Security::StartTls,
+        script: vec![Script::always(Fault::StartTls, Answer::Inject(answers.to_owned()))],
+        ..Options::default()
+    });
+    let error = connect(&server, &STARTTLS).map(|mut session| session.send(&message("a@example.com")));
+    assert!(error.is_err(), "{error:?}");
+    assert!(server.received().is_empty(), "nothing is said to such a server");
 }
 
 #[test]

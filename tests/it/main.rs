@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod access;
+mod byte_scan;
 mod completions;
 mod config;
 mod contact;
 mod customer;
+mod customer_link;
 mod dashboard;
 mod db;
 mod delegation;
@@ -36,6 +38,7 @@ mod second_look;
 mod secrets;
 mod smtp;
 mod staff;
+mod storm;
 mod ticket;
 mod user_access;
 mod user_account;

@@ -1,4 +1,4 @@
-//! The key file, the links that come from it, and what may never be kept or shown of them.
+//! The key file, the links that come from it, and who may use them.
 
 use std::os::unix::fs::PermissionsExt;
 
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::eml::header;
 use crate::env::{Env, Ran};
-use crate::people::{Invited, PASSWORD, invite, invite_all, mails, token};
+use crate::people::{PASSWORD, invite, mails, token};
 
 fn portal() -> Env {
     let env = Env::new();
@@ -119,41 +119,4 @@ fn crons_line_is_silent_in_an_empty_environment_whether_or_not_there_is_somethin
     assert_eq!((cron("2026-11-24T08:00:00Z"), sends(&env)), ((Some(0), Vec::new()), json!(2)));
     assert_eq!((cron("2027-01-01"), sends(&env)), ((Some(0), Vec::new()), json!(3)), "also when the link has expired");
     assert_eq!((cron("2027-02-01"), sends(&env)), ((Some(0), Vec::new()), json!(3)), "three are enough");
-}
-
-#[test]
-fn no_link_and_no_password_is_kept_or_told() {
-    let env = portal();
-    let emails: Vec<_> = (1..=100).map(|number| format!("u{number}@acme.example")).collect();
-    let people: Vec<_> =
-        emails.iter().map(|email| Invited { email, customer: "1001", role: "member", language: None }).collect();
-    invite_all(&env, &people);
-    let mut told = env.run(&["mail", "send", "-v"]).to_string();
-    let mut secrets: Vec<String> = mails(&env).iter().map(|mail| token(mail)).collect();
-    assert_eq!(secrets.len(), 100);
-    for (number, token) in secrets.clone().iter().take(8).enumerate() {
-        let password = format!("Qv{number}-frobnitz-{number}X");
-        for _ in 0..2 {
-            let lines = format!("{token}\n{password}\n");
-            told += &env.run_with(&["user", "confirm", "--password-stdin", "-v", "-o", "json"], &lines).to_string();
-        }
-        // A password in the wrong place.
-        let lost = env.run_with(&["user", "sign-in", &password, "--password-stdin", "-v"], &format!("{password}\n"));
-        told += &lost.to_string();
-        secrets.push(password);
-    }
-    let link = env.ok(&["invitation", "link", "u99@acme.example"]);
-    secrets.push(link.trim().split_once("token=").unwrap().1.to_owned());
-    told += &env.ok(&["log", "list", "-o", "json", "--limit", "0"]);
-    told += &env.ok(&["mail", "list", "-o", "json"]);
-    let mut kept = told.into_bytes();
-    for entry in std::fs::read_dir(env.path()).unwrap() {
-        let path = entry.unwrap().path();
-        if path.file_name().unwrap().to_string_lossy().starts_with("portal.db") {
-            kept.extend(std::fs::read(path).unwrap());
-        }
-    }
-    for secret in &secrets {
-        assert!(!kept.windows(secret.len()).any(|window| window == secret.as_bytes()), "{secret}");
-    }
 }

@@ -10,28 +10,39 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+mod certificate;
+mod misdeed;
+mod weather;
+
+pub use weather::{Card, Weather, below};
+
 use data_encoding::BASE64;
 use portalctl::mail::Security;
-use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::{ServerConnection, StreamOwned};
 
 use crate::eml::{header, part};
+use certificate::Shown;
 
 /// Where in the conversation a fault happens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
     Greeting,
     Ehlo,
+    StartTls,
+    /// The TLS handshake itself.
+    Handshake,
     Auth,
     Mail,
     Rcpt,
     Data,
     /// After the final dot.
     Content,
+    Rset,
+    Quit,
 }
 
 /// What happens there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answer {
     /// A 4xx refusal.
     Later,
@@ -43,6 +54,37 @@ pub enum Answer {
     Say(String),
     /// An answer that comes a byte every 50 ms and never ends.
     Drip,
+    /// A 421, and the connection is closed.
+    Close,
+    /// The connection is reset (RST) without an answer.
+    Reset,
+    /// Nothing at all, for as long as anybody waits.
+    Silence,
+    /// The usual answer, a few bytes at a time.
+    Slow,
+    /// The usual answer in a line of 10 MB.
+    Huge,
+    /// An answer of lines without end.
+    Endless,
+    /// What no mail server says.
+    Garbage,
+    /// The usual answer, twice.
+    Twice,
+    /// An answer that is well-formed and belongs elsewhere.
+    Confused,
+    /// The usual answer, and at once the answers to what was not asked yet. What is asked later is answered again, but
+    /// for the content, which is taken.
+    Early,
+    /// These words for the usual answer, and on it goes.
+    Inject(String),
+    /// EHLO without STARTTLS and AUTH, as a man in the middle would have it.
+    Strip,
+    /// A certificate from an authority that nobody knows; at the handshake only.
+    OtherCertificate,
+    /// A certificate for another name; at the handshake only.
+    OtherName,
+    /// The content is taken, and then this happens instead of an answer.
+    Taken(Box<Answer>),
 }
 
 /// One fault of the script.
@@ -79,6 +121,8 @@ pub struct Options {
     pub security: Security,
     /// Says nothing of STARTTLS, as a man in the middle would.
     pub strip_starttls: bool,
+    /// Takes several commands at once, and says so.
+    pub pipelining: bool,
     /// Who may sign in, and must before MAIL.
     pub credentials: Option<(String, String)>,
     /// What AUTH offers.
@@ -86,6 +130,8 @@ pub struct Options {
     /// The names in the certificate.
     pub names: Vec<String>,
     pub script: Vec<Script>,
+    /// Faults that come by chance.
+    pub weather: Option<Arc<Weather>>,
 }
 
 impl Default for Options {
@@ -93,10 +139,12 @@ impl Default for Options {
         Options {
             security: Security::None,
             strip_starttls: false,
+            pipelining: false,
             credentials: None,
             mechanisms: "PLAIN LOGIN".to_owned(),
             names: vec!["localhost".to_owned()],
             script: Vec::new(),
+            weather: None,
         }
     }
 }
@@ -129,11 +177,12 @@ impl Received {
 
 struct Shared {
     options: Options,
-    tls: Arc<ServerConfig>,
+    shown: Shown,
     used: Vec<AtomicUsize>,
     received: Mutex<Vec<Received>>,
     commands: Mutex<Vec<String>>,
     connections: AtomicUsize,
+    open: AtomicUsize,
     stopped: AtomicBool,
 }
 
@@ -146,17 +195,18 @@ pub struct SmtpServer {
 
 impl SmtpServer {
     pub fn start(options: Options) -> SmtpServer {
-        let (tls, ca_pem) = certificates(&options.names);
+        let (shown, ca_pem) = Shown::new(&options.names);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let used = options.script.iter().map(|_| AtomicUsize::new(0)).collect();
         let shared = Arc::new(Shared {
             options,
-            tls,
+            shown,
             used,
             received: Mutex::default(),
             commands: Mutex::default(),
             connections: AtomicUsize::new(0),
+            open: AtomicUsize::new(0),
             stopped: AtomicBool::new(false),
         });
         let serving = Arc::clone(&shared);
@@ -165,10 +215,10 @@ impl SmtpServer {
                 if serving.stopped.load(Ordering::SeqCst) {
                     break;
                 }
-                serving.connections.fetch_add(1, Ordering::SeqCst);
+                let number = serving.connections.fetch_add(1, Ordering::SeqCst);
                 let shared = Arc::clone(&serving);
                 // A connection that breaks is what many tests want.
-                thread::spawn(move || Connection::serve(tcp, shared).ok());
+                thread::spawn(move || Connection::serve(tcp, number, shared).ok());
             }
         });
         SmtpServer { port, ca_pem, shared }
@@ -206,26 +256,12 @@ impl Drop for SmtpServer {
     }
 }
 
-fn certificates(names: &[String]) -> (Arc<ServerConfig>, String) {
-    let mut params = rcgen::CertificateParams::new(Vec::new()).unwrap();
-    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-    let ca = rcgen::CertifiedIssuer::self_signed(params, rcgen::KeyPair::generate().unwrap()).unwrap();
-    let key = rcgen::KeyPair::generate().unwrap();
-    let certificate = rcgen::CertificateParams::new(names).unwrap().signed_by(&key, &ca).unwrap();
-    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
-    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![certificate.der().clone()], key)
-        .unwrap();
-    (Arc::new(config), ca.pem())
-}
-
 trait Stream: Read + Write {}
 impl<T: Read + Write> Stream for T {}
 
 struct Connection {
+    /// Which one it is, from 0.
+    number: usize,
     tcp: TcpStream,
     stream: Box<dyn Stream>,
     buffer: Vec<u8>,
@@ -238,21 +274,41 @@ fn broken() -> io::Error {
 }
 
 impl Connection {
-    fn serve(tcp: TcpStream, shared: Arc<Shared>) -> io::Result<()> {
+    fn serve(tcp: TcpStream, number: usize, shared: Arc<Shared>) -> io::Result<()> {
         tcp.set_read_timeout(Some(Duration::from_secs(20)))?;
         tcp.set_nodelay(true)?;
         let stream = Box::new(tcp.try_clone()?);
-        let mut connection = Connection { tcp, stream, buffer: Vec::new(), shared, encrypted: false };
-        if connection.shared.options.security == Security::Tls {
-            connection.encrypt()?;
+        let open = shared.open.fetch_add(1, Ordering::SeqCst) + 1;
+        let mut connection = Connection { number, tcp, stream, buffer: Vec::new(), shared, encrypted: false };
+        let ended = connection.all(open);
+        connection.shared.open.fetch_sub(1, Ordering::SeqCst);
+        match &ended {
+            Err(error) if error.kind() == io::ErrorKind::ConnectionReset => connection.reset()?,
+            _ => connection.tcp.shutdown(Shutdown::Both)?,
         }
-        let ended = connection.converse();
-        connection.tcp.shutdown(Shutdown::Both)?;
         ended
     }
 
+    fn all(&mut self, open: usize) -> io::Result<()> {
+        if self.shared.options.security == Security::Tls {
+            self.encrypt()?;
+        }
+        let most = self.shared.options.weather.as_ref().and_then(|weather| weather.most_connections());
+        if most.is_some_and(|most| open > most) {
+            return self.say("421 4.7.0 too many connections");
+        }
+        self.converse()
+    }
+
     fn encrypt(&mut self) -> io::Result<()> {
-        let tls = ServerConnection::new(Arc::clone(&self.shared.tls)).map_err(io::Error::other)?;
+        let shown = &self.shared.shown;
+        let config = match self.fault(Fault::Handshake, None) {
+            None => &shown.right,
+            Some(Answer::OtherCertificate) => &shown.unknown,
+            Some(Answer::OtherName) => &shown.elsewhere,
+            Some(answer) => return self.perform(&answer, "").and(Err(broken())),
+        };
+        let tls = ServerConnection::new(Arc::clone(config)).map_err(io::Error::other)?;
         self.stream = Box::new(StreamOwned::new(tls, self.tcp.try_clone()?));
         self.buffer.clear();
         self.encrypted = true;
@@ -267,23 +323,34 @@ impl Connection {
             let line = self.line()?;
             let verb = line.split([' ', ':']).next().unwrap_or_default().to_uppercase();
             self.shared.commands.lock().unwrap().push(verb.clone());
+            if let Some(weather) = &options.weather {
+                weather.note(self.number, &line);
+            }
             match verb.as_str() {
                 "EHLO" => {
                     let mut lines = vec!["mail.test".to_owned()];
                     if options.security == Security::StartTls && !self.encrypted && !options.strip_starttls {
                         lines.push("STARTTLS".to_owned());
                     }
+                    if options.pipelining {
+                        lines.push("PIPELINING".to_owned());
+                    }
                     if options.credentials.is_some() {
                         lines.push(format!("AUTH {}", options.mechanisms));
+                    }
+                    let fault = self.fault(Fault::Ehlo, None);
+                    if fault == Some(Answer::Strip) {
+                        lines.truncate(1);
                     }
                     let last = lines.pop().unwrap_or_default();
                     let mut answer: String = lines.iter().map(|line| format!("250-{line}\r\n")).collect();
                     answer.push_str(&format!("250 {last}"));
-                    self.stage(Fault::Ehlo, None, &answer)?;
+                    self.answer(fault.as_ref(), &answer)?;
                 }
                 "STARTTLS" if options.security == Security::StartTls && !self.encrypted => {
-                    self.say("220 go ahead")?;
-                    self.encrypt()?;
+                    if self.stage(Fault::StartTls, None, "220 go ahead")? {
+                        self.encrypt()?;
+                    }
                 }
                 "AUTH" => {
                     let right = self.sign_in(&line)? == options.credentials;
@@ -307,48 +374,58 @@ impl Connection {
                         self.say("503 no recipient")?;
                         continue;
                     };
-                    if !self.stage(Fault::Data, Some(&recipient), "354 go on")? {
+                    let early = self.fault(Fault::Data, Some(&recipient));
+                    if !self.answer(early.as_ref(), "354 go on")? {
                         continue;
                     }
                     let data = self.content()?;
-                    if self.stage(Fault::Content, Some(&recipient), "250 2.0.0 taken")? {
+                    // Whoever was promised it already hears no more of it.
+                    let promised = early == Some(Answer::Early);
+                    let fault = if promised { None } else { self.fault(Fault::Content, Some(&recipient)) };
+                    if fault.as_ref().is_none_or(Answer::takes) {
                         let from = from.take().unwrap_or_default();
                         self.shared.received.lock().unwrap().push(Received { from, to: recipient, data });
                     }
                     (from, to) = (None, None);
+                    if !promised {
+                        self.answer(fault.as_ref(), "250 2.0.0 taken")?;
+                    }
                 }
                 "RSET" => {
                     (from, to) = (None, None);
-                    self.say("250 forgotten")?;
+                    self.stage(Fault::Rset, None, "250 forgotten")?;
                 }
                 "NOOP" => self.say("250 ok")?,
-                "QUIT" => return self.say("221 bye"),
+                "QUIT" => return self.stage(Fault::Quit, None, "221 bye").map(drop),
                 _ => self.say("503 not now")?,
             }
         }
     }
 
-    /// Answers as usual, or as the script says; true if as usual.
+    /// Answers as usual, or as the script and the weather have it; true if the conversation goes on as usual.
     fn stage(&mut self, fault: Fault, recipient: Option<&str>, usual: &str) -> io::Result<bool> {
-        let shared = Arc::clone(&self.shared);
-        let scripted = shared.options.script.iter().zip(&shared.used).find(|(script, used)| {
+        let answer = self.fault(fault, recipient);
+        self.answer(answer.as_ref(), usual)
+    }
+
+    /// What goes wrong here, if anything does.
+    fn fault(&self, fault: Fault, recipient: Option<&str>) -> Option<Answer> {
+        let options = &self.shared.options;
+        let scripted = options.script.iter().zip(&self.shared.used).find(|(script, used)| {
             script.fault == fault
                 && (script.recipient.is_none() || script.recipient.as_deref() == recipient)
                 && used
                     .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| (n < script.times).then_some(n + 1))
                     .is_ok()
         });
-        match scripted.map(|(script, _)| &script.answer) {
+        let scripted = scripted.map(|(script, _)| script.answer.clone());
+        scripted.or_else(|| options.weather.as_ref()?.fault(self.number, fault))
+    }
+
+    fn answer(&mut self, fault: Option<&Answer>, usual: &str) -> io::Result<bool> {
+        match fault {
             None => self.say(usual).map(|()| true),
-            Some(Answer::Later) => self.say("451 4.3.0 later").map(|()| false),
-            Some(Answer::Never) => self.say("550 5.1.1 never").map(|()| false),
-            Some(Answer::Say(words)) => self.say(words).map(|()| false),
-            Some(Answer::Drop) => Err(broken()),
-            Some(Answer::Drip) => loop {
-                self.stream.write_all(b"2")?;
-                self.stream.flush()?;
-                thread::sleep(Duration::from_millis(50));
-            },
+            Some(answer) => self.perform(answer, usual),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::cli::words::{joined, yes_no};
 use crate::domain::user::FacilityScope;
 use crate::error::Result;
 use crate::ops;
-use crate::ops::access::{Given, Held, Overview};
+use crate::ops::access::{Given, Held, Overview, Sees};
 use crate::ui::{Check, Column, Page, Record};
 
 #[derive(Args)]
@@ -61,7 +61,7 @@ impl Record for Overview {
         if self.assignments.is_empty() {
             page.field("Assigned to", "nothing, and so sees nothing");
         }
-        page.table("Sees", &["what", "how many"], sees(self));
+        page.table("Sees", &["what", "how many"], sees(&self.sees));
     }
 }
 
@@ -108,14 +108,17 @@ fn place(held: &Held) -> String {
     }
 }
 
-/// `call 3;work-order 12`.
 fn tickets(overview: &Overview) -> String {
-    joined(overview.sees.tickets.iter().map(|seen| format!("{} {}", seen.kind, seen.count)), ";")
+    of_kinds(&overview.sees)
+}
+
+/// `call 3;work-order 12`.
+pub(in crate::cli) fn of_kinds(sees: &Sees) -> String {
+    joined(sees.tickets.iter().map(|seen| format!("{} {}", seen.kind, seen.count)), ";")
 }
 
 /// What there is to see, and how much of it: a row for each kind of ticket and for each other noun.
-fn sees(overview: &Overview) -> Vec<Vec<String>> {
-    let sees = &overview.sees;
+pub(in crate::cli) fn sees(sees: &Sees) -> Vec<Vec<String>> {
     let tickets = sees.tickets.iter().map(|seen| (format!("tickets: {}", seen.kind), seen.count));
     let others = [("devices", sees.devices), ("documents", sees.documents), ("colleagues", sees.colleagues)];
     let rows = tickets.chain(others.map(|(what, count)| (what.to_owned(), count)));

@@ -4,7 +4,7 @@ mod answer;
 mod check;
 mod diff;
 mod explain;
-mod list;
+pub(super) mod list;
 mod matrix;
 mod review;
 mod target;

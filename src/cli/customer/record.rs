@@ -1,6 +1,7 @@
 //! How customers are listed, shown and exported.
 
 use crate::cli::words::{or_empty, yes_no};
+use crate::domain::access::LeadsTo;
 use crate::domain::customer::Customer;
 use crate::domain::user::{FacilityScope, User};
 use crate::domain::word::Word;
@@ -68,7 +69,7 @@ impl Record for CustomerPage {
             .field("Department", or_empty(&customer.department))
             .field("Language", or_empty(&customer.language))
             .field("Technicians", customer.technicians.join(", "))
-            .field("Login link", if customer.login_link { "on" } else { "off" })
+            .field("Login link", login_link(self))
             .field("Archived", yes_no(customer.archived));
         let facilities = self
             .facilities
@@ -87,6 +88,16 @@ impl Record for CustomerPage {
         );
         let open = self.open_work.iter().map(|(kind, count)| vec![kind.to_string(), count.to_string()]);
         page.table("Open work", &["kind", "open"], open.collect());
+    }
+}
+
+/// Whether the login link is on, and where it leads then.
+fn login_link(page: &CustomerPage) -> &'static str {
+    match (page.customer.login_link, page.leads_to) {
+        (false, _) => "off",
+        (true, LeadsTo::Work) => "on; by itself it shows what the customer may see",
+        (true, LeadsTo::SignIn) => "on; it leads to the sign-in",
+        (true, LeadsTo::Nowhere) => "on, but it leads nowhere now",
     }
 }
 

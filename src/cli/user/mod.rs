@@ -3,6 +3,7 @@
 mod activity;
 mod add;
 mod assign;
+mod by_link;
 mod confirm;
 mod delete;
 mod details;
@@ -140,6 +141,9 @@ pub(super) enum User {
     /// Sign in as the portal would: who is let in, and what is still asked of them.
     ///
     /// The exit code is 5 when nobody is let in. Why is told only in the activity log.
+    ///
+    /// With --link, whoever has a customer's login link is let in to look at what that customer may see, while it has no
+    /// users; from the first user on, the answer names the address to sign in at.
     SignIn(sign_in::SignIn),
     /// Reset, give or change a user's password.
     Password(password::Password),

@@ -3,6 +3,7 @@
 use clap::Args;
 use secrecy::SecretString;
 
+use super::by_link::{self, Pasted, pasted};
 use super::confirm::new_password;
 use crate::app::App;
 use crate::cli::words::{or_empty, yes_no};
@@ -14,15 +15,32 @@ use crate::ops::user::sign_in::{SignedIn, refusal, sign_in};
 use crate::ui::{Column, Format, Page, Record};
 
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  portalctl user sign-in erik@example.com
+  portalctl user sign-in --link - < link.txt
+
+With `-o json`: user, name, status, let_in, must_change_password, language, all_retail, last_sign_in_at and assignments; \
+with --link: customer, customer_name, let_in, leads_to (work or sign-in), language, permissions, sees (tickets, devices, \
+documents and colleagues, each with how many) and sign_in_address.")]
 pub(in crate::cli) struct SignIn {
     /// Username or e-mail address.
     user: Option<String>,
     /// Read the password from stdin, and on the next line a new one in case it has to be changed.
     #[arg(long)]
     password_stdin: bool,
+    /// Come in by a customer's login link, instead of as a user: the link or its token, or `-` to read it from stdin.
+    ///
+    /// Better from stdin: other processes can see what is typed here, and the shell keeps it.
+    #[arg(long, value_name = "TOKEN", value_parser = pasted, allow_hyphen_values = true)]
+    #[arg(conflicts_with_all = ["user", "password_stdin"])]
+    link: Option<Pasted>,
 }
 
 pub(super) fn run(app: &mut App, args: SignIn) -> Result<()> {
+    if let Some(link) = args.link {
+        return by_link::run(app, link);
+    }
     let user = match args.user {
         Some(user) => user,
         None => app.ui.ask("Username or e-mail address", "USER", None)?,

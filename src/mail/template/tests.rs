@@ -70,7 +70,9 @@ fn a_bare_mail_reads_well() {
 fn the_html_as_it_is_sent() {
     let templates = Templates::load(None).expect("the built-in templates are sound");
     let context = Context { logo_url: Some("https://lifts.example/logo.png".to_owned()), ..context() };
-    insta::assert_snapshot!(templates.render(MessageKind::Invitation, "sv", &context).expect("rendered").content.html);
+    insta::assert_snapshot!(
+        templates.render(MessageKind::Invitation, "sv", &context).expect("rendered").content.html.expect("HTML")
+    );
 }
 
 #[test]
@@ -78,7 +80,7 @@ fn the_html_is_escaped_and_complete() {
     let templates = Templates::load(None).expect("the built-in templates are sound");
     for language in ["en", "sv", "de"] {
         for &kind in MessageKind::ALL.iter().filter(|kind| kind.carries_link()) {
-            let html = templates.render(kind, language, &context()).expect("rendered").content.html;
+            let html = templates.render(kind, language, &context()).expect("rendered").content.html.expect("HTML");
             assert!(html.contains(&format!("<html lang=\"{language}\">")), "{html}");
             assert!(html.contains("Nordic &lt;Lifts&gt; &amp; Co") && !html.contains("<Lifts>"), "{html}");
             assert!(html.contains("Plant 1, Plant 2") && html.contains("Beta &amp; Sons"), "{html}");

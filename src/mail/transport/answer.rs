@@ -1,43 +1,37 @@
 //! What a server answered, or what went wrong instead, in words that are safe to store and show.
 
-use std::error::Error as _;
 use std::io::ErrorKind;
 
-use lettre::transport::smtp::{Error, response::Response};
+use super::client::{Error, Response};
 
 /// Longest text kept of a server's answer, in characters.
 const LIMIT: usize = 300;
 
 /// The code of an answer that is a refusal; `None` when there was no answer at all.
 pub(super) fn code(error: &Error) -> Option<u16> {
-    error.status().map(u16::from)
+    match error {
+        Error::Refused(response) => Some(response.code),
+        Error::Broken(_) | Error::Odd(_) => None,
+    }
 }
 
 /// A refusal or a failure in words.
 pub(super) fn reason(error: &Error) -> String {
-    let source = error.source();
-    if let Some(code) = code(error) {
-        let text = source.map(|source| source.to_string()).unwrap_or_default();
-        return safe(&format!("{code} {text}"));
-    }
-    if let Some(io) = source.and_then(|source| source.downcast_ref::<std::io::Error>()) {
-        return match io.kind() {
+    match error {
+        Error::Refused(response) => text(response),
+        Error::Broken(io) => match io.kind() {
             // A timeout of a socket shows as "would block" on Linux.
             ErrorKind::TimedOut | ErrorKind::WouldBlock => "the server did not answer in time".to_owned(),
             ErrorKind::UnexpectedEof => "the server closed the connection".to_owned(),
             _ => safe(&io.to_string()),
-        };
+        },
+        Error::Odd(what) => format!("the server cannot be understood: {what}"),
     }
-    if error.is_response() {
-        return "the server closed the connection, or what it says is not SMTP".to_owned();
-    }
-    source.map_or_else(|| safe(&error.to_string()), |source| safe(&source.to_string()))
 }
 
-/// An acceptance in words.
+/// An answer in words.
 pub(super) fn text(response: &Response) -> String {
-    let lines: Vec<&str> = response.message().collect();
-    safe(&format!("{} {}", response.code(), lines.join(" ")))
+    safe(&format!("{} {}", response.code, response.lines.join(" ")))
 }
 
 /// A text of the server's on one line, bounded, and without links: a content filter may quote the one that lets its

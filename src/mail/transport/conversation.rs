@@ -1,97 +1,70 @@
 //! One SMTP conversation, stage by stage, so that it is known where it broke.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 
 use data_encoding::BASE64;
-use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
-use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::{Error, response::Response};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::client::{Client, Error, Response, Tls};
 use super::smtp::Server;
 use super::{Outcome, Security, Stage, Unreachable, answer};
 use crate::mail::Composed;
 
-/// How far a message has come, shared with whoever waits for it and may lose patience.
-#[derive(Debug, Default)]
-pub(super) struct Progress(AtomicU8);
-
-impl Progress {
-    const BEFORE: u8 = 0;
-    const COMMITTED: u8 = 1;
-    const ABANDONED: u8 = 2;
-
-    /// Begins the content, unless nobody waits any more.
-    fn commit(&self) -> bool {
-        self.0.compare_exchange(Self::BEFORE, Self::COMMITTED, Ordering::SeqCst, Ordering::SeqCst).is_ok()
-    }
-
-    /// Gives up waiting. True if the content has not begun, and now never will.
-    pub(super) fn abandon(&self) -> bool {
-        self.0.compare_exchange(Self::BEFORE, Self::ABANDONED, Ordering::SeqCst, Ordering::SeqCst).is_ok()
-    }
-}
-
 /// An open conversation.
 pub(super) struct Conversation {
-    connection: SmtpConnection,
+    connection: Client,
+    /// Whether the server takes several commands at once (RFC 2920).
+    pipelining: bool,
     /// A message was begun and not finished: the server must be told to forget it.
     dirty: bool,
     over: bool,
 }
 
 /// What is said in EHLO. A name would have to be the machine's own, which is nobody's business.
-fn hello() -> ClientId {
-    ClientId::Ipv4(Ipv4Addr::LOCALHOST)
-}
+const HELLO: &str = "[127.0.0.1]";
 
 impl Conversation {
     /// Connects, protects the connection and signs in.
     pub(super) fn open(
         server: &Server,
-        tls: Option<&TlsParameters>,
+        tls: Option<&Tls>,
         credentials: Option<&(String, SecretString)>,
     ) -> Result<Conversation, Unreachable> {
         let unreachable = |stage| move |error: Error| Unreachable { stage, reason: answer::reason(&error) };
         let wrapped = tls.filter(|_| server.security == Security::Tls);
-        let timeout = Some(server.timeout);
-        let connected = match server.security {
-            // What "localhost" means must not depend on a resolver when nothing is encrypted.
-            Security::None => SmtpConnection::connect(loopback(server).as_slice(), timeout, &hello(), wrapped, None),
-            _ => SmtpConnection::connect((server.host.as_str(), server.port), timeout, &hello(), wrapped, None),
-        };
-        let mut connection = connected.map_err(unreachable(Stage::Connect))?;
+        let mut connection = addresses(server)
+            .and_then(|addresses| Client::connect(&addresses, server.timeout, wrapped, HELLO))
+            .map_err(unreachable(Stage::Connect))?;
         if server.security == Security::StartTls {
             let tls = tls.ok_or_else(|| not_encrypted(Stage::Connect))?;
-            if !connection.can_starttls() {
-                connection.abort();
+            if connection.offer("STARTTLS").is_none() {
+                connection.quit();
                 let reason = "the server does not offer STARTTLS, and mail is not sent without it".to_owned();
                 return Err(Unreachable { stage: Stage::Connect, reason });
             }
-            connection.starttls(tls, &hello()).map_err(unreachable(Stage::Connect))?;
+            connection.start_tls(tls, HELLO).map_err(unreachable(Stage::Connect))?;
         }
         if server.security != Security::None && !connection.is_encrypted() {
             return Err(not_encrypted(Stage::Connect));
         }
+        let pipelining = connection.offer("PIPELINING").is_some();
         if let Some((username, password)) = credentials {
             if !connection.is_encrypted() {
                 return Err(not_encrypted(Stage::SignIn));
             }
             sign_in(&mut connection, username, password)?;
         }
-        Ok(Conversation { connection, dirty: false, over: false })
+        Ok(Conversation { connection, pipelining, dirty: false, over: false })
     }
 
-    /// Sends one message, unless `go` says no, or whoever waits has given up, before the content.
-    pub(super) fn send(&mut self, message: &Composed, progress: &Progress, go: impl FnOnce() -> bool) -> Outcome {
+    /// Sends one message, unless `go` says no before the content.
+    pub(super) fn send(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         if self.over {
             return lost(Stage::Connect, "the session is over".to_owned());
         }
-        let outcome = self.stages(message, progress, go);
+        let outcome = self.stages(message, go);
         if matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. }) {
             self.over = true;
         }
@@ -105,12 +78,12 @@ impl Conversation {
 
     /// Says goodbye, if the server still listens.
     pub(super) fn close(mut self, patience: std::time::Duration) {
-        if !self.over && self.connection.set_timeout(Some(patience)).is_ok() {
-            self.connection.abort();
+        if !self.over && self.connection.set_timeout(patience).is_ok() {
+            self.connection.quit();
         }
     }
 
-    fn stages(&mut self, message: &Composed, progress: &Progress, go: impl FnOnce() -> bool) -> Outcome {
+    fn stages(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         let address = |text: &str| text.parse::<lettre::Address>();
         let Ok(from) = address(&message.envelope_from) else {
             return lost(Stage::Sender, "the sender's address is not one".to_owned());
@@ -127,21 +100,18 @@ impl Conversation {
         {
             return lost(Stage::Sender, answer::reason(&error));
         }
-        // The sender is the same for every message, so a refusal says nothing about this one.
-        if let Err(error) = completed(self.connection.command(Mail::new(Some(from), Vec::new()))) {
-            return lost(Stage::Sender, error.reason);
+        let (mail, rcpt) = (Mail::new(Some(from), Vec::new()), Rcpt::new(to, Vec::new()));
+        let announced = if self.pipelining { self.announce_at_once(&mail, &rcpt) } else { self.announce(&mail, &rcpt) };
+        if let Err(outcome) = announced {
+            return outcome;
         }
-        self.dirty = true;
-        if let Err(error) = completed(self.connection.command(Rcpt::new(to, Vec::new()))) {
-            return error.before_content(Stage::Recipient);
+        // While nothing has gone out yet. A server that speaks before it is asked is not one to leave a message with.
+        if let Err(error) = self.connection.expect_silence() {
+            return lost(Stage::Data, answer::reason(&error));
         }
-        match self.connection.command(Data) {
-            Ok(response) if response.has_code(354) => {}
-            Ok(response) => return lost(Stage::Data, answer::text(&response)),
-            Err(error) => return Failure::from(&error).before_content(Stage::Data),
-        }
-        if !go() || !progress.commit() {
-            self.connection.abort();
+        if !go() {
+            // Before the content's end, so that there is nothing to take.
+            self.connection.hang_up();
             return lost(Stage::Data, "it was held back, or it took too long".to_owned());
         }
         self.dirty = false;
@@ -160,6 +130,61 @@ impl Conversation {
             Err(Failure { code: None, reason }) => Outcome::Uncertain { reason },
         }
     }
+}
+
+impl Conversation {
+    /// Sender, recipient and the wish to send the content, each after the answer to the one before.
+    fn announce(&mut self, mail: &Mail, rcpt: &Rcpt) -> Result<(), Outcome> {
+        let answer = self.connection.command(mail);
+        self.sender_taken(answer)?;
+        completed(self.connection.command(rcpt)).map_err(|error| error.before_content(Stage::Recipient))?;
+        content_wanted(self.connection.command(Data))
+    }
+
+    /// The same in one go. The server answers each in turn.
+    fn announce_at_once(&mut self, mail: &Mail, rcpt: &Rcpt) -> Result<(), Outcome> {
+        let answer = self.connection.command(AtOnce(mail, rcpt));
+        // After this the session is over, so the two answers that follow are not waited for.
+        self.sender_taken(answer)?;
+        let recipient = completed(self.connection.answer());
+        let outcome = match recipient {
+            Ok(_) => return content_wanted(self.connection.answer()),
+            Err(error) => error.before_content(Stage::Recipient),
+        };
+        if matches!(outcome, Outcome::Lost { .. }) {
+            return Err(outcome);
+        }
+        match self.connection.answer() {
+            // It wants the content for nobody: there is none. Not even a server that would keep it can deliver it.
+            Ok(response) if response.code == 354 => {
+                let ended = self.connection.command(Nothing);
+                self.over = ended.is_err_and(|error| is_the_end(&error));
+            }
+            Ok(_) => self.over = true,
+            Err(error) => self.over = is_the_end(&error),
+        }
+        Err(outcome)
+    }
+
+    /// The sender is the same for every message, so a refusal says nothing about this one.
+    fn sender_taken(&mut self, answer: Result<Response, Error>) -> Result<(), Outcome> {
+        completed(answer).map_err(|error| lost(Stage::Sender, error.reason))?;
+        self.dirty = true;
+        Ok(())
+    }
+}
+
+fn content_wanted(answer: Result<Response, Error>) -> Result<(), Outcome> {
+    match answer {
+        Ok(response) if response.code == 354 => Ok(()),
+        Ok(response) => Err(lost(Stage::Data, answer::text(&response))),
+        Err(error) => Err(Failure::from(&error).before_content(Stage::Data)),
+    }
+}
+
+/// Whether the session ended with this: there was no answer, or it was a goodbye.
+fn is_the_end(error: &Error) -> bool {
+    answer::code(error).is_none_or(|code| code == CLOSING)
 }
 
 /// The server ends the session.
@@ -194,7 +219,7 @@ impl Failure {
 /// Takes only a 2xx for a yes.
 fn completed(answer: Result<Response, Error>) -> Result<Response, Failure> {
     match answer {
-        Ok(response) if u16::from(response.code()) < 300 => Ok(response),
+        Ok(response) if response.code < 300 => Ok(response),
         Ok(response) => Err(Failure { code: None, reason: format!("unexpected answer {}", answer::text(&response)) }),
         Err(error) => Err(Failure::from(&error)),
     }
@@ -208,6 +233,14 @@ fn not_encrypted(stage: Stage) -> Unreachable {
     Unreachable { stage, reason: "the connection is not encrypted".to_owned() }
 }
 
+fn addresses(server: &Server) -> Result<Vec<SocketAddr>, Error> {
+    match server.security {
+        // What "localhost" means must not depend on a resolver when nothing is encrypted.
+        Security::None => Ok(loopback(server)),
+        _ => Ok((server.host.as_str(), server.port).to_socket_addrs()?.collect()),
+    }
+}
+
 fn loopback(server: &Server) -> Vec<SocketAddr> {
     match server.host.trim_matches(['[', ']']).parse::<IpAddr>() {
         Ok(address) => vec![SocketAddr::new(address, server.port)],
@@ -217,12 +250,10 @@ fn loopback(server: &Server) -> Vec<SocketAddr> {
     }
 }
 
-fn sign_in(connection: &mut SmtpConnection, username: &str, password: &SecretString) -> Result<(), Unreachable> {
+fn sign_in(connection: &mut Client, username: &str, password: &SecretString) -> Result<(), Unreachable> {
     let secret = password.expose_secret();
-    let credentials = Credentials::new(username.to_owned(), secret.to_owned());
-    let answered = completed_sign_in(connection.auth(DEFAULT_MECHANISMS, &credentials));
-    answered.map_err(|reason| {
-        connection.abort();
+    authenticate(connection, username, secret).map_err(|reason| {
+        connection.hang_up();
         // A server may quote what it was sent.
         let sent = [
             secret.to_owned(),
@@ -235,9 +266,29 @@ fn sign_in(connection: &mut SmtpConnection, username: &str, password: &SecretStr
     })
 }
 
-fn completed_sign_in(answer: Result<Response, Error>) -> Result<(), String> {
-    match answer {
-        Ok(response) if response.has_code(235) => Ok(()),
+/// Signs in the first way that the server offers and that is known here.
+fn authenticate(connection: &mut Client, username: &str, password: &str) -> Result<(), String> {
+    let offered = connection.offer("AUTH").unwrap_or_default();
+    let offers = |way: &str| offered.iter().any(|offered| offered.eq_ignore_ascii_case(way));
+    let answered = if offers("PLAIN") {
+        let both = BASE64.encode(format!("\0{username}\0{password}").as_bytes());
+        connection.command(format_args!("AUTH PLAIN {both}\r\n"))
+    } else if offers("LOGIN") {
+        let steps = ["AUTH LOGIN".to_owned(), BASE64.encode(username.as_bytes()), BASE64.encode(password.as_bytes())];
+        let [begin, name, secret] = steps.map(|step| step + "\r\n");
+        let mut asked = |step| connection.command(step).map(|answer| (answer.code == 334, answer));
+        match asked(begin) {
+            Ok((true, _)) => match asked(name) {
+                Ok((true, _)) => asked(secret).map(|(_, answer)| answer),
+                other => other.map(|(_, answer)| answer),
+            },
+            other => other.map(|(_, answer)| answer),
+        }
+    } else {
+        return Err("the server offers no way to sign in that is known here".to_owned());
+    };
+    match answered {
+        Ok(response) if response.code == 235 => Ok(()),
         Ok(response) => Err(format!("unexpected answer {}", answer::text(&response))),
         Err(error) => Err(answer::reason(&error)),
     }
@@ -248,6 +299,24 @@ struct Reset;
 impl fmt::Display for Reset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RSET\r\n")
+    }
+}
+
+/// MAIL, RCPT and DATA, in one write.
+struct AtOnce<'a>(&'a Mail, &'a Rcpt);
+
+impl fmt::Display for AtOnce<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{Data}", self.0, self.1)
+    }
+}
+
+/// The end of a content that is not there.
+struct Nothing;
+
+impl fmt::Display for Nothing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(".\r\n")
     }
 }
 
@@ -289,10 +358,11 @@ mod tests {
     }
 
     #[test]
-    fn either_the_content_begins_or_it_is_abandoned() {
-        let progress = Progress::default();
-        assert!(progress.commit() && !progress.abandon());
-        let progress = Progress::default();
-        assert!(progress.abandon() && !progress.commit());
+    fn several_commands_are_one_write() {
+        let address = |text: &str| text.parse::<lettre::Address>().expect("an address");
+        let mail = Mail::new(Some(address("a@example.com")), Vec::new());
+        let rcpt = Rcpt::new(address("b@example.com"), Vec::new());
+        let written = AtOnce(&mail, &rcpt).to_string();
+        assert_eq!(written, "MAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.com>\r\nDATA\r\n");
     }
 }

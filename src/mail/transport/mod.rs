@@ -1,6 +1,7 @@
 //! The ways out: an SMTP server, a sendmail command, or a folder.
 //!
-//! A transport opens a session, and a session carries many messages. Each message ends in an [`Outcome`] that says what
+//! A transport opens a [`Session`], which has patience of its own, or a [`Line`], for a thread that somebody else waits
+//! for. Either carries many messages. Each message ends in an [`Outcome`] that says what
 //! the sender may do next; the difference that matters is whether the server can have taken the message.
 
 use std::fmt;
@@ -13,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::mail::Composed;
 
 mod answer;
+mod client;
 mod conversation;
 mod file;
 mod sendmail;
@@ -186,6 +188,51 @@ impl Transport {
         }
     }
 
+    /// Opens a line in this thread, however long that takes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Transport::connect`].
+    pub fn open(&self) -> Result<Line, Unreachable> {
+        match self {
+            Transport::Smtp(smtp) => {
+                smtp.open().map(|conversation| Line(Way::Smtp(Box::new((smtp.clone(), conversation)))))
+            }
+            Transport::Sendmail(sendmail) => {
+                sendmail.check()?;
+                Ok(Line(Way::Sendmail(sendmail.clone())))
+            }
+            Transport::File(folder) => {
+                folder.make()?;
+                Ok(Line(Way::File(folder.clone())))
+            }
+        }
+    }
+
+    /// How long whoever waits for a line should wait for it to open, for a message to come to its content, and for the
+    /// content to be taken. None where it ends by itself.
+    pub fn patience(&self) -> Option<Duration> {
+        match self {
+            Transport::Smtp(smtp) => Some(smtp.patience()),
+            Transport::Sendmail(_) | Transport::File(_) => None,
+        }
+    }
+
+    /// What to say of a line that did not open in time.
+    pub fn too_slow(&self) -> Unreachable {
+        match self {
+            Transport::Smtp(smtp) => smtp.too_slow(),
+            Transport::Sendmail(_) | Transport::File(_) => {
+                Unreachable { stage: Stage::Connect, reason: "it took too long".to_owned() }
+            }
+        }
+    }
+
+    /// Whether several lines at once are any faster than one.
+    pub fn is_faster_in_parallel(&self) -> bool {
+        matches!(self, Transport::Smtp(_))
+    }
+
     /// Opens a session.
     ///
     /// # Errors
@@ -194,15 +241,53 @@ impl Transport {
     pub fn connect(&self) -> Result<Session, Unreachable> {
         match self {
             Transport::Smtp(smtp) => smtp.connect().map(|session| Session(Inner::Smtp(session))),
-            Transport::Sendmail(sendmail) => {
-                sendmail.check()?;
-                Ok(Session(Inner::Sendmail(sendmail.clone())))
-            }
-            Transport::File(folder) => {
-                folder.make()?;
-                Ok(Session(Inner::File(folder.clone())))
-            }
+            Transport::Sendmail(_) | Transport::File(_) => self.open().map(|line| Session(Inner::Line(line))),
         }
+    }
+}
+
+/// An open way out, for one thread.
+pub struct Line(Way);
+
+enum Way {
+    Smtp(Box<(smtp::Smtp, conversation::Conversation)>),
+    Sendmail(sendmail::Sendmail),
+    File(file::Folder),
+}
+
+impl Line {
+    /// Sends one message, if `go` says yes at the last moment before the content goes out, as [`Session::send_if`].
+    pub fn send_if(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
+        match &mut self.0 {
+            Way::Smtp(open) => open.1.send(message, go),
+            Way::Sendmail(_) | Way::File(_) if !go() => {
+                Outcome::Lost { stage: Stage::Data, reason: "it was held back".to_owned() }
+            }
+            Way::Sendmail(sendmail) => sendmail.send(message),
+            Way::File(folder) => folder.send(message),
+        }
+    }
+
+    /// Whether it can carry another message, as [`Session::usable`].
+    pub fn usable(&self) -> bool {
+        match &self.0 {
+            Way::Smtp(open) => open.1.usable(),
+            Way::Sendmail(_) | Way::File(_) => true,
+        }
+    }
+
+    /// Ends it with a goodbye, if there is somebody to say it to.
+    pub fn close(self) {
+        if let Way::Smtp(open) = self.0 {
+            let (smtp, conversation) = *open;
+            smtp.close(conversation);
+        }
+    }
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Line").field("usable", &self.usable()).finish_non_exhaustive()
     }
 }
 
@@ -213,8 +298,7 @@ pub struct Session(Inner);
 #[derive(Debug)]
 enum Inner {
     Smtp(smtp::Session),
-    Sendmail(sendmail::Sendmail),
-    File(file::Folder),
+    Line(Line),
 }
 
 impl Session {
@@ -228,11 +312,7 @@ impl Session {
     pub fn send_if(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         match &mut self.0 {
             Inner::Smtp(session) => session.send(message, go),
-            Inner::Sendmail(_) | Inner::File(_) if !go() => {
-                Outcome::Lost { stage: Stage::Data, reason: "it was held back".to_owned() }
-            }
-            Inner::Sendmail(sendmail) => sendmail.send(message),
-            Inner::File(folder) => folder.send(message),
+            Inner::Line(line) => line.send_if(message, go),
         }
     }
 
@@ -241,7 +321,7 @@ impl Session {
     pub fn usable(&self) -> bool {
         match &self.0 {
             Inner::Smtp(session) => session.usable(),
-            Inner::Sendmail(_) | Inner::File(_) => true,
+            Inner::Line(line) => line.usable(),
         }
     }
 }

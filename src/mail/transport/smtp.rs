@@ -1,8 +1,9 @@
 //! An SMTP server.
 //!
-//! The conversation runs in a thread of its own, so that a server that answers a byte at a time, or a resolver that
-//! hangs, cannot hold a message longer than it may take: a timeout of the socket bounds one read only. Whoever loses
-//! patience and the conversation agree, through [`Progress`], on whether the content went out.
+//! A timeout of the socket bounds one read only: a server that answers a byte at a time, or a resolver that hangs, can
+//! hold a conversation for as long as it likes. So whoever waits for one waits in another thread, with patience for the
+//! whole message, and the content goes out only once they have said so: who lost patience before knows that it never
+//! will, and who lost it later knows that it may have.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -11,10 +12,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use lettre::transport::smtp::client::{Certificate, TlsParameters, TlsParametersBuilder};
+use rustls::ClientConfig;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls_platform_verifier::Verifier;
 use secrecy::SecretString;
 
-use super::conversation::{Conversation, Progress};
+use super::client::Tls;
+use super::conversation::Conversation;
 use super::{Outcome, Security, Stage, Unreachable};
 use crate::error::{Error, Result};
 use crate::mail::Composed;
@@ -34,9 +39,10 @@ pub(super) struct Server {
 }
 
 /// A server to send through.
+#[derive(Clone)]
 pub struct Smtp {
     server: Server,
-    tls: Option<TlsParameters>,
+    tls: Option<Tls>,
     credentials: Option<(String, SecretString)>,
 }
 
@@ -76,15 +82,30 @@ impl Smtp {
         Ok(Smtp { server, tls, credentials })
     }
 
+    /// Opens a conversation in this thread, however long that takes.
+    pub(super) fn open(&self) -> Result<Conversation, Unreachable> {
+        Conversation::open(&self.server, self.tls.as_ref(), self.credentials.as_ref())
+            .map_err(|error| self.named(error))
+    }
+
+    /// How long a whole message, or opening a session, may take.
+    pub(super) fn patience(&self) -> Duration {
+        self.server.timeout.saturating_mul(PATIENCE)
+    }
+
+    /// Ends a conversation with a goodbye that may take a moment.
+    pub(super) fn close(&self, conversation: Conversation) {
+        conversation.close(self.server.timeout.min(GOODBYE));
+    }
+
+    /// Opens a session in a thread of its own.
     pub(super) fn connect(&self) -> Result<Session, Unreachable> {
         let (job_sender, jobs) = channel::<Job>();
         let (opened_sender, opened) = channel();
         let (answer_sender, answers) = channel();
-        let (server, tls, credentials) = (self.server.clone(), self.tls.clone(), self.credentials.clone());
-        let patience = self.server.timeout.saturating_mul(PATIENCE);
+        let smtp = self.clone();
         let started = thread::Builder::new().name("smtp".to_owned()).spawn(move || {
-            let opened = Conversation::open(&server, tls.as_ref(), credentials.as_ref());
-            let mut conversation = match opened {
+            let mut conversation = match smtp.open() {
                 Ok(conversation) => conversation,
                 Err(error) => {
                     // Nobody may be waiting any more, and then nobody needs to know.
@@ -95,25 +116,31 @@ impl Smtp {
             if opened_sender.send(Ok(())).is_ok() {
                 for job in jobs {
                     // Whoever waits may have gone, and then nothing goes out.
-                    let go = || answer_sender.send(Answer::Ready).is_ok() && job.go.recv().unwrap_or(false);
-                    let outcome = conversation.send(&job.message, &job.progress, go);
+                    let mut go = || answer_sender.send(Answer::Ready).is_ok() && job.go.recv().unwrap_or(false);
+                    let outcome = conversation.send(&job.message, &mut go);
                     if answer_sender.send(Answer::Done(outcome, conversation.usable())).is_err() {
                         break;
                     }
                 }
             }
-            conversation.close(server.timeout.min(GOODBYE));
+            smtp.close(conversation);
         });
         let unreachable = |reason: &str| Unreachable { stage: Stage::Connect, reason: reason.to_owned() };
         if let Err(error) = started {
             return Err(unreachable(&format!("no thread could be started ({error})")));
         }
+        let patience = self.patience();
         match opened.recv_timeout(patience) {
-            Ok(result) => result.map_err(|error| self.named(error))?,
-            Err(RecvTimeoutError::Timeout) => return Err(self.named(unreachable("it took too long"))),
+            Ok(result) => result?,
+            Err(RecvTimeoutError::Timeout) => return Err(self.too_slow()),
             Err(RecvTimeoutError::Disconnected) => return Err(self.named(unreachable("the conversation broke down"))),
         }
         Ok(Session { jobs: Some(job_sender), answers, patience, usable: true })
+    }
+
+    /// What is said of a server for which there is no patience left.
+    pub(super) fn too_slow(&self) -> Unreachable {
+        self.named(Unreachable { stage: Stage::Connect, reason: "it took too long".to_owned() })
     }
 
     /// With the name of the server that was not reached.
@@ -140,26 +167,39 @@ fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-fn tls(host: &str, extra_roots: &[Vec<u8>]) -> Result<TlsParameters> {
-    let mut builder = TlsParametersBuilder::new(host.to_owned());
+fn tls(host: &str, extra_roots: &[Vec<u8>]) -> Result<Tls> {
+    let wrong = || Error::invalid("smtp.ca_file holds no usable certificate.").hint("It must be a PEM file.");
+    let mut roots = Vec::new();
     for pem in extra_roots {
-        let begins = b"-----BEGIN CERTIFICATE-----";
-        let wrong = || Error::invalid("smtp.ca_file holds no usable certificate.").hint("It must be a PEM file.");
-        if !pem.windows(begins.len()).any(|window| window == begins) {
+        let certificates = CertificateDer::pem_slice_iter(pem).collect::<std::result::Result<Vec<_>, _>>();
+        let certificates = certificates.map_err(|error| wrong().caused_by(error))?;
+        if certificates.is_empty() {
             return Err(wrong());
         }
-        builder = builder.add_root_certificate(Certificate::from_pem(pem).map_err(|error| wrong().caused_by(error))?);
+        // What is no certificate would otherwise be passed over in silence.
+        let mut known = rustls::RootCertStore::empty();
+        for certificate in certificates {
+            known.add(certificate.clone()).map_err(|error| wrong().caused_by(error))?;
+            roots.push(certificate);
+        }
     }
-    builder.build().map_err(|error| {
+    let name = ServerName::try_from(host.to_owned())
+        .map_err(|_| Error::invalid(format!("smtp.host {host:?} is no name that a certificate can carry.")))?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = Verifier::new_with_extra_roots(roots, Arc::clone(&provider)).and_then(|verifier| {
+        let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+        Ok(config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
+    });
+    let config = config.map_err(|error| {
         Error::failure("The certificates for the mail server could not be set up.")
             .caused_by(error)
             .hint("Install the system's CA certificates, or name a PEM file with smtp.ca_file.")
-    })
+    })?;
+    Ok(Tls { config: Arc::new(config), name })
 }
 
 struct Job {
     message: Composed,
-    progress: Arc<Progress>,
     /// Whether the content may go out; told after [`Answer::Ready`].
     go: Receiver<bool>,
 }
@@ -194,17 +234,20 @@ impl Session {
     pub(super) fn send(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         let over = || Outcome::Lost { stage: Stage::Connect, reason: "the session is over".to_owned() };
         let Some(jobs) = self.jobs.as_ref().filter(|_| self.usable) else { return over() };
-        let progress = Arc::new(Progress::default());
         let (decide, decided) = channel();
-        let job = Job { message: message.clone(), progress: Arc::clone(&progress), go: decided };
+        let job = Job { message: message.clone(), go: decided };
         if jobs.send(job).is_err() {
             self.usable = false;
             return over();
         }
+        let mut gone_out = false;
         let reason = loop {
             match self.answers.recv_timeout(self.patience) {
                 // A conversation that is gone by now shows in the next answer.
-                Ok(Answer::Ready) => decide.send(go()).unwrap_or_default(),
+                Ok(Answer::Ready) => {
+                    gone_out = go();
+                    decide.send(gone_out).unwrap_or_default();
+                }
                 Ok(Answer::Done(outcome, usable)) => {
                     self.usable = usable;
                     return outcome;
@@ -216,7 +259,8 @@ impl Session {
         self.usable = false;
         self.jobs = None;
         let reason = reason.to_owned();
-        if progress.abandon() { Outcome::Lost { stage: Stage::Data, reason } } else { Outcome::Uncertain { reason } }
+        // The decision that was never taken cannot be taken any more: `decide` ends here.
+        if gone_out { Outcome::Uncertain { reason } } else { Outcome::Lost { stage: Stage::Data, reason } }
     }
 }
 

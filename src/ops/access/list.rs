@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 
 use super::names::Names;
 use super::reason::held;
-use crate::domain::access::{Access, Assignment, Covers, Facilities, Holding, Object};
+use crate::domain::access::{Access, Assignment, Covers, Facilities, Holding, Object, Part};
 use crate::domain::id::UserId;
 use crate::domain::permission::{FeatureSet, Permission};
-use crate::domain::ticket::{KindSet, TicketKind};
+use crate::domain::ticket::TicketKind;
 use crate::domain::user::{FacilityScope, UserStatus};
 use crate::domain::word::Word;
 use crate::error::Result;
@@ -16,7 +16,6 @@ use crate::ops::actor::PortalUser;
 use crate::store::Tx;
 use crate::store::device::list::DeviceFilter;
 use crate::store::document::list::DocumentFilter;
-use crate::store::ticket::list::TicketFilter;
 use crate::store::user::{Assigned, UserFilter};
 
 /// A user's access as a whole.
@@ -118,15 +117,21 @@ pub fn list(tx: &Tx<'_>, typed: &str) -> Result<Overview> {
         shut_out,
         allow_support_cases: access.support_cases,
         assignments: access.assignments.iter().map(|assignment| held_by(assignment, access.features, &names)).collect(),
-        sees: Sees {
-            tickets: tickets(tx, &access)?,
-            devices: counted(|visit| tx.devices(Some(&access.devices()), &DeviceFilter::default(), &mut |_| visit()))?,
-            documents: counted(|visit| {
-                tx.documents(Some(&access.documents()), &DocumentFilter::default(), &mut |_| visit())
-            })?,
-            colleagues: colleagues(tx, id, &access)?,
-        },
+        sees: Sees::by(tx, Some(id), &access)?,
     })
+}
+
+impl Sees {
+    /// How much an access shows. `own` is whose it is, who is no colleague of themselves.
+    pub(in crate::ops) fn by(tx: &Tx<'_>, own: Option<UserId>, access: &Access) -> Result<Sees> {
+        let (devices, documents) = (access.devices(), access.documents());
+        Ok(Sees {
+            tickets: tickets(tx, access)?,
+            devices: counted(|visit| tx.devices(Some(&devices), &DeviceFilter::default(), &mut |_| visit()))?,
+            documents: counted(|visit| tx.documents(Some(&documents), &DocumentFilter::default(), &mut |_| visit()))?,
+            colleagues: colleagues(tx, own, access)?,
+        })
+    }
 }
 
 fn held_by(assignment: &Assignment, features: FeatureSet, names: &Names) -> Held {
@@ -182,29 +187,28 @@ fn counted(walk: impl FnOnce(&mut dyn FnMut() -> Result<ControlFlow<()>>) -> Res
 }
 
 fn tickets(tx: &Tx<'_>, access: &Access) -> Result<Vec<Seen>> {
-    let mut seen = Vec::new();
-    for kind in TicketKind::ALL.iter().copied() {
-        let scope = access.tickets().of_kinds(KindSet::from_iter([kind]));
-        let count = counted(|visit| tx.tickets(Some(&scope), &TicketFilter::default(), &mut |_| visit()))?;
-        if count > 0 {
-            seen.push(Seen { kind, count });
-        }
-    }
-    Ok(seen)
+    let counts = tx.dashboard_counts(Some(&access.tickets()), &Part::default())?;
+    let seen = TicketKind::ALL.iter().copied().map(|kind| {
+        let of_kind = counts.of(kind);
+        Seen { kind, count: u32::try_from(of_kind.open() + of_kind.closed()).unwrap_or(u32::MAX) }
+    });
+    Ok(seen.filter(|seen| seen.count > 0).collect())
 }
 
 /// The other users of the customers at which they see any. Archived customers show nobody.
-fn colleagues(tx: &Tx<'_>, own: UserId, access: &Access) -> Result<u32> {
-    let mut known = HashSet::from([own]);
+fn colleagues(tx: &Tx<'_>, own: Option<UserId>, access: &Access) -> Result<u32> {
+    let mut known = HashSet::new();
     for customer in access.colleagues() {
         if tx.customer(customer)?.is_none_or(|customer| customer.archived) {
             continue;
         }
         let filter = UserFilter { assigned: Some(Assigned::Customer(customer)), ..UserFilter::default() };
         tx.users(&filter, &mut |user| {
-            known.insert(user.id);
+            if Some(user.id) != own {
+                known.insert(user.id);
+            }
             Ok(ControlFlow::Continue(()))
         })?;
     }
-    Ok(u32::try_from(known.len() - 1).unwrap_or(u32::MAX))
+    Ok(u32::try_from(known.len()).unwrap_or(u32::MAX))
 }

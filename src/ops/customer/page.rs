@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use crate::domain::access::LeadsTo;
 use crate::domain::customer::{Customer, Facility};
 use crate::domain::ticket::TicketKind;
 use crate::domain::user::User;
@@ -19,6 +20,9 @@ pub struct CustomerPage {
     /// The customer.
     #[serde(flatten)]
     pub customer: Customer,
+    /// Where its login link leads.
+    #[serde(skip)]
+    pub leads_to: LeadsTo,
     /// The first facilities, without archived ones.
     #[serde(skip)]
     pub facilities: Vec<Facility>,
@@ -47,5 +51,6 @@ pub fn page(tx: &Tx<'_>, which: &str) -> Result<CustomerPage> {
     })?;
     let (users, user_count) = tx.users_at(&customer, SHOWN)?;
     let open_work = tx.open_work(customer.id)?;
-    Ok(CustomerPage { customer, facilities, users, user_count, open_work })
+    let leads_to = LeadsTo::of(&customer, tx.invitations_open_at(customer.id)?, tx.features()?);
+    Ok(CustomerPage { customer, leads_to, facilities, users, user_count, open_work })
 }

@@ -1,0 +1,122 @@
+//! One connection: a thread that composes letters and converses with the server. It knows neither the database nor the
+//! others; it does what it is ordered and reports.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Instant;
+
+use crate::app::outgoing::Outgoing;
+use crate::mail::{Outcome, Templates, Unreachable};
+use crate::ops::outbox::Letter;
+
+/// What all connections send with.
+pub(super) struct Way {
+    pub(super) outgoing: Outgoing,
+    pub(super) templates: Templates,
+}
+
+/// What a connection is told. When nobody can order it any more, it ends, and no content goes out.
+pub(super) enum Order {
+    /// Bring this letter to the point where its content can go out.
+    Send(Arc<Letter>),
+    /// The content may go out.
+    Go,
+}
+
+/// What a connection reports.
+pub(super) struct Report {
+    /// Which one.
+    pub(super) from: u64,
+    pub(super) news: News,
+}
+
+pub(super) enum News {
+    /// It can carry letters.
+    Opened,
+    /// It cannot, and ends.
+    Unreachable(Unreachable),
+    /// The server waits for the content.
+    Ready,
+    /// The letter cannot be put into words that any server would take.
+    Unwritable(String),
+    /// What became of the letter, and whether the connection can carry another.
+    Done(Outcome, bool),
+    /// It has ended. Always the last.
+    Ended,
+}
+
+/// A connection, as whoever orders it sees it.
+pub(super) struct Connection {
+    pub(super) orders: Sender<Order>,
+    pub(super) phase: Phase,
+    /// When patience with it ends.
+    pub(super) until: Option<Instant>,
+    /// Letters that the server has answered.
+    pub(super) carried: u32,
+}
+
+/// What a connection is doing.
+pub(super) enum Phase {
+    /// Not open yet.
+    Opening,
+    /// Nothing.
+    Idle,
+    /// It is on the way to the content of this letter.
+    Talking(Arc<Letter>),
+    /// It waits for leave to send the content.
+    Asking(Arc<Letter>),
+    /// The content goes out.
+    HandedOver(Arc<Letter>),
+}
+
+impl Phase {
+    /// The letter that it holds.
+    pub(super) fn into_letter(self) -> Option<Arc<Letter>> {
+        match self {
+            Phase::Opening | Phase::Idle => None,
+            Phase::Talking(letter) | Phase::Asking(letter) | Phase::HandedOver(letter) => Some(letter),
+        }
+    }
+}
+
+/// Starts a connection.
+///
+/// # Errors
+/// When there can be no further thread.
+pub(super) fn start(number: u64, way: Arc<Way>, reports: Sender<Report>) -> io::Result<Sender<Order>> {
+    let (sender, orders) = channel();
+    thread::Builder::new().name(format!("mail-{number}")).spawn(move || {
+        // Whoever would hear it may be gone, and then nothing needs to be heard.
+        let tell = |news| reports.send(Report { from: number, news }).is_ok();
+        // A fault of ours in one letter must not leave the others waiting for a report that never comes.
+        catch_unwind(AssertUnwindSafe(|| work(&way, &orders, &tell))).ok();
+        tell(News::Ended);
+    })?;
+    Ok(sender)
+}
+
+fn work(way: &Way, orders: &Receiver<Order>, tell: &dyn Fn(News) -> bool) {
+    let mut line = match way.outgoing.transport.open() {
+        Ok(line) => line,
+        Err(error) => {
+            tell(News::Unreachable(error));
+            return;
+        }
+    };
+    let mut heard = tell(News::Opened);
+    while heard && line.usable() {
+        let Ok(Order::Send(letter)) = orders.recv() else { break };
+        heard = match way.outgoing.write(&way.templates, &letter) {
+            Err(reason) => tell(News::Unwritable(reason)),
+            Ok(composed) => {
+                let mut go = || tell(News::Ready) && matches!(orders.recv(), Ok(Order::Go));
+                let outcome = line.send_if(&composed, &mut go);
+                tell(News::Done(outcome, line.usable()))
+            }
+        };
+    }
+    line.close();
+}

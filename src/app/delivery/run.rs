@@ -1,0 +1,473 @@
+//! A run: opens connections, hands letters to those that are idle, hears their reports, and begins a round whenever
+//! there is something to keep.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use secrecy::ExposeSecret;
+
+use super::connection::{self, Connection, News, Order, Phase, Report, Way};
+use super::{Delivery, Wanted};
+use crate::app::App;
+use crate::app::interrupt::{self, Hold};
+use crate::config::format_duration;
+use crate::domain::id::MessageId;
+use crate::domain::time::Timestamp;
+use crate::error::Result;
+use crate::mail::{Outcome, Stage};
+use crate::ops::outbox::{Ending, Letter, Terms};
+use crate::store::Store;
+
+/// After so many sessions in a row that broke on their first message, and one more for each connection beyond the
+/// first, the run stops.
+const MOST_BROKEN: usize = 3;
+/// How often to look whether somebody wants it to end.
+const LOOK: Duration = Duration::from_millis(100);
+/// How long what became of a letter may wait for a round to ride with.
+const SOON: Duration = Duration::from_millis(20);
+/// How long a round waits for more to ask, at most. It waits no longer than the last one took: then those who come next
+/// gain at least what the first one loses.
+const GATHER: Duration = Duration::from_millis(5);
+/// How long to wait for the goodbyes.
+const GOODBYE: Duration = Duration::from_secs(1);
+/// How long a command that has just made a message owed waits for its turn. The rest is for `mail send`.
+const SHORT_WAIT: Duration = Duration::from_secs(10);
+/// In a longer wait, sessions are not kept open.
+const LONG_WAIT: Duration = Duration::from_secs(30);
+
+/// The messages to claim, from where the run is.
+pub(super) struct Work {
+    these: Option<Vec<MessageId>>,
+    /// So many are behind.
+    at: usize,
+    most: usize,
+    /// What was due when the run began.
+    pub(super) due_by: Timestamp,
+}
+
+impl Work {
+    pub(super) fn new(wanted: Wanted<'_>, due_by: Timestamp) -> Work {
+        let (these, most) = match wanted {
+            Wanted::Due(limit) => (None, limit.unwrap_or(usize::MAX)),
+            Wanted::These(messages) => (Some(messages.to_vec()), messages.len()),
+        };
+        Work { these, at: 0, most, due_by }
+    }
+
+    /// How many there are, as far as can be told from how many are due.
+    pub(super) fn count(&self, due: u64) -> u64 {
+        due.min(u64::try_from(self.most).unwrap_or(u64::MAX))
+    }
+
+    /// The message so many further on: that very one, or whichever is due next.
+    pub(super) fn ahead(&self, further: usize) -> Option<Option<MessageId>> {
+        let at = self.at + further;
+        match &self.these {
+            Some(these) => these.get(at).map(|id| Some(*id)),
+            None => (at < self.most).then_some(None),
+        }
+    }
+
+    pub(super) fn advance(&mut self, by: usize) {
+        self.at += by;
+    }
+
+    /// Nothing more is due.
+    pub(super) fn end(&mut self) {
+        self.at = self.most;
+    }
+}
+
+/// One run.
+pub(super) struct Run<'a> {
+    pub(super) app: &'a mut App,
+    pub(super) store: &'a mut Store,
+    pub(super) terms: Terms<'a>,
+    way: Arc<Way>,
+    reports: Receiver<Report>,
+    reporter: Sender<Report>,
+    pub(super) connections: BTreeMap<u64, Connection>,
+    /// Connections that have not said goodbye yet, and for which that is waited for.
+    alive: BTreeSet<u64>,
+    started: u64,
+    /// So many connections may be open at once.
+    pub(super) allowed: usize,
+    /// Whether the server takes mail from us.
+    proven: bool,
+    /// Sessions in a row that broke on their first message.
+    broken: usize,
+    pub(super) work: Work,
+    /// Letters that are claimed and wait for a connection.
+    pub(super) claimed: VecDeque<Arc<Letter>>,
+    /// What became of letters, to be kept in the next round.
+    pub(super) unsettled: Vec<(Arc<Letter>, Ending)>,
+    /// Since when somebody asks.
+    asked: Option<Instant>,
+    /// How long the last round took.
+    round_took: Duration,
+    /// No message may leave before.
+    pub(super) pause: Option<Instant>,
+    pub(super) delivery: Delivery,
+    /// So many messages were counted before it began.
+    known: u64,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        app: &'a mut App,
+        store: &'a mut Store,
+        terms: Terms<'a>,
+        way: Arc<Way>,
+        most: u32,
+        work: Work,
+        delivery: Delivery,
+    ) -> Run<'a> {
+        let (reporter, reports) = channel();
+        Run {
+            app,
+            store,
+            terms,
+            way,
+            reports,
+            reporter,
+            connections: BTreeMap::new(),
+            alive: BTreeSet::new(),
+            started: 0,
+            allowed: usize::try_from(most).unwrap_or(1),
+            proven: false,
+            broken: 0,
+            work,
+            claimed: VecDeque::new(),
+            unsettled: Vec::new(),
+            asked: None,
+            round_took: Duration::ZERO,
+            pause: None,
+            known: delivery.done(),
+            delivery,
+        }
+    }
+
+    /// Sends them all.
+    pub(super) fn all(mut self) -> Result<Delivery> {
+        // From here on no message is torn apart.
+        let _hold = Hold::begin();
+        let worked = self.work();
+        let ended = self.wind_up();
+        self.app.ui.end_progress();
+        worked.and(ended)?;
+        Ok(self.delivery)
+    }
+
+    fn work(&mut self) -> Result<()> {
+        let mut late = false;
+        loop {
+            self.delivery.interrupted = interrupt::asked();
+            self.show_progress();
+            self.open_more();
+            self.hand_out();
+            if self.round_is_due(late) {
+                let began = now();
+                self.round()?;
+                (self.asked, self.round_took) = (None, now().saturating_duration_since(began));
+                late = false;
+                continue;
+            }
+            if self.is_over() {
+                return Ok(());
+            }
+            late = !self.listen();
+        }
+    }
+
+    fn show_progress(&mut self) {
+        let left = self.pause.map(|end| end.saturating_duration_since(now()).as_secs()).filter(|left| *left > 0);
+        let note = left.zip(self.terms.rate).map(|(left, rate)| {
+            let left = format_duration(Duration::from_secs(left));
+            format!("waiting {left}: no more than {rate} may leave")
+        });
+        self.app.ui.progress(self.delivery.done() - self.known, note.as_deref());
+    }
+
+    /// Whether no new message is begun.
+    pub(super) fn is_ending(&self) -> bool {
+        self.delivery.interrupted || self.delivery.stopped.is_some()
+    }
+
+    /// Whether there is something left to claim, and it may be claimed now.
+    pub(super) fn may_claim(&self) -> bool {
+        !self.is_ending() && self.work.ahead(0).is_some() && self.pause.is_none_or(|end| end <= now())
+    }
+
+    fn is_over(&self) -> bool {
+        let in_flight = self
+            .connections
+            .values()
+            .any(|connection| matches!(connection.phase, Phase::Talking(_) | Phase::Asking(_) | Phase::HandedOver(_)));
+        let nothing_left = self.claimed.is_empty() && self.work.ahead(0).is_none();
+        !in_flight && self.unsettled.is_empty() && (self.is_ending() || nothing_left)
+    }
+
+    fn round_is_due(&self, late: bool) -> bool {
+        let count = |wanted: fn(&Phase) -> bool| self.connections.values().filter(|one| wanted(&one.phase)).count();
+        let asking = count(|phase| matches!(phase, Phase::Asking(_)));
+        let talking = count(|phase| matches!(phase, Phase::Talking(_)));
+        let going_out = count(|phase| matches!(phase, Phase::HandedOver(_)));
+        let idle = count(|phase| matches!(phase, Phase::Idle));
+        if asking > 0 {
+            return talking + going_out == 0 || self.gathered_until().is_none_or(|end| end <= now());
+        }
+        let waits_for_work = idle > 0 && self.claimed.is_empty() && self.may_claim();
+        waits_for_work || (!self.unsettled.is_empty() && (late || talking == 0))
+    }
+
+    /// Until when those who ask wait for others.
+    fn gathered_until(&self) -> Option<Instant> {
+        self.asked.map(|asked| asked + self.round_took.min(GATHER))
+    }
+
+    /// Opens a connection where there is more to send than there are connections: the first one alone.
+    fn open_more(&mut self) {
+        if self.is_ending() || (self.claimed.is_empty() && !(self.connections.is_empty() && self.may_claim())) {
+            return;
+        }
+        let free = self.connections.values().filter(|one| matches!(one.phase, Phase::Idle | Phase::Opening)).count();
+        let wanted = (self.connections.len() + self.claimed.len().saturating_sub(free)).max(1);
+        let most = if self.proven { self.allowed } else { 1 };
+        while self.connections.len() < wanted.min(most) {
+            let number = self.started;
+            match connection::start(number, Arc::clone(&self.way), self.reporter.clone()) {
+                Ok(orders) => {
+                    let until = self.patience();
+                    let opening = Connection { orders, phase: Phase::Opening, until, carried: 0 };
+                    self.connections.insert(number, opening);
+                    self.alive.insert(number);
+                    self.started += 1;
+                }
+                Err(error) => return self.do_without(format!("no thread could be started ({error})")),
+            }
+        }
+    }
+
+    /// Gives the letters that wait to the connections that do.
+    fn hand_out(&mut self) {
+        if self.is_ending() {
+            return;
+        }
+        let until = self.patience();
+        for connection in self.connections.values_mut() {
+            if !matches!(connection.phase, Phase::Idle) {
+                continue;
+            }
+            let Some(letter) = self.claimed.pop_front() else { return };
+            // One that is gone by now reports that it is.
+            connection.orders.send(Order::Send(Arc::clone(&letter))).unwrap_or_default();
+            (connection.phase, connection.until) = (Phase::Talking(letter), until);
+        }
+    }
+
+    /// Hears what there is to hear, or waits for it. False if there was nothing.
+    fn listen(&mut self) -> bool {
+        let wait = if self.unsettled.is_empty() { LOOK } else { SOON };
+        let ends = self
+            .connections
+            .values()
+            .filter_map(|connection| connection.until)
+            .chain(self.pause)
+            .chain(self.gathered_until());
+        let wait = ends.fold(wait, |wait, end| wait.min(end.saturating_duration_since(now())));
+        let first = self.reports.recv_timeout(wait);
+        self.lose_patience();
+        let Ok(first) = first else {
+            debug_assert!(matches!(first, Err(RecvTimeoutError::Timeout)), "the run itself can report");
+            return false;
+        };
+        self.hear(first);
+        while let Ok(next) = self.reports.try_recv() {
+            self.hear(next);
+        }
+        true
+    }
+
+    fn hear(&mut self, Report { from, news }: Report) {
+        if matches!(news, News::Ended) {
+            self.alive.remove(&from);
+        }
+        // One that patience was lost with is not listened to any more.
+        let Some(connection) = self.connections.get_mut(&from) else { return };
+        match news {
+            News::Opened => (connection.phase, connection.until) = (Phase::Idle, None),
+            News::Unreachable(error) => {
+                self.connections.remove(&from);
+                self.do_without(error.to_string());
+            }
+            News::Ready => {
+                self.proven = true;
+                self.asked.get_or_insert_with(now);
+                connection.until = None;
+                connection.phase = match std::mem::replace(&mut connection.phase, Phase::Idle) {
+                    Phase::Talking(letter) => Phase::Asking(letter),
+                    other => other,
+                };
+            }
+            News::Unwritable(reason) => {
+                let phase = std::mem::replace(&mut connection.phase, Phase::Idle);
+                connection.until = None;
+                if let Some(letter) = phase.into_letter() {
+                    // Trying again does not help, and nothing of it went out.
+                    let reason = hide(&letter, &reason);
+                    self.unsettled.push((letter, Ending::Refused(reason)));
+                }
+            }
+            News::Done(outcome, usable) => {
+                let phase = std::mem::replace(&mut connection.phase, Phase::Idle);
+                let first = connection.carried == 0;
+                connection.carried += 1;
+                connection.until = None;
+                if !usable {
+                    self.connections.remove(&from);
+                }
+                if let Some(letter) = phase.into_letter() {
+                    self.ended(letter, outcome, first);
+                }
+            }
+            News::Ended => {
+                let reason = || "the program broke down over it".to_owned();
+                match self.connections.remove(&from).map(|gone| gone.phase) {
+                    Some(Phase::HandedOver(letter)) => {
+                        self.unsettled.push((letter, Ending::Uncertain(reason())));
+                    }
+                    Some(Phase::Talking(letter) | Phase::Asking(letter)) => {
+                        self.unsettled.push((letter, Ending::Deferred(reason())));
+                    }
+                    Some(Phase::Opening) => self.do_without("the conversation broke down".to_owned()),
+                    Some(Phase::Idle) | None => {}
+                }
+            }
+        }
+    }
+
+    /// Goes on without a connection that cannot be had, unless it was the last.
+    fn do_without(&mut self, reason: String) {
+        self.allowed = self.connections.len();
+        if self.connections.is_empty() {
+            self.delivery.stopped.get_or_insert(reason);
+        } else {
+            self.app.ui.detail(format!("Going on with {} connections: {reason}", self.allowed));
+        }
+    }
+
+    /// What a conversation about a letter came to. `first` says whether it was the session's first.
+    fn ended(&mut self, letter: Arc<Letter>, outcome: Outcome, first: bool) {
+        let told = |stage: Stage, reason: &str| hide(&letter, &format!("{stage} failed: {reason}"));
+        let breaks = matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. });
+        self.broken = if breaks && first { self.broken + 1 } else { 0 };
+        let ending = match outcome {
+            Outcome::Accepted { .. } => Ending::Accepted,
+            Outcome::Deferred { stage, reason } => Ending::Deferred(told(stage, &reason)),
+            Outcome::Refused { stage, reason } => Ending::Refused(told(stage, &reason)),
+            Outcome::Uncertain { reason } => Ending::Uncertain(hide(&letter, &reason)),
+            Outcome::Lost { stage: stage @ (Stage::Recipient | Stage::Data | Stage::Content), reason } => {
+                Ending::Deferred(told(stage, &reason))
+            }
+            Outcome::Lost { stage, reason } => {
+                let reason = told(stage, &reason);
+                if first {
+                    self.do_without(reason.clone());
+                }
+                if self.delivery.stopped.is_none() {
+                    // The server was not asked about it: another connection takes it.
+                    return self.claimed.push_front(letter);
+                }
+                Ending::Untried(reason)
+            }
+        };
+        if !breaks {
+            self.proven = true;
+        } else if self.broken >= MOST_BROKEN - 1 + self.allowed {
+            let reason = ending.reason().unwrap_or_default().to_owned();
+            self.delivery.stopped.get_or_insert(reason);
+        }
+        self.unsettled.push((letter, ending));
+    }
+
+    pub(super) fn patience(&self) -> Option<Instant> {
+        self.way.outgoing.transport.patience().map(|patience| now() + patience)
+    }
+
+    /// Gives up those connections that have taken too long.
+    fn lose_patience(&mut self) {
+        let now = now();
+        let late = |connection: &Connection| connection.until.is_some_and(|end| end <= now);
+        let lost: Vec<_> = self.connections.iter().filter(|(_, one)| late(one)).map(|(number, _)| *number).collect();
+        for number in lost {
+            let Some(Connection { phase, carried, .. }) = self.connections.remove(&number) else { continue };
+            self.alive.remove(&number);
+            let reason = "it took too long".to_owned();
+            match phase {
+                Phase::Opening => {
+                    let reason = self.way.outgoing.transport.too_slow().to_string();
+                    self.do_without(reason);
+                }
+                Phase::HandedOver(letter) => self.ended(letter, Outcome::Uncertain { reason }, carried == 0),
+                Phase::Talking(letter) | Phase::Asking(letter) => {
+                    self.ended(letter, Outcome::Lost { stage: Stage::Data, reason }, carried == 0);
+                }
+                Phase::Idle => {}
+            }
+        }
+    }
+
+    /// No message may leave for a while.
+    pub(super) fn wait_for_turn(&mut self, wait: Duration) {
+        self.pause = Some(now() + wait);
+        let rate = self.terms.rate.map(|rate| rate.to_string()).unwrap_or_default();
+        if wait > SHORT_WAIT && self.work.these.is_some() {
+            let wait = format_duration(Duration::from_secs(wait.as_secs() + 1));
+            let reason = format!("no more than {rate} may leave, and the next one may only in {wait}");
+            self.delivery.stopped.get_or_insert(reason);
+        }
+        if wait > LONG_WAIT {
+            self.connections.retain(|_, connection| !matches!(connection.phase, Phase::Idle));
+        }
+    }
+
+    /// Ends the run, also after an error: what is going out comes to its end, what is not stays here, and both are kept.
+    fn wind_up(&mut self) -> Result<()> {
+        let numbers: Vec<_> = self.connections.keys().copied().collect();
+        for number in numbers {
+            let going_out = |one: &Connection| matches!(one.phase, Phase::HandedOver(_));
+            if self.connections.get(&number).is_some_and(going_out) {
+                continue;
+            }
+            if let Some(Connection { phase, .. }) = self.connections.remove(&number) {
+                if matches!(phase, Phase::Opening) {
+                    self.alive.remove(&number);
+                }
+                self.claimed.extend(phase.into_letter());
+            }
+        }
+        while self.connections.values().any(|connection| matches!(connection.phase, Phase::HandedOver(_))) {
+            self.listen();
+        }
+        self.connections.clear();
+        let kept = self.keep_what_is_left();
+        let end = now() + GOODBYE;
+        while !self.alive.is_empty() {
+            let Ok(report) = self.reports.recv_timeout(end.saturating_duration_since(now())) else { break };
+            self.hear(report);
+        }
+        kept
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "time limits of connections")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// A server may quote what it was sent.
+fn hide(letter: &Letter, reason: &str) -> String {
+    letter.secrets().fold(reason.to_owned(), |reason, secret| reason.replace(secret.expose_secret(), "[link]"))
+}

@@ -1,0 +1,137 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn address(name: Option<&str>, email: &str) -> Address {
+    Address { name: name.map(str::to_owned), email: email.to_owned() }
+}
+
+fn envelope() -> Envelope {
+    Envelope {
+        from: address(Some("Portal"), "portal@example.com"),
+        reply_to: Some(address(None, "service@example.com")),
+        to: address(Some("Åsa Öberg"), "asa@bücher.example"),
+        message_id: "invitation-1.abc@example.com".to_owned(),
+        date: "2026-03-02T14:05:00Z".parse().expect("a timestamp"),
+        auto_submitted: true,
+        unsubscribe: Vec::new(),
+    }
+}
+
+fn content() -> Content {
+    Content {
+        subject: "Välkommen till portalen".to_owned(),
+        text: "Hej!\n.\nhttps://portal.example.com/confirm?token=abc\n".to_owned(),
+        html: Some("<p>Hej Åsa</p>\n".to_owned()),
+    }
+}
+
+fn headers(raw: &[u8]) -> String {
+    let raw = std::str::from_utf8(raw).expect("ASCII");
+    raw.split_once("\r\n\r\n").expect("a header").0.to_owned()
+}
+
+#[test]
+fn a_message_as_it_is_sent() {
+    let composed = compose(&envelope(), &content()).expect("composed");
+    assert_eq!(composed.envelope_from, "portal@example.com");
+    assert_eq!(composed.envelope_to, "asa@xn--bcher-kva.example");
+    insta::assert_snapshot!(String::from_utf8(composed.raw.clone()).expect("ASCII").replace("\r\n", "\n"));
+    assert_eq!(compose(&envelope(), &content()).expect("composed"), composed, "the same bytes each time");
+}
+
+#[test]
+fn a_text_alone_is_one_part_and_unencoded_where_that_does() {
+    let alone = |text: &str| {
+        let content = Content { text: text.to_owned(), html: None, ..content() };
+        let raw = compose(&Envelope { reply_to: None, ..envelope() }, &content).expect("composed").raw;
+        String::from_utf8(raw).expect("ASCII")
+    };
+    insta::assert_snapshot!(
+        alone("Fault report 12: door stuck.\nhttps://portal.example.com/t?a=1\n").replace("\r\n", "\n")
+    );
+    for encoded in ["Åsa", &"x".repeat(79), "a\u{1}b"] {
+        assert!(alone(encoded).contains("Content-Transfer-Encoding: quoted-printable\r\n"), "{encoded}");
+    }
+}
+
+#[test]
+fn where_to_unsubscribe_is_told_in_the_header() {
+    let places = vec![
+        Unsubscribe::one_click("https://portal.example.com/unsubscribe?u=1").expect("a place"),
+        Unsubscribe::mail("unsubscribe@example.com", "unsubscribe 1").expect("a place"),
+    ];
+    let raw = compose(&Envelope { unsubscribe: places, ..envelope() }, &content()).expect("composed").raw;
+    let told = "Auto-Submitted: auto-generated\r\n\
+                List-Unsubscribe: <https://portal.example.com/unsubscribe?u=1>,\r\n \
+                <mailto:unsubscribe@example.com?subject=unsubscribe%201>\r\n\
+                List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+    assert!(headers(&raw).contains(told), "{}", headers(&raw));
+}
+
+#[test]
+fn addresses_that_no_server_takes_are_errors() {
+    for email in
+        ["", "asa", "@example.com", "a b@example.com", "a@", "a@exa mple.com", "a@b\r\nc.example", "\"a\"@b.example"]
+    {
+        let wrong = Envelope { to: address(None, email), ..envelope() };
+        assert!(matches!(compose(&wrong, &content()), Err(ComposeError::Address { field: "To", .. })), "{email:?}");
+    }
+    let wrong = Envelope { from: address(None, "åsa@example.com"), ..envelope() };
+    assert!(matches!(compose(&wrong, &content()), Err(ComposeError::LocalPart { field: "From", .. })));
+    for id in ["", "<>", "no-at", "a@b\r\nBcc: x@example.com", "ä@b"] {
+        let wrong = Envelope { message_id: id.to_owned(), ..envelope() };
+        assert_eq!(compose(&wrong, &content()), Err(ComposeError::MessageId), "{id:?}");
+    }
+}
+
+#[test]
+fn naughty_names_add_no_header() {
+    let evil = "Evil\r\nBcc: victim@example.com\u{0}\u{202e}\"<x@y.example>, ";
+    let long = "å".repeat(5000);
+    for name in [evil, long.as_str(), "\u{0}", "\r\n", "a\"b\\c", "=?utf-8?Q?x?="] {
+        let naughty = Envelope {
+            from: address(Some(name), "portal@example.com"),
+            to: address(Some(name), "a@example.com"),
+            ..envelope()
+        };
+        let subject = Content { subject: name.to_owned(), ..content() };
+        let raw = compose(&naughty, &subject).expect("composed").raw;
+        let names: Vec<_> = headers(&raw)
+            .lines()
+            .filter(|line| !line.starts_with([' ', '\t']))
+            .map(|line| line.split(':').next().unwrap_or_default().to_owned())
+            .collect();
+        assert!(!names.contains(&"Bcc".to_owned()), "{names:?}");
+        assert!(raw.split(|&byte| byte == b'\n').all(|line| line.len() <= 998));
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics_and_everything_is_ascii(
+        name in any::<String>(), subject in any::<String>(), text in any::<String>(), html in any::<Option<String>>(),
+        email in "\\PC{0,12}@\\PC{0,12}", id in any::<String>(), second in any::<i64>(),
+    ) {
+        let known = Envelope {
+            from: address(Some(&name), "portal@example.com"),
+            to: address(Some(&name), "a@example.com"),
+            date: Timestamp::from_second(second % 377_705_116_800 - 377_705_023_201).unwrap_or(Timestamp::UNIX_EPOCH),
+            ..envelope()
+        };
+        let content = Content { subject, text, html };
+        let raw = compose(&known, &content).expect("composed").raw;
+        prop_assert!(raw.is_ascii() && !raw.contains(&0));
+        prop_assert!(raw.split(|&byte| byte == b'\n').all(|line| line.len() <= 998));
+        prop_assert!(raw.windows(2).all(|pair| (pair[1] == b'\n') == (pair[0] == b'\r')));
+        for line in headers(&raw).lines() {
+            let name = line.split(':').next().unwrap_or_default();
+            let known = ["Date", "From", "To", "Subject", "Message-ID", "Reply-To", "Auto-Submitted", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"];
+            prop_assert!(line.starts_with([' ', '\t']) || known.contains(&name), "{line}");
+        }
+        let unknown = Envelope { to: address(Some(&name), &email), message_id: id, ..known };
+        if let Ok(composed) = compose(&unknown, &content) {
+            prop_assert!(composed.envelope_to.bytes().all(|byte| byte.is_ascii_graphic()));
+        }
+    }
+}
