@@ -76,6 +76,9 @@ pub(super) fn run(app: &mut App, command: Invitation) -> Result<()> {
 }
 
 fn link(app: &mut App, user: &str, qr: bool) -> Result<()> {
+    if qr {
+        app.ui.can_draw("--qr")?;
+    }
     let key = keyfile::read(&ops::key_path(&app.database_path()?))?;
     let handed_out = app.change(|change| {
         let terms = (change.config.invitation.expires, change.config.invitation.resend);
