@@ -26,6 +26,7 @@ pub use starter::starter;
 
 use crate::domain::pace::Rate;
 use crate::domain::password::Policy;
+use crate::domain::quiet::QuietHours;
 use crate::domain::sms::Gateway;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -202,7 +203,7 @@ pub enum Resend {
     /// They go on working until they expire.
     #[default]
     Keep,
-    /// Only the newest works.
+    /// Only the newest that went out works.
     Replace,
 }
 
@@ -215,6 +216,8 @@ pub struct Invitation {
     pub resend: Resend,
     /// The role of an invited user for whom none is named.
     pub default_role: String,
+    /// When nobody is reminded, nor invited by a file. Without it they are at any time.
+    pub quiet_hours: Option<QuietHours>,
 }
 
 impl Default for Invitation {
@@ -223,6 +226,7 @@ impl Default for Invitation {
             expires: Duration::from_secs(7 * 86_400),
             resend: Resend::default(),
             default_role: "member".to_owned(),
+            quiet_hours: None,
         }
     }
 }

@@ -746,6 +746,11 @@ CREATE TABLE messages (
     CHECK ((token_id IS NOT NULL) + (comment_id IS NOT NULL) + (ticket_id IS NOT NULL) <= 1)
 ) STRICT;
 CREATE INDEX messages_due ON messages (next_attempt_at) WHERE state = 'queued';
+-- What waits for the end of quiet hours.
+CREATE INDEX messages_patient ON messages (patient, next_attempt_at) WHERE state = 'queued';
+-- The few in one state are listed without a look at the many in the others. Not those that are queued: senders would be
+-- led away from what is due first.
+CREATE INDEX messages_by_state ON messages (state) WHERE state <> 'queued';
 CREATE INDEX messages_sending ON messages (lease_until) WHERE state = 'sending';
 CREATE INDEX messages_by_user ON messages (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX messages_by_invitation ON messages (invitation_id) WHERE invitation_id IS NOT NULL;

@@ -104,7 +104,7 @@ impl Page {
 }
 
 /// `open_tickets` as the label of a line: `Open tickets`.
-pub(super) fn label(name: &str) -> String {
+pub fn label(name: &str) -> String {
     let mut chars = name.chars();
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
     first.chain(chars).map(|c| if c == '_' { ' ' } else { c }).collect()

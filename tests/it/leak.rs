@@ -232,10 +232,22 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("role.set", &["USER member", "kim moderator --customer CUSTOMER"]),
     (
         "invitation.list",
-        &["", "--limit 1", "--sort expires_at", "--customer CUSTOMER", "--user USER", "--state pending"],
+        &[
+            "",
+            "--limit 1",
+            "--sort expires_at",
+            "--customer CUSTOMER",
+            "--user USER",
+            "--state pending",
+            "--role member",
+            "--invited-by anna",
+            "--older-than 1s --max-sends 3",
+            "--unconfirmed",
+        ],
     ),
     ("invitation.show", &["USER", "pia@acme.example"]),
     ("invitation.resend", &["USER", "--unconfirmed", "pia@acme.example"]),
+    ("invitation.delete", &["USER", "2", "pia@acme.example"]),
     ("dashboard", &["", "--customer CUSTOMER"]),
 ];
 

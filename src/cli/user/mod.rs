@@ -18,8 +18,10 @@ mod record;
 pub(in crate::cli) mod role_set;
 mod sign_in;
 mod suspend;
-mod tell;
+pub(in crate::cli) mod tell;
 mod terms;
+
+pub(in crate::cli) use delete::counted;
 
 use clap::Subcommand;
 

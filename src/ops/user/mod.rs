@@ -39,6 +39,7 @@ pub use activity::activity;
 pub use delete::{Leaving, delete, leaving};
 pub use dismiss::{Dismissal, dismiss, dismissal};
 pub use edit::{Edit, Edited, edit};
+pub(in crate::ops) use list::role;
 pub use list::{List, list};
 pub use suspend::{Standing, resume, suspend};
 pub use unlock::{locked_until, unlock};
