@@ -66,7 +66,7 @@ impl Quiet {
     /// The moments at which the clock shows this: one, two where it is put back, none where it is put forward.
     fn instants(&self, shown: civil::DateTime) -> Vec<jiff::Timestamp> {
         let either = self.zone.to_ambiguous_timestamp(shown);
-        let mut found: Vec<_> = [either.clone().earlier(), either.later()].into_iter().flatten().collect();
+        let mut found: Vec<_> = [either.earlier(), either.later()].into_iter().flatten().collect();
         found.retain(|moment| self.zone.to_datetime(*moment) == shown);
         found.dedup();
         found
