@@ -87,7 +87,6 @@ pub fn these(tx: &Tx<'_>, ids: &[MessageId]) -> Result<Vec<Message>> {
 
 fn unknown(ids: &[MessageId]) -> Error {
     let ids: Vec<_> = ids.iter().map(MessageId::to_string).collect();
-    let noun = if ids.len() == 1 { "message" } else { "messages" };
-    Error::not_found(format!("There is no {noun} {}.", ids.join(", ")))
-        .hint("See what there is with `portalctl mail list`.")
+    let there = if ids.len() == 1 { "is no message" } else { "are no messages" };
+    Error::not_found(format!("There {there} {}.", ids.join(", "))).hint("See what there is with `portalctl mail list`.")
 }

@@ -254,8 +254,7 @@ fn the_list_shows_exactly_whom_the_cron_line_would_write_to() {
         assert_eq!(flags.contains(&"30d"), listed.is_empty(), "{flags:?}");
     }
     let resent = env.run(&["invitation", "resend", "--unconfirmed", "--older-than", "3d", "--max-sends", "3"]);
-    let words =
-        "2 messages are owed; 5 passed over: 1 one is on its way, 2 too early, 1 suspended, 1 without an address.";
+    let words = "2 messages are owed; 5 passed over: 1 with a message on its way, 2 too early, 1 suspended, 1 without an address.";
     assert!(resent.code == 0 && resent.stderr.contains(words), "{resent}");
 }
 

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use clap::{ArgGroup, Args};
+use clap::Args;
 
 use super::filter::Filters;
 use super::retry::{choice, show, told};
 use crate::app::App;
 use crate::cli::words::one_of;
 use crate::domain::message::{MessageKind, MessageState};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ops;
 use crate::ops::message::Chosen;
 use crate::ui::{Column, Record};
@@ -20,8 +20,6 @@ Examples:
   portalctl mail cancel --kind reminder --user lars@acme.example";
 
 #[derive(Args)]
-#[command(group = ArgGroup::new("which").required(true).multiple(true)
-    .args(["ids", "state", "kind", "channel", "user", "recipient", "since", "until"]))]
 pub(in crate::cli) struct Cancel {
     /// The messages, by their ids: all of them or none.
     #[arg(value_name = "ID", conflicts_with_all = ["filters", "state"])]
@@ -34,6 +32,12 @@ pub(in crate::cli) struct Cancel {
 }
 
 pub(super) fn run(app: &mut App, args: Cancel) -> Result<()> {
+    if args.ids.is_empty() && args.state.is_none() && args.filters.is_empty() {
+        return Err(Error::usage("Nothing says which messages to cancel.").hint(
+            "Name them by their ids, or say what they have in common: --kind, --user, --recipient, --since, or \
+             --state queued for all that wait.",
+        ));
+    }
     let choice = choice(args.ids, args.filters.among(args.state.into_iter().collect()));
     let now = app.clock.now();
     let asked = app.preview(|tx, actor| ops::message::cancelling(tx, actor, now, &choice))?;

@@ -31,6 +31,12 @@ pub(super) struct Filters {
 }
 
 impl Filters {
+    pub(super) fn is_empty(&self) -> bool {
+        let Filters { kind, channel, user, recipient, since, until } = self;
+        kind.is_empty()
+            && (channel.is_none() && user.is_none() && recipient.is_none() && since.is_none() && until.is_none())
+    }
+
     pub(super) fn among(self, states: Vec<MessageState>) -> Filter {
         let Filters { kind, channel, user, recipient, since, until } = self;
         Filter { states, kinds: kind, channel, user, recipient, since, until, due: false, oldest_first: false }

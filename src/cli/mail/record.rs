@@ -63,7 +63,8 @@ impl Record for Story {
         for column in Story::columns() {
             let value = (column.cell)(self);
             // What it is not about, and what is not so now, is left out.
-            let about = ["user", "staff", "invitation", "ticket", "sent_at", "next_attempt_at", "lease_until"];
+            let about =
+                ["user", "staff", "invitation", "ticket", "sent_at", "next_attempt_at", "last_error", "lease_until"];
             if value.is_empty() && about.contains(&column.name) || column.name == "patient" && !self.patient {
                 continue;
             }
@@ -73,6 +74,10 @@ impl Record for Story {
                 name => label(name),
             };
             page.field(label, value);
+        }
+        // What is known of a deleted user's mail stands under the name they had.
+        if self.events.is_empty() {
+            return;
         }
         let rows = self.events.iter().map(|event| {
             let state = event.after.as_ref().and_then(|after| after["state"].as_str()).unwrap_or_default();

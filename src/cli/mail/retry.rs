@@ -19,7 +19,9 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   portalctl mail retry 47 48
   portalctl mail retry --state failed --kind invitation --since 2026-11-20
-  portalctl mail retry --state queued        (once the server works again: without waiting for the next attempt)";
+
+Once the server works again, without waiting for the next attempt:
+  portalctl mail retry --state queued";
 
 /// What can be queued again.
 const STATES: &[MessageState] =

@@ -19,7 +19,7 @@ words! {
     /// Why somebody is not written to.
     pub enum PassedOver as "reason" {
         /// A message is on its way to them.
-        OnItsWay = "one is on its way",
+        OnItsWay = "with a message on its way",
         /// They were written to a short time ago.
         TooEarly = "too early",
         /// They were written to as often as may be.

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-
 use super::choice::{self, Choice, Chosen, Filter, No};
 use crate::domain::id::MessageId;
 use crate::domain::message::{Message, MessageState};
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
-use crate::domain::word::Word;
 use crate::error::Result;
 use crate::ops::actor::Actor;
 use crate::ops::outbox;
@@ -75,7 +72,7 @@ pub fn cancel(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, asked: &Cancelling
             continue;
         }
         if let Some(message) = tx.message_as_owed(chosen.id)? {
-            let was = json!({ "state": chosen.state.word() });
+            let was = outbox::told(&message, chosen.state);
             let subject = outbox::subject(tx, &message)?;
             let is = outbox::told(&message, MessageState::Cancelled);
             actor.log(tx, now, "mail.cancel", subject, Some(was), Some(is))?;

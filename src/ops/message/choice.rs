@@ -136,7 +136,7 @@ fn complain(missing: &[MessageId], complaints: &[String], mut hints: Vec<String>
         words.push(unknown(missing).message().to_owned());
     }
     if words.len() > 1 {
-        hints.push("Nothing was changed: leave these out.".to_owned());
+        hints = vec!["Nothing was changed: leave these out.".to_owned()];
     }
     Err(Error::conflict(words.join(" ")).maybe_hint((!hints.is_empty()).then(|| hints.join(" "))))
 }

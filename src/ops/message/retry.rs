@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-
 use super::choice::{self, Choice, Chosen, No, Plan};
 use crate::domain::id::MessageId;
 use crate::domain::message::{Message, MessageKind, MessageState};
@@ -11,7 +9,6 @@ use crate::domain::staff::Duty;
 use crate::domain::text::arg;
 use crate::domain::time::Timestamp;
 use crate::domain::user::UserStatus;
-use crate::domain::word::Word;
 use crate::error::Result;
 use crate::ops::actor::Actor;
 use crate::ops::outbox;
@@ -105,7 +102,7 @@ pub fn retry(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, asked: &Retrying) -
             tx.hurry_message(chosen.id)?;
         }
         if let Some(owed) = owed {
-            let was = json!({ "state": chosen.state.word(), "attempts": owed.attempts });
+            let was = outbox::told(&owed, chosen.state);
             let subject = outbox::subject(tx, &owed)?;
             let is = outbox::told(&Claimed { attempts: 0, ..owed }, MessageState::Queued);
             actor.log(tx, now, "mail.retry", subject, Some(was), Some(is))?;

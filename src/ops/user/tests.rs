@@ -104,6 +104,35 @@ fn kind<T>(outcome: Result<T>) -> Option<Kind> {
 }
 
 #[test]
+fn what_was_not_asked_about_does_not_go_with_an_invitation() -> Result<()> {
+    use crate::ops::invitation::{Goes, Stays, delete, withdrawal};
+    let mut store = Store::in_memory()?;
+    let actor = start(&mut store)?;
+    let mut tx = store.write()?;
+    let bo = invited(&mut tx, &actor, "bo@example.com")?;
+    let alone = withdrawal(&tx, &actor, NOW, "bo@example.com")?;
+    assert!(matches!(alone.goes, Goes::User(belongings) if belongings.queued == 1));
+    suspend(&mut tx, &actor, NOW, std::slice::from_ref(&bo.username))?;
+    assert_eq!(
+        kind(delete(&mut tx, &actor, NOW, &alone)),
+        Some(Kind::Conflict),
+        "suspended, and the mail is cancelled"
+    );
+    resume(&mut tx, &actor, NOW, std::slice::from_ref(&bo.username))?;
+    let alone = withdrawal(&tx, &actor, NOW, "bo@example.com")?;
+    assign(&tx, bo.id, Covers::Customer(CustomerId(2), Facilities::All))?;
+    assert_eq!(kind(delete(&mut tx, &actor, NOW, &alone)), Some(Kind::Conflict), "assigned elsewhere meanwhile");
+    let beside = withdrawal(&tx, &actor, NOW, "1")?;
+    assert!(matches!(beside.goes, Goes::Assignment { stays: Stays::AssignedElsewhere, links: 1, .. }));
+    delete(&mut tx, &actor, NOW, &beside)?;
+    assert_eq!(kind(delete(&mut tx, &actor, NOW, &beside)), Some(Kind::Conflict), "deleted meanwhile");
+    assert_eq!(kind(withdrawal(&tx, &actor, NOW, "1")), Some(Kind::Conflict), "deleted already");
+    let left = tx.user(bo.id)?.expect("they stay");
+    assert_eq!(left.assignments.iter().map(|view| view.customer_id).collect::<Vec<_>>(), [Some(CustomerId(2))]);
+    Ok(())
+}
+
+#[test]
 fn what_was_not_asked_about_is_not_deleted() -> Result<()> {
     let mut store = Store::in_memory()?;
     let actor = start(&mut store)?;

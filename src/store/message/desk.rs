@@ -136,9 +136,71 @@ impl Tx<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::error::Result;
+    use super::*;
+    use crate::domain::message::{Channel, MessageKind};
+    use crate::domain::word::Word;
     use crate::store::Store;
+    use crate::store::message::{Cause, NewMessage, Whom};
     use crate::store::walk::plan_tests::plan;
+
+    fn owe(tx: &mut Tx<'_>, number: u32) -> Result<MessageId> {
+        tx.owe(&NewMessage {
+            kind: MessageKind::TemporaryPassword,
+            channel: Channel::Email,
+            whom: Whom::Organization,
+            cause: Cause::Password,
+            recipient: "bo@example.com".to_owned(),
+            language: Language::English,
+            message_id: format!("<{number}@example.com>"),
+            patient: number % 2 == 1,
+            now: Timestamp(100),
+        })
+    }
+
+    #[test]
+    fn the_state_decides_what_an_operator_can_do() -> Result<()> {
+        use MessageState::{Cancelled, Failed, Queued, Uncertain};
+        let mut store = Store::in_memory()?;
+        let mut tx = store.write()?;
+        let mut number = 0;
+        for state in MessageState::ALL {
+            for from in MessageState::ALL {
+                number += 2;
+                let id = owe(&mut tx, number)?;
+                let sql = "UPDATE messages SET state = ?2, attempts = 3, claim = x'00', handed_over = 1, next_attempt_at = NULL,
+                           last_error = 'why' WHERE id = ?1";
+                tx.run(sql, (id, state))?;
+                let can = [Queued, Failed, Uncertain, Cancelled].contains(state) && from == state;
+                assert_eq!(tx.requeue_message(id, *from, Timestamp(200))?, can, "{state} taken for {from}");
+                let is = tx.message(id)?.expect("it is there");
+                let due = can.then_some(Timestamp(200));
+                assert_eq!((is.next_attempt_at, is.attempts), (due, if can { 0 } else { 3 }), "{state}");
+                assert_eq!(is.state, if can { Queued } else { *state });
+                // What a sender that was only slow would say counts no more.
+                let held = tx.one("SELECT claim IS NOT NULL FROM messages WHERE id = ?1", [id], |row| row.get(0))?;
+                assert_eq!(held, Some(!can), "{state}");
+                assert_eq!(tx.cancel_message(id, "by Anna")?, can || *state == Queued, "{state}");
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn only_what_can_wait_is_put_off() -> Result<()> {
+        let mut store = Store::in_memory()?;
+        let mut tx = store.write()?;
+        let (hasty, patient) = (owe(&mut tx, 2)?, owe(&mut tx, 3)?);
+        let next = |tx: &Tx<'_>, id| Ok::<_, crate::error::Error>(tx.message(id)?.and_then(|is| is.next_attempt_at));
+        assert_eq!(tx.put_off_patient_messages(Timestamp(99), Timestamp(500))?, 0, "not due yet");
+        assert_eq!(tx.put_off_patient_messages(Timestamp(100), Timestamp(500))?, 1);
+        assert_eq!((next(&tx, hasty)?, next(&tx, patient)?), (Some(Timestamp(100)), Some(Timestamp(500))));
+        assert_eq!((tx.patient_messages(Timestamp(499))?, tx.patient_messages(Timestamp(500))?), (0, 1));
+        tx.make_message_patient(hasty, Some(Timestamp(600)))?;
+        assert_eq!((next(&tx, hasty)?, tx.patient_messages(Timestamp(600))?), (Some(Timestamp(600)), 2));
+        tx.hurry_message(hasty)?;
+        assert_eq!(tx.patient_messages(Timestamp(600))?, 1);
+        Ok(())
+    }
 
     #[test]
     fn what_senders_and_quiet_hours_look_for_has_an_index() -> Result<()> {
