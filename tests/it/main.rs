@@ -36,6 +36,7 @@ mod role;
 mod rows;
 mod second_look;
 mod secrets;
+mod sending;
 mod smtp;
 mod staff;
 mod storm;
