@@ -224,7 +224,8 @@ impl<'a> Run<'a> {
 
     /// Until when those who ask wait for others.
     fn gathered_until(&self) -> Option<Instant> {
-        self.asked.map(|asked| asked + self.round_took.min(GATHER))
+        let asks = self.connections.values().any(|one| matches!(one.phase, Phase::Asking(_)));
+        self.asked.filter(|_| asks).map(|asked| asked + self.round_took.min(GATHER))
     }
 
     /// Opens a connection where there is more to send than there are connections: the first one alone.
@@ -269,6 +270,7 @@ impl<'a> Run<'a> {
 
     /// Hears what there is to hear, or waits for it. False if there was nothing.
     fn listen(&mut self) -> bool {
+        self.pause = self.pause.filter(|end| *end > now());
         let wait = if self.unsettled.is_empty() { LOOK } else { SOON };
         let ends = self
             .connections
