@@ -57,6 +57,7 @@ complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "invitation" -d 
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "role" -d 'Roles: named sets of permissions'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "permission" -d 'Permissions: what there is to give to users'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "access" -d 'Access: who may see and do what, why, and who has looked at it'
+complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "account" -d 'Account settings, which users choose: language, mobile number, notifications'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "ticket" -d 'Tickets: any piece of work, and what is said about it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "device" -d 'Devices: equipment at customers, and what was read off it'
 complete -c portalctl -n "__fish_portalctl_needs_command" -f -a "document" -d 'Documents: files on tickets, devices, models, facilities and customers'
@@ -139,6 +140,11 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l support-address -d 'Where users turn for help, and where support cases go; empty for none' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l portal-url -d 'Where the portal is: links in mail begin with it; empty for none' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l logo-url -d 'The logo shown in mail; empty for none' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l language -d 'The language of mail to its own people, and to users who have chosen none, nor has their customer' -r -f -a "en\t''
+sv\t''
+de\t''
+fr\t''
+es\t''"
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand organization; and __fish_seen_subcommand_from edit" -l actor -d 'Act as this member of staff' -r
@@ -1112,7 +1118,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "invite" -d 'Invite somebody to the portal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "add" -d 'Add an account without mail'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "add" -d 'Add an account without an invitation'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "assign" -d 'Assign a user to customers, or to all retail customers'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "unassign" -d 'Take assignments away: the user no longer sees anything of these customers'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and not __fish_seen_subcommand_from invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password" -f -a "grant" -d 'Add to what a user may see and do at one customer'
@@ -1620,8 +1626,8 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l invite -d 'Owe each new user an invitation: sent by the next `portalctl mail send`'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l send -d 'Send the invitations at once'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l invite -d 'Owe each new user an invitation: sent by the next `portalctl mail send`, after `invitation.quiet_hours`'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l send -d 'Send the invitations at once, but for those that wait for the end of quiet hours'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l dry-run -d 'Do all of it, say what would change, then roll back'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
@@ -1867,7 +1873,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from sign-in" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l initial-password -d 'Give them a password that the next sign-in must change' -r -f -a "random\t'Made up, and shown once'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l initial-password -d 'Give them a password that the next sign-in must change; mail tells them so, without the password' -r -f -a "random\t'Made up, and shown once'
 prompt\t'Asked for'
 username\t'The username; only where the configuration allows it, since anyone can guess it'"
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -l config -d 'Read the configuration from this file' -r -F
@@ -1894,37 +1900,42 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l config -d 'Read the configuration from this file' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l db -d 'Use this database' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l actor -d 'Act as this member of staff' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l as-user -d 'Act, or look, as this portal user' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
 json\t'One JSON array, or one object'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header row'
 ids\t'Only the keys, one a line'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l columns -d 'Show these columns, in this order (table, csv)' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l dry-run -d 'Do all of it, say what would change, then roll back'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -l no-input -d 'Never ask; also implied where stdin is no terminal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -f -a "list" -d 'List invitations, newest first'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -f -a "show" -d 'Show one invitation'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -f -a "resend" -d 'Write again to those who have not registered. Nothing to do is success'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link" -f -a "link" -d 'Make a link to hand over, for when mail does not work. The log says so'
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l state -d 'Only those in this state' -r -f -a "pending\t''
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -f -a "list" -d 'List invitations, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -f -a "show" -d 'Show one invitation, with what was sent for it'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -f -a "resend" -d 'Write again to those who have not registered. Nothing to do is success'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -f -a "link" -d 'Make a link to hand over, for when mail does not work. The log says so'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and not __fish_seen_subcommand_from list show resend link delete" -f -a "delete" -d 'Take an invitation back: its links end and its mail is not sent'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l state -d 'Only those in this state; give it again for more' -r -f -a "pending\t''
 sent\t''
 accepted\t''
 expired\t''
 deleted\t''"
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l customer -d 'Only those to this customer' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l user -d 'Only those of users whose name, username or address contains this' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l role -d 'Only those to this role, perhaps among others' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l invited-by -d 'Only those by somebody whose address or username contains this' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l older-than -d 'Only those last written to, or invited, at least so long ago, such as 3d or 12h' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l max-sends -d 'Only those who were written to fewer times than this' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; -FIELD for descending' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F
@@ -1940,7 +1951,8 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l by-users -d 'Also those that customers\' own administrators have made'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l unconfirmed -d 'Only those to whom `invitation resend --unconfirmed` would write: the newest of each user who has not registered, has an address and is not suspended, and to whom no message is on its way'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l by-users -d 'Also those that customers\' own administrators have made. --unconfirmed has them, too'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -l dry-run -d 'Do all of it, say what would change, then roll back'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
@@ -2014,6 +2026,26 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand invitation; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand role; and not __fish_seen_subcommand_from set list show define delete" -l actor -d 'Act as this member of staff' -r
@@ -2674,6 +2706,79 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -f -a "show" -d 'Show the account settings of the user of --as-user'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and not __fish_seen_subcommand_from show edit" -f -a "edit" -d 'Change the account settings of the user of --as-user: what that user chooses themselves'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l language -d 'The language of their texts; empty for that of their customer' -r -f -a "en\t''
+sv\t''
+de\t''
+fr\t''
+es\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l mobile -d 'The mobile number for text messages; empty for none' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l notify-comments -d 'Whether they hear by mail of what staff says about tickets that they see' -r -f -a "on\t''
+off\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l notify-work-orders -d 'How they hear of new work orders, if their permissions let them; sms takes a mobile number' -r -f -a "email\t''
+sms\t''
+none\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand account; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import" -l actor -d 'Act as this member of staff' -r
@@ -3363,37 +3468,40 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -l no-inp
 complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l config -d 'Read the configuration from this file' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l db -d 'Use this database' -r -F
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l actor -d 'Act as this member of staff' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l as-user -d 'Act, or look, as this portal user' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
 json\t'One JSON array, or one object'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header row'
 ids\t'Only the keys, one a line'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l columns -d 'Show these columns, in this order (table, csv)' -r
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l dry-run -d 'Do all of it, say what would change, then roll back'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -l no-input -d 'Never ask; also implied where stdin is no terminal'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s q -l quiet -d 'Fewer words on stderr'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "list" -d 'List messages, newest first'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "show" -d 'Show one message: how far it has come, not its text, which is made only when it is sent'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "send" -d 'Send what is due. Safe to run from cron, beside everything else'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show send test" -f -a "test" -d 'Send a small mail that says only that mail works'
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l state -d 'Only those in this state' -r -f -a "queued\t''
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -f -a "list" -d 'List messages, newest first'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -f -a "show" -d 'Show one message: how far it has come and what the log says of it, not its text, which is made only when it is sent'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -f -a "preview" -d 'Show what a user would be sent now, without sending or changing anything'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -f -a "send" -d 'Send what is due. Safe to run from cron, beside everything else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -f -a "retry" -d 'Queue messages again, and send them'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -f -a "cancel" -d 'Cancel messages that wait to be sent. It asks, and `mail retry` queues them again'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and not __fish_seen_subcommand_from list show preview send retry cancel test" -f -a "test" -d 'Send a small mail that says only that mail works'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l state -d 'Only those in this state; give it again for more' -r -f -a "queued\t''
 sending\t''
 sent\t''
 uncertain\t''
 failed\t''
 cancelled\t''"
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l kind -d 'Only those about this' -r -f -a "invitation\t''
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l kind -d 'Only those about this; give it again for more' -r -f -a "invitation\t''
 reminder\t''
 password-reset\t''
 temporary-password\t''
@@ -3403,8 +3511,12 @@ user-comment\t''
 staff-comment\t''
 work-order\t''
 support-case\t''"
-complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l user -d 'Only those for this user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l channel -d 'Only those that travel so' -r -f -a "email\t''
+sms\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l user -d 'Only those for this user: username, e-mail address or name' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l recipient -d 'Only those whose recipient contains this' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l since -d 'Only those that came to be owed at or after this time: 2026-11-21 or 2026-11-21T08:15:00Z' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l until -d 'Only those that came to be owed before this time' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; -FIELD for descending' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l config -d 'Read the configuration from this file' -r -F
@@ -3420,6 +3532,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l due -d 'Only those that `portalctl mail send` would send now'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -l dry-run -d 'Do all of it, say what would change, then roll back'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
@@ -3447,6 +3560,30 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l user -d 'The user who would get it; or, of messages to staff, whose doing it tells of' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l language -d 'In this language instead of the recipient\'s: one of the built-in ones, or a folder of your own templates' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l html -d 'Print the HTML only, as it is, for a browser'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l sms -d 'Print the text message only'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from preview" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l limit -d 'Send at most so many; 0 is no limit' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l rate -d 'Let no more leave than so many a second, minute or hour: 10/s, 600/m, 5000/h. All that send at the same time keep to it together. Beats mail.rate in the configuration' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -l config -d 'Read the configuration from this file' -r -F
@@ -3469,6 +3606,84 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l state -d 'All that are in this state; give it again for more' -r -f -a "queued\t''
+uncertain\t''
+failed\t''
+cancelled\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l kind -d 'Only those about this; give it again for more' -r -f -a "invitation\t''
+reminder\t''
+password-reset\t''
+temporary-password\t''
+fault-report\t''
+call\t''
+user-comment\t''
+staff-comment\t''
+work-order\t''
+support-case\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l channel -d 'Only those that travel so' -r -f -a "email\t''
+sms\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l user -d 'Only those for this user: username, e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l recipient -d 'Only those whose recipient contains this' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l since -d 'Only those that came to be owed at or after this time: 2026-11-21 or 2026-11-21T08:15:00Z' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l until -d 'Only those that came to be owed before this time' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l no-send -d 'Leave the sending to `portalctl mail send`'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l state -d 'All that wait to be sent; no others can be cancelled' -r -f -a "queued\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l kind -d 'Only those about this; give it again for more' -r -f -a "invitation\t''
+reminder\t''
+password-reset\t''
+temporary-password\t''
+fault-report\t''
+call\t''
+user-comment\t''
+staff-comment\t''
+work-order\t''
+support-case\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l channel -d 'Only those that travel so' -r -f -a "email\t''
+sms\t''"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l user -d 'Only those for this user: username, e-mail address or name' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l recipient -d 'Only those whose recipient contains this' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l since -d 'Only those that came to be owed at or after this time: 2026-11-21 or 2026-11-21T08:15:00Z' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l until -d 'Only those that came to be owed before this time' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l config -d 'Read the configuration from this file' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l db -d 'Use this database' -r -F
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l actor -d 'Act as this member of staff' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l as-user -d 'Act, or look, as this portal user' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -s o -l output -d 'How to print data' -r -f -a "table\t'An aligned table, or a page, for people'
+json\t'One JSON array, or one object'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header row'
+ids\t'Only the keys, one a line'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l columns -d 'Show these columns, in this order (table, csv)' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l dry-run -d 'Do all of it, say what would change, then roll back'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -l no-input -d 'Never ask; also implied where stdin is no terminal'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Fewer words on stderr'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
+complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand mail; and __fish_seen_subcommand_from test" -l actor -d 'Act as this member of staff' -r

@@ -1,7 +1,8 @@
-//! What a program takes from the world around it and what tests therefore fix: the time and randomness.
+//! What a program takes from the world around it and what tests therefore fix: the time, its zone, and randomness.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 use crate::domain::time::Timestamp;
@@ -38,6 +39,19 @@ impl Clock {
                 Timestamp(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
             }
         }
+    }
+}
+
+/// The time zone of the machine: that of `TZ` or, without it, of the system. Universal time where neither says one. In debug
+/// builds `PORTALCTL_TEST_ZONE` fixes it, as POSIX writes zones.
+///
+/// # Errors
+/// When that variable holds no zone.
+pub fn zone() -> Result<TimeZone> {
+    match test_variable("PORTALCTL_TEST_ZONE") {
+        Some(fixed) => TimeZone::posix(&fixed).map_err(|_| Error::usage("PORTALCTL_TEST_ZONE is no time zone.")),
+        #[allow(clippy::disallowed_methods, reason = "the one place that asks for the zone")]
+        None => Ok(TimeZone::system()),
     }
 }
 

@@ -4,15 +4,18 @@
 mod delivery;
 pub mod interrupt;
 mod outgoing;
+mod preview;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub use delivery::{Delivery, Wanted};
-pub(crate) use outgoing::environment_password;
+pub(crate) use outgoing::{environment_password, signer};
+pub use preview::Worded;
 
-use crate::ambient::{Clock, Random};
+use crate::ambient::{self, Clock, Random};
 use crate::config::{Config, Loaded};
+use crate::domain::quiet::Quiet;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Kind, Result};
 use crate::ops::actor::{Actor, PortalUser};
@@ -92,6 +95,15 @@ impl App {
             Some(path) => Ok(path.clone()),
             None => crate::config::data_dir_default_db(),
         }
+    }
+
+    /// The quiet hours of the configuration, where the clock on the wall hangs.
+    ///
+    /// # Errors
+    /// When the time zone is fixed to what is none, which only tests do.
+    pub fn quiet(&self) -> Result<Option<Quiet>> {
+        let hours = self.config.config.invitation.quiet_hours;
+        hours.map(|hours| Ok(Quiet { hours, zone: ambient::zone()? })).transpose()
     }
 
     /// Opens the database.

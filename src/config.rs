@@ -6,6 +6,7 @@
 //! that is up to the caller.
 
 mod check;
+mod dkim;
 mod duration;
 mod keys;
 mod places;
@@ -15,6 +16,7 @@ mod smtp_password;
 mod starter;
 
 pub use check::{Problem, require_mail};
+pub use dkim::{DkimKey, dkim_key};
 pub use duration::{format_duration, parse_duration};
 pub use places::{CONFIG_FILE, Places, data_dir_default_db, locate};
 pub use read::load;
@@ -24,6 +26,7 @@ pub use starter::starter;
 
 use crate::domain::pace::Rate;
 use crate::domain::password::Policy;
+use crate::domain::quiet::QuietHours;
 use crate::domain::sms::Gateway;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -39,6 +42,8 @@ pub struct Config {
     pub mail: Mail,
     /// `[smtp]`
     pub smtp: Smtp,
+    /// `[dkim]`
+    pub dkim: Dkim,
     /// `[sms]`
     pub sms: Sms,
     /// `[invitation]`
@@ -174,6 +179,17 @@ impl Smtp {
     }
 }
 
+/// In whose name mail is signed, and with what. All of it is set, or none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dkim {
+    /// The domain that signs: the sender's own, or one above it.
+    pub domain: Option<String>,
+    /// The name of the key below that domain.
+    pub selector: Option<String>,
+    /// A file with the private key, as PEM.
+    pub key_file: Option<PathBuf>,
+}
+
 /// How text messages go out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sms {
@@ -187,7 +203,7 @@ pub enum Resend {
     /// They go on working until they expire.
     #[default]
     Keep,
-    /// Only the newest works.
+    /// Only the newest that went out works.
     Replace,
 }
 
@@ -200,6 +216,8 @@ pub struct Invitation {
     pub resend: Resend,
     /// The role of an invited user for whom none is named.
     pub default_role: String,
+    /// When nobody is reminded, nor invited by a file. Without it they are at any time.
+    pub quiet_hours: Option<QuietHours>,
 }
 
 impl Default for Invitation {
@@ -208,6 +226,7 @@ impl Default for Invitation {
             expires: Duration::from_secs(7 * 86_400),
             resend: Resend::default(),
             default_role: "member".to_owned(),
+            quiet_hours: None,
         }
     }
 }

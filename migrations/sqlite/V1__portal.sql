@@ -9,7 +9,9 @@ CREATE TABLE organization (
     name            TEXT NOT NULL,
     support_address TEXT,
     portal_url      TEXT,
-    logo_url        TEXT
+    logo_url        TEXT,
+    -- Of its own people, and of whoever else has chosen none.
+    language        TEXT NOT NULL DEFAULT 'en'
 ) STRICT;
 
 CREATE TABLE features (
@@ -36,7 +38,9 @@ CREATE TABLE staff (
     notify_all_fault_reports INTEGER NOT NULL DEFAULT 0 CHECK (notify_all_fault_reports IN (0, 1)),
     department               TEXT,
     active                   INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-    created_at               INTEGER NOT NULL
+    created_at               INTEGER NOT NULL,
+    CHECK (notify IN ('email', 'sms', 'none')),
+    CHECK (notify <> 'sms' OR mobile IS NOT NULL)
 ) STRICT;
 CREATE INDEX staff_by_name ON staff (name_key);
 
@@ -131,6 +135,9 @@ CREATE TABLE users (
     comments             TEXT,
     allow_support_cases  INTEGER NOT NULL DEFAULT 0 CHECK (allow_support_cases IN (0, 1)),
     staff_hear_of_calls  INTEGER NOT NULL DEFAULT 1 CHECK (staff_hear_of_calls IN (0, 1)),
+    -- What they want to hear of, and how.
+    notify_comments      TEXT NOT NULL DEFAULT 'on' CHECK (notify_comments IN ('on', 'off')),
+    notify_work_orders   TEXT NOT NULL DEFAULT 'email' CHECK (notify_work_orders IN ('email', 'sms', 'none')),
     password_hash        TEXT,
     must_change_password INTEGER NOT NULL DEFAULT 0 CHECK (must_change_password IN (0, 1)),
     failed_sign_ins      INTEGER NOT NULL DEFAULT 0,
@@ -139,7 +146,8 @@ CREATE TABLE users (
     last_sign_in_at      INTEGER,
     -- Who made the account, where that was not staff.
     created_by_user_id   INTEGER REFERENCES users (id) ON DELETE SET NULL,
-    created_at           INTEGER NOT NULL
+    created_at           INTEGER NOT NULL,
+    CHECK (notify_work_orders <> 'sms' OR mobile IS NOT NULL)
 ) STRICT;
 CREATE INDEX users_by_name ON users (name_key);
 CREATE INDEX users_by_maker ON users (created_by_user_id) WHERE created_by_user_id IS NOT NULL;
@@ -738,6 +746,11 @@ CREATE TABLE messages (
     CHECK ((token_id IS NOT NULL) + (comment_id IS NOT NULL) + (ticket_id IS NOT NULL) <= 1)
 ) STRICT;
 CREATE INDEX messages_due ON messages (next_attempt_at) WHERE state = 'queued';
+-- What waits for the end of quiet hours.
+CREATE INDEX messages_patient ON messages (patient, next_attempt_at) WHERE state = 'queued';
+-- The few in one state are listed without a look at the many in the others. Not those that are queued: senders would be
+-- led away from what is due first.
+CREATE INDEX messages_by_state ON messages (state) WHERE state <> 'queued';
 CREATE INDEX messages_sending ON messages (lease_until) WHERE state = 'sending';
 CREATE INDEX messages_by_user ON messages (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX messages_by_invitation ON messages (invitation_id) WHERE invitation_id IS NOT NULL;

@@ -88,12 +88,15 @@ impl App {
             self.change_in(&mut store, |change| outbox::recover(change.tx, change.actor, change.now))?;
         let due = store.read()?.count_due_messages(started)?;
         let key = keyfile::read(&ops::key_path(&self.database_path()?))?;
+        let quiet = self.quiet()?;
         let config = &self.config.config;
         let terms = Terms {
             key: &key,
             expires: config.invitation.expires,
             lease: lease(config),
             max_attempts: config.mail.max_attempts,
+            resend: config.invitation.resend,
+            quiet: quiet.as_ref(),
             rate: rate.or(config.mail.rate),
         };
         let templates = Templates::load(config.mail.templates.as_deref())?;

@@ -9,8 +9,13 @@ use super::App;
 use crate::config::{self, Config};
 use crate::domain::message::Channel;
 use crate::domain::sms::Gateway;
+use crate::domain::word::Word;
 use crate::error::{Error, Result};
-use crate::mail::{Address, Composed, Content, Context, CustomerPlaces, Envelope, Remark, Templates, Work, compose};
+use crate::mail::dkim::Signer;
+use crate::mail::{
+    Address, Composed, Content, Context, CustomerPlaces, Envelope, Remark, Rendered, Templates, Unsubscribe, Work,
+    compose,
+};
 use crate::mail::{Security, Transport, TransportConfig};
 use crate::ops::outbox::{About, Letter, TicketFacts};
 
@@ -25,6 +30,7 @@ pub(super) struct Outgoing {
     pub(super) transport: Transport,
     from: Address,
     reply_to: Option<Address>,
+    signer: Option<Signer>,
     gateway: Option<Gateway>,
 }
 
@@ -42,10 +48,11 @@ impl Outgoing {
             from: address("mail.from", from)?,
             gateway: config.sms.gateway.clone(),
             reply_to: config.mail.reply_to.as_deref().map(|typed| address("mail.reply_to", typed)).transpose()?,
+            signer: signer(config)?,
         })
     }
 
-    /// Puts a message together.
+    /// Puts a message together, and signs it if there is a key for that.
     ///
     /// # Errors
     /// Why no server would take it.
@@ -54,6 +61,7 @@ impl Outgoing {
         to: Address,
         message_id: &str,
         date: jiff::Timestamp,
+        unsubscribe: Vec<Unsubscribe>,
         content: &Content,
     ) -> Result<Composed, String> {
         let envelope = Envelope {
@@ -63,10 +71,15 @@ impl Outgoing {
             message_id: message_id.to_owned(),
             date,
             auto_submitted: true,
-            unsubscribe: Vec::new(),
+            unsubscribe,
         };
         // Reasons stand inside a sentence.
-        compose(&envelope, content).map_err(|error| error.to_string().trim_end_matches('.').to_owned())
+        let composed =
+            compose(&envelope, content).map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;
+        match &self.signer {
+            Some(signer) => signer.sign(composed),
+            None => Ok(composed),
+        }
     }
 
     /// The letter in words, ready to go.
@@ -74,15 +87,9 @@ impl Outgoing {
     /// # Errors
     /// Why it can never go.
     pub(super) fn write(&self, templates: &Templates, letter: &Letter) -> Result<Composed, String> {
-        let context = context(letter);
-        let rendered = templates
-            .render(letter.kind, letter.language.to_string().as_str(), &context)
-            .map_err(|error| error.full_message())?;
-        let (to, mut content) = (self.address(letter)?, rendered.content);
-        if letter.channel == Channel::Sms {
-            content.html = None;
-        }
-        self.compose(to, &letter.message_id, moment(letter.created_at.0), &content)
+        let rendered = words(templates, letter, letter.language.word()).map_err(|error| error.full_message())?;
+        let (to, unsubscribe) = (self.address(letter)?, unsubscribe(letter));
+        self.compose(to, &letter.message_id, moment(letter.created_at.0), unsubscribe, &rendered.content)
     }
 
     /// Where the letter goes: a text message to the gateway that makes one of it.
@@ -103,6 +110,26 @@ impl Outgoing {
         let name = letter.recipient_name.clone().filter(|_| letter.channel == Channel::Email);
         Ok(Address { name, email })
     }
+}
+
+/// A letter in words, in a language or what comes nearest to it.
+///
+/// # Errors
+/// When a template cannot be rendered.
+pub(super) fn words(templates: &Templates, letter: &Letter, language: &str) -> Result<Rendered> {
+    templates.render(letter.kind, letter.channel, language, &context(letter))
+}
+
+/// Where the recipient of a letter that nobody has to get stops getting such: first where they do it themselves.
+fn unsubscribe(letter: &Letter) -> Vec<Unsubscribe> {
+    if !letter.kind.is_optional() || letter.channel != Channel::Email {
+        return Vec::new();
+    }
+    // A page that is not an https one has no place in the header; the mail goes out all the same.
+    let page = letter.settings_page.as_deref().and_then(|page| Unsubscribe::page(page).ok());
+    let support = letter.organization.support_address.as_deref();
+    let mail = support.and_then(|address| Unsubscribe::mail(address, &format!("unsubscribe {}", letter.kind)).ok());
+    page.into_iter().chain(mail).collect()
 }
 
 /// What the text of a letter can name.
@@ -133,7 +160,10 @@ fn context(letter: &Letter) -> Context {
                 })
                 .collect();
         }
-        About::Password { sign_in_page } => context.link = sign_in_page.clone(),
+        About::Password { username, sign_in_page } => {
+            context.username = username.clone();
+            context.link = sign_in_page.clone();
+        }
         About::Ticket(facts) => {
             context.link = facts.page.clone();
             context.ticket = Some(ticket(facts));
@@ -161,6 +191,18 @@ fn ticket(facts: &TicketFacts) -> Work {
         opened_at: moment(ticket.opened_at.0),
         due_at: ticket.due_at.map(|due_at| moment(due_at.0)),
     }
+}
+
+/// What signs mail with this configuration, if anything does.
+///
+/// # Errors
+/// When `[dkim]` is incomplete, or its key cannot be used.
+pub(crate) fn signer(config: &Config) -> Result<Option<Signer>> {
+    let Some(key) = config::dkim_key(config)? else { return Ok(None) };
+    let signer = Signer::new(&key.domain, &key.selector, &key.pem).map_err(|unfit| {
+        Error::invalid(format!("The dkim.key_file {} {unfit}.", key.file.display())).hint(unfit.way_out())
+    })?;
+    Ok(Some(signer))
 }
 
 fn address(key: &str, typed: &str) -> Result<Address> {
@@ -218,7 +260,7 @@ impl App {
         let content = Content { subject: format!("Test mail from {organization}"), text, html: Some(html) };
         let address = Address { name: None, email: to.to_owned() };
         let composed = outgoing
-            .compose(address, message_id, moment(self.clock.now().0), &content)
+            .compose(address, message_id, moment(self.clock.now().0), Vec::new(), &content)
             .map_err(|reason| Error::invalid(format!("The test mail cannot be written: {reason}.")))?;
         let undelivered = |what: String| {
             Error::undelivered(format!("The test mail to {to} was not delivered: {what}."))

@@ -9,9 +9,12 @@ use serde::Serialize;
 
 use super::globals::{Globals, Verbs};
 use super::words::or_empty;
-use crate::app::{App, environment_password};
+use crate::app::{App, environment_password, signer};
 use crate::config::{self, Loaded, Origin, Places, Transport};
+use crate::domain::user::Language;
+use crate::domain::word::Word;
 use crate::error::{Error, Result};
+use crate::mail::dkim::KeyRecord;
 use crate::mail::template::Templates;
 use crate::ui::{Column, Format, Record};
 
@@ -152,6 +155,7 @@ fn check(app: &mut App) -> Result<()> {
     let problems = app.config.problems();
     let mut messages = Vec::new();
     let mut hints = Vec::new();
+    let mut strange = Vec::new();
     for problem in &problems {
         messages.push(match (&app.config.file, problem.line) {
             (Some(file), Some(line)) => format!("{}, line {line}: {}", file.display(), problem.message),
@@ -169,12 +173,27 @@ fn check(app: &mut App) -> Result<()> {
         messages.push(error.full_message());
         hints.extend(error.way_out().map(str::to_owned));
     }
+    // A key that is not there has been missed.
+    let mut dkim_record = None;
+    if !problems.iter().any(|problem| problem.key.starts_with("dkim.")) {
+        match signer(config) {
+            Ok(signer) => dkim_record = signer.map(|signer| signer.record()),
+            Err(error) => {
+                messages.push(error.full_message());
+                hints.extend(error.way_out().map(str::to_owned));
+            }
+        }
+    }
     // Without the folder there are no templates to judge, and that has been said.
-    if !problems.iter().any(|problem| problem.key == "mail.templates")
-        && let Err(error) = Templates::load(app.config.config.mail.templates.as_deref())
-    {
-        messages.push(error.full_message());
-        hints.extend(error.way_out().map(str::to_owned));
+    if !problems.iter().any(|problem| problem.key == "mail.templates") {
+        match Templates::inspect(config.mail.templates.as_deref()) {
+            Ok(templates) => strange = strange_languages(&templates),
+            Err(mistakes) => {
+                messages.extend(mistakes.iter().map(Error::full_message));
+                hints.extend(mistakes.iter().filter_map(Error::way_out).map(str::to_owned));
+                hints.dedup();
+            }
+        }
     }
     if !messages.is_empty() {
         return Err(Error::invalid(messages.join("\n")).maybe_hint((!hints.is_empty()).then(|| hints.join("\n"))));
@@ -184,10 +203,33 @@ fn check(app: &mut App) -> Result<()> {
         Some(file) => format!("{file} is fine."),
         None => "There is no configuration file, and the defaults are fine.".to_owned(),
     });
+    if let Some(KeyRecord { name, value }) = &dkim_record {
+        app.ui.status(format!("Mail is signed. Receivers look for this TXT record:\n{name}\n{value}"));
+    }
+    strange.iter().for_each(|language| app.ui.warn(language));
     match app.ui.format() {
         Format::Table => Ok(()),
-        _ => app.ui.show(&Checked { file, ok: true }),
+        _ => app.ui.show(&Checked { file, ok: true, dkim_record }),
     }
+}
+
+/// What texts of one's own in languages beyond those that a user can have are good for.
+fn strange_languages(templates: &Templates) -> Vec<String> {
+    let gaps = templates.gaps();
+    let known = |language: &str| Language::from_word(language).is_ok();
+    let told = templates.languages().into_iter().filter(|&language| !known(language)).map(|language| {
+        let missing: Vec<_> = gaps
+            .iter()
+            .filter(|(lacking, _)| *lacking == language)
+            .flat_map(|(_, kinds)| kinds.iter().map(|kind| kind.word()))
+            .collect();
+        let english = match missing.as_slice() {
+            [] => String::new(),
+            missing => format!(" English stands in for what it lacks: {}.", missing.join(", ")),
+        };
+        format!("No user can have the language {language}, so its texts are seen only in `mail preview`.{english}")
+    });
+    told.collect()
 }
 
 fn path(app: &mut App) -> Result<()> {
@@ -246,6 +288,8 @@ impl Record for Row {
 struct Checked {
     file: Option<String>,
     ok: bool,
+    /// What the DNS must say, where mail is signed.
+    dkim_record: Option<KeyRecord>,
 }
 
 impl Record for Checked {
@@ -255,6 +299,17 @@ impl Record for Checked {
         &[
             Column { name: "file", shown: true, cell: |checked| or_empty(&checked.file) },
             Column { name: "ok", shown: true, cell: |checked| super::words::yes_no(checked.ok) },
+            Column {
+                name: "dkim_record",
+                shown: true,
+                cell: |checked| {
+                    checked
+                        .dkim_record
+                        .as_ref()
+                        .map(|record| format!("{} {}", record.name, record.value))
+                        .unwrap_or_default()
+                },
+            },
         ]
     }
 

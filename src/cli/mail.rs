@@ -1,35 +1,50 @@
 //! `portalctl mail`, and sending at once what a command has just made owed.
 
+mod cancel;
+mod filter;
+mod list;
+mod preview;
+mod record;
+mod retry;
+
 use std::str::FromStr;
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 
 use super::globals::Verbs;
-use super::list::ListArgs;
-use super::words::{or_empty, word};
+use super::words::or_empty;
 use crate::app::{App, Delivery, Wanted};
 use crate::domain::email::Email;
 use crate::domain::id::MessageId;
-use crate::domain::message::{Message, MessageKind, MessageState};
+use crate::domain::message::Message;
 use crate::domain::pace::Rate;
 use crate::error::{Error, Kind, Result};
 use crate::ops;
-use crate::store::message::MessageFilter;
+use crate::ops::outbox::Resting;
 use crate::ui::{Column, Record};
 
-pub(super) const VERBS: Verbs =
-    Verbs { changes: &["mail.send", "mail.test"], reads: &["mail.list", "mail.show"], as_user: &[] };
+pub(super) const VERBS: Verbs = Verbs {
+    changes: &["mail.send", "mail.retry", "mail.cancel", "mail.test"],
+    reads: &["mail.list", "mail.preview", "mail.show"],
+    as_user: &[],
+};
 
 #[derive(Subcommand)]
 pub(super) enum Mail {
     /// List messages, newest first.
-    List(List),
-    /// Show one message: how far it has come, not its text, which is made only when it is sent.
+    #[command(after_help = list::EXAMPLES)]
+    List(list::List),
+    /// Show one message: how far it has come and what the log says of it, not its text, which is made only when it is sent.
     Show {
         /// The message's id.
         #[arg(value_name = "ID")]
         id: i64,
     },
+    /// Show what a user would be sent now, without sending or changing anything.
+    ///
+    /// Messages to staff are shown as a technician would get them, about what the user did. The link in it lets nobody
+    /// in. `--html > mail.html` writes what a browser shows.
+    Preview(preview::Preview),
     /// Send what is due. Safe to run from cron, beside everything else.
     ///
     /// A message that a server puts off is tried again later, less and less often. Nothing is tried, and no attempt
@@ -43,6 +58,16 @@ pub(super) enum Mail {
         #[arg(long, value_name = "N/UNIT", value_parser = Rate::from_str)]
         rate: Option<Rate>,
     },
+    /// Queue messages again, and send them.
+    ///
+    /// Those that failed, were cancelled, or wait for a later attempt are due at once, under the same Message-ID and with
+    /// the same link, and their attempts are counted anew. Uncertain ones may arrive twice, so it asks. A message whose
+    /// cause is gone is not sent again.
+    #[command(after_help = retry::EXAMPLES)]
+    Retry(retry::Retry),
+    /// Cancel messages that wait to be sent. It asks, and `mail retry` queues them again.
+    #[command(after_help = cancel::EXAMPLES)]
+    Cancel(cancel::Cancel),
     /// Send a small mail that says only that mail works.
     Test {
         /// Where to.
@@ -50,62 +75,46 @@ pub(super) enum Mail {
     },
 }
 
-#[derive(Args)]
-pub(super) struct List {
-    /// Only those in this state.
-    #[arg(long, value_parser = word::<MessageState>())]
-    state: Option<MessageState>,
-    /// Only those about this.
-    #[arg(long, value_parser = word::<MessageKind>())]
-    kind: Option<MessageKind>,
-    /// Only those for this user.
-    #[arg(long)]
-    user: Option<String>,
-    /// Only those whose recipient contains this.
-    #[arg(long, value_name = "TEXT")]
-    recipient: Option<String>,
-    #[command(flatten)]
-    list: ListArgs,
-}
-
 pub(super) fn run(app: &mut App, command: Mail) -> Result<()> {
     match command {
-        Mail::List(args) => list(app, &args),
+        Mail::List(args) => list::run(app, args),
         Mail::Show { id } => app.read(|look| look.ui.show(&ops::message::show(look.tx, MessageId(id))?)),
+        Mail::Preview(args) => preview::run(app, &args),
         Mail::Send { limit, rate } => send(app, limit.filter(|limit| *limit > 0), rate),
+        Mail::Retry(args) => retry::run(app, args),
+        Mail::Cancel(args) => cancel::run(app, args),
         Mail::Test { address } => test(app, &address),
     }
-}
-
-fn list(app: &mut App, args: &List) -> Result<()> {
-    let order = args.list.order(&[("created_at", ()), ("id", ())])?;
-    app.read(|look| {
-        let filter = MessageFilter {
-            state: args.state,
-            kind: args.kind,
-            user: args.user.as_deref().map(|typed| ops::find::user(look.tx, typed)).transpose()?.map(|user| user.id),
-            oldest_first: matches!(order, Some((_, false))),
-        };
-        let mut list = look.ui.list::<Message>(args.list.limit)?;
-        ops::message::list(look.tx, &filter, args.recipient.as_deref(), &mut |message| list.push(&message))?;
-        list.finish()
-    })
 }
 
 fn send(app: &mut App, limit: Option<usize>, rate: Option<Rate>) -> Result<()> {
     if app.settings.dry_run {
         app.ui.status("Dry run: nothing is sent. This is due:");
-        return app.read(|look| {
+        let quiet = app.quiet()?;
+        app.read(|look| {
             let mut list = look.ui.list::<Message>(limit)?;
-            ops::outbox::due(look.tx, look.now, &mut |message| list.push(&message))?;
+            ops::outbox::due(look.tx, look.now, quiet.as_ref(), &mut |message| list.push(&message))?;
             list.finish()
-        });
+        })?;
+        return tell_resting(app);
     }
     app.change(|change| ops::outbox::may_send(change.actor))?;
     let delivery = app.deliver_at(Wanted::Due(limit), rate)?;
     let summary = Summary::of(&delivery);
     app.changed(&summary, summary.sentence())?;
+    tell_resting(app)?;
     complain(app, &delivery)
+}
+
+/// Tells what waits for the end of quiet hours.
+pub(super) fn tell_resting(app: &mut App) -> Result<()> {
+    let Some(quiet) = app.quiet()? else { return Ok(()) };
+    let resting = app.read(|look| ops::outbox::resting(look.tx, look.now, Some(&quiet)))?;
+    if let Some(Resting { count, until }) = resting {
+        let waits = if count == 1 { "1 message waits".to_owned() } else { format!("{count} messages wait") };
+        app.ui.status(format!("{waits} until {until}, when quiet hours end."));
+    }
+    Ok(())
 }
 
 fn test(app: &mut App, address: &Email) -> Result<()> {
@@ -135,9 +144,59 @@ pub(super) fn send_now(app: &mut App, messages: &[MessageId]) -> Result<()> {
     complain(app, &delivery)
 }
 
+/// Whether a command that makes messages due also sends them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sending {
+    /// It does.
+    Now,
+    /// `portalctl mail send` will.
+    Later,
+}
+
+impl Sending {
+    pub(super) fn unless(no_send: bool) -> Sending {
+        if no_send { Sending::Later } else { Sending::Now }
+    }
+}
+
+/// What came of sending at once what a command has made due, in figures.
+#[derive(Debug, Default, Clone, Copy, serde::Serialize)]
+pub(super) struct Sent {
+    /// Messages the server took.
+    pub(super) sent: u64,
+    /// Messages that are tried again later.
+    pub(super) deferred: u64,
+    /// Messages that are not tried again.
+    pub(super) failed: u64,
+    /// Messages of which nobody knows.
+    pub(super) uncertain: u64,
+}
+
+/// Sends at once what a command has made due, then lets it show what it did, then tells what was not delivered.
+pub(super) fn send_then_show(
+    app: &mut App,
+    messages: &[MessageId],
+    sending: Sending,
+    show: impl FnOnce(&mut App, Sent) -> Result<()>,
+) -> Result<()> {
+    // After a dry run there are no such messages.
+    if messages.is_empty() || sending == Sending::Later || app.settings.dry_run {
+        return show(app, Sent::default());
+    }
+    let delivered = deliver_these(app, messages);
+    let sent = delivered.as_ref().map_or(Sent::default(), |delivery| {
+        let Delivery { sent, deferred, failed, uncertain, .. } = *delivery;
+        Sent { sent, deferred, failed, uncertain }
+    });
+    show(app, sent)?;
+    let delivery = delivered?;
+    tell_sent(app, &delivery);
+    complain(app, &delivery)
+}
+
 /// Sends these messages, which are owed whatever comes of it: that they cannot be sent at all is no more than
 /// undelivered mail.
-pub(super) fn deliver_these(app: &mut App, messages: &[MessageId]) -> Result<Delivery> {
+fn deliver_these(app: &mut App, messages: &[MessageId]) -> Result<Delivery> {
     app.deliver(Wanted::These(messages)).map_err(|error| match error.kind() {
         Kind::Invalid | Kind::Failure => {
             let told = Error::undelivered(format!("The mail is owed, but cannot be sent: {}", error.full_message()));
@@ -150,7 +209,7 @@ pub(super) fn deliver_these(app: &mut App, messages: &[MessageId]) -> Result<Del
     })
 }
 
-pub(super) fn tell_sent(app: &mut App, delivery: &Delivery) {
+fn tell_sent(app: &mut App, delivery: &Delivery) {
     match (delivery.sent, delivery.recipients.as_slice()) {
         (0, _) => {}
         (1, [recipient]) => app.ui.status(format!("Sent the mail to {recipient}.")),
@@ -159,7 +218,7 @@ pub(super) fn tell_sent(app: &mut App, delivery: &Delivery) {
 }
 
 /// Tells what was not delivered, as an error if there is any.
-pub(super) fn complain(app: &mut App, delivery: &Delivery) -> Result<()> {
+fn complain(app: &mut App, delivery: &Delivery) -> Result<()> {
     if !delivery.is_incomplete() {
         return Ok(());
     }
@@ -287,29 +346,5 @@ impl Record for Tested {
 
     fn key(&self) -> String {
         self.recipient.clone()
-    }
-}
-
-impl Record for Message {
-    const NOUN: &'static str = "message";
-
-    fn columns() -> &'static [Column<Message>] {
-        &[
-            Column { name: "id", shown: true, cell: |message| message.id.to_string() },
-            Column { name: "kind", shown: true, cell: |message| message.kind.to_string() },
-            Column { name: "channel", shown: false, cell: |message| message.channel.to_string() },
-            Column { name: "recipient", shown: true, cell: |message| message.recipient.clone() },
-            Column { name: "state", shown: true, cell: |message| message.state.to_string() },
-            Column { name: "attempts", shown: true, cell: |message| message.attempts.to_string() },
-            Column { name: "next_attempt_at", shown: true, cell: |message| or_empty(&message.next_attempt_at) },
-            Column { name: "last_error", shown: false, cell: |message| or_empty(&message.last_error) },
-            Column { name: "created_at", shown: true, cell: |message| message.created_at.to_string() },
-            Column { name: "sent_at", shown: false, cell: |message| or_empty(&message.sent_at) },
-            Column { name: "message_id", shown: false, cell: |message| message.message_id.clone() },
-        ]
-    }
-
-    fn key(&self) -> String {
-        self.id.to_string()
     }
 }

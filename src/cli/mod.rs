@@ -2,6 +2,7 @@
 //! one operation inside the application's transaction, and shows what came of it.
 
 mod access;
+mod account;
 mod completions;
 mod config;
 mod contact;

@@ -7,8 +7,8 @@ use clap::{ArgMatches, Args, Command as Clap, FromArgMatches, Subcommand};
 
 use super::globals::Verbs;
 use super::{
-    access, completions, config, contact, customer, dashboard, db, demo, device, document, facility, feature, init,
-    invitation, log, mail, organization, permission, role, staff, ticket, user,
+    access, account, completions, config, contact, customer, dashboard, db, demo, device, document, facility, feature,
+    init, invitation, log, mail, organization, permission, role, staff, ticket, user,
 };
 use crate::app::App;
 use crate::error::Result;
@@ -74,6 +74,7 @@ nouns! {
     Role "role" role::Role by verbs::<role::Role>, "Roles: named sets of permissions";
     Permission "permission" permission::Permission by verbs::<permission::Permission>, "Permissions: what there is to give to users";
     Access "access" access::Access by verbs::<access::Access>, "Access: who may see and do what, why, and who has looked at it";
+    Account "account" account::Account by verbs::<account::Account>, "Account settings, which users choose: language, mobile number, notifications";
     Ticket "ticket" ticket::Ticket by verbs::<ticket::Ticket>, "Tickets: any piece of work, and what is said about it";
     Device "device" device::Device by verbs::<device::Device>, "Devices: equipment at customers, and what was read off it";
     Document "document" document::Document by verbs::<document::Document>, "Documents: files on tickets, devices, models, facilities and customers";

@@ -3,9 +3,10 @@
 use clap::{Args, Subcommand};
 
 use super::globals::Verbs;
-use super::words::or_empty;
+use super::words::{or_empty, word};
 use crate::app::App;
 use crate::domain::organization::Organization as Company;
+use crate::domain::user::Language;
 use crate::error::Result;
 use crate::ops;
 use crate::ui::{Column, Format, Page, Record};
@@ -38,6 +39,9 @@ pub(super) struct Edit {
     /// The logo shown in mail; empty for none.
     #[arg(long, value_name = "URL")]
     logo_url: Option<String>,
+    /// The language of mail to its own people, and to users who have chosen none, nor has their customer.
+    #[arg(long, value_parser = word::<Language>())]
+    language: Option<Language>,
 }
 
 impl From<Edit> for ops::organization::Edit {
@@ -47,6 +51,7 @@ impl From<Edit> for ops::organization::Edit {
             support_address: edit.support_address,
             portal_url: edit.portal_url,
             logo_url: edit.logo_url,
+            language: edit.language,
         }
     }
 }
@@ -55,15 +60,15 @@ pub(super) fn run(app: &mut App, command: Organization) -> Result<()> {
     match command {
         Organization::Show => app.read(|look| look.ui.show(&look.tx.organization()?)),
         Organization::Edit(edit) => {
-            let (organization, changes) = app.change(|change| {
+            let about_support = edit.support_address.is_some();
+            let (organization, warning) = app.change(|change| {
                 let organization = ops::organization::edit(change.tx, change.actor, change.now, edit.into())?;
-                Ok((organization, change.tx.recorded().count))
+                let warning = if about_support { ops::notify::unheard_support_cases(change.tx)? } else { None };
+                Ok((organization, warning))
             })?;
-            let sentence = match changes {
-                0 => format!("Nothing to change: {} is like that already.", organization.name),
-                _ => format!("Changed {}.", organization.name),
-            };
-            app.changed(&organization, sentence)
+            warning.iter().for_each(|warning| app.ui.warn(warning));
+            let already = format!("Nothing to change: {} is like that already.", organization.name);
+            app.changed_or(&organization, format!("Changed {}.", organization.name), &already)
         }
         Organization::LoginUrl => app.read(|look| {
             let login_url = ops::organization::login_url(look.tx)?;
@@ -106,6 +111,7 @@ impl Record for Company {
             },
             Column { name: "portal_url", shown: true, cell: |organization| or_empty(&organization.portal_url) },
             Column { name: "logo_url", shown: true, cell: |organization| or_empty(&organization.logo_url) },
+            Column { name: "language", shown: true, cell: |organization| organization.language.to_string() },
         ]
     }
 
@@ -116,5 +122,6 @@ impl Record for Company {
     fn page(&self, page: &mut Page) {
         page.field("Name", &self.name).field("Support address", or_empty(&self.support_address));
         page.field("Portal URL", or_empty(&self.portal_url)).field("Logo URL", or_empty(&self.logo_url));
+        page.field("Language", self.language.to_string());
     }
 }

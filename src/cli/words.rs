@@ -13,6 +13,13 @@ pub(super) fn word<T: Word + Send + Sync>() -> impl TypedValueParser<Value = T> 
     })
 }
 
+/// Parses one of these words of a closed list.
+pub(super) fn one_of<T: Word + Send + Sync>(some: &'static [T]) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(some.iter().map(|item| item.word())).map(|typed| {
+        some.iter().copied().find(|item| item.word() == typed).expect("the parser only lets words through")
+    })
+}
+
 /// A word of the model, or an empty text for none.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Maybe<T>(pub(super) Option<T>);

@@ -1,5 +1,6 @@
 //! What reading cannot see: values that each are well-formed but cannot work, alone or together.
 
+use super::dkim;
 use super::smtp_password::from_file;
 use super::{Config, Loaded, Origin, Security, Transport};
 use crate::error::{Error, Result};
@@ -43,11 +44,11 @@ impl Loaded {
 /// Makes sure that mail can be sent with this configuration, as far as can be told without trying.
 ///
 /// # Errors
-/// Invalid, with every problem of `[mail]` and `[smtp]` in one message.
+/// Invalid, with every problem of `[mail]`, `[smtp]` and `[dkim]` in one message.
 pub fn require_mail(config: &Config) -> Result<()> {
     let problems: Vec<_> = problems(config)
         .into_iter()
-        .filter(|problem| problem.key.starts_with("mail.") || problem.key.starts_with("smtp."))
+        .filter(|problem| ["mail.", "smtp.", "dkim."].iter().any(|section| problem.key.starts_with(section)))
         .filter(|problem| config.mail.transport == Transport::Smtp || !problem.key.starts_with("smtp."))
         .collect();
     if problems.is_empty() {
@@ -64,6 +65,7 @@ fn problems(config: &Config) -> Vec<Problem> {
     mail(config, &mut found);
     server(config, &mut found);
     sign_in(config, &mut found);
+    dkim::check(config, &mut found);
     let policy = &config.password.policy;
     if !policy.classes.is_empty() && policy.no_classes_from <= policy.min_length {
         let length = policy.min_length;
@@ -76,10 +78,10 @@ fn problems(config: &Config) -> Vec<Problem> {
     found.0
 }
 
-struct Found(Vec<Problem>);
+pub(super) struct Found(pub(super) Vec<Problem>);
 
 impl Found {
-    fn add(&mut self, key: &'static str, message: impl Into<String>, hint: &str) {
+    pub(super) fn add(&mut self, key: &'static str, message: impl Into<String>, hint: &str) {
         let hint = (!hint.is_empty()).then(|| hint.to_owned());
         self.0.push(Problem { key, line: None, message: message.into(), hint });
     }

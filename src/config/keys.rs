@@ -5,6 +5,7 @@ use super::size::{format_size, parse_size};
 use super::{Config, Resend, Security, Transport};
 use crate::domain::pace::Rate;
 use crate::domain::password::Class;
+use crate::domain::quiet::QuietHours;
 use crate::domain::sms::Gateway;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -65,10 +66,14 @@ pub(super) static KEYS: &[Key] = keys! {
     "smtp.timeout" => duration(SECOND..=HOUR) => smtp.timeout;
     "smtp.ca_file" => path() => smtp.ca_file;
     "smtp.connections" => number(1..=64) => smtp.connections;
+    "dkim.domain" => text() => dkim.domain;
+    "dkim.selector" => text() => dkim.selector;
+    "dkim.key_file" => path() => dkim.key_file;
     "sms.gateway" => gateway() => sms.gateway;
     "invitation.expires" => duration(SECOND..=3_650 * DAY) => invitation.expires;
     "invitation.resend" => word(RESENDS) => invitation.resend;
     "invitation.default_role" => text() => invitation.default_role;
+    "invitation.quiet_hours" => quiet_hours() => invitation.quiet_hours;
     "password.min_length" => length(1..=128) => password.policy.min_length;
     "password.classes" => classes() => password.policy.classes;
     "password.no_classes_from" => length(1..=1_024) => password.policy.no_classes_from;
@@ -150,6 +155,11 @@ impl Given<'_> {
         Err(format!("must be between {least} and {most}, not {text:?}"))
     }
 
+    fn quiet_hours(&self) -> Result<QuietHours, Refusal> {
+        let text = self.value.as_str().ok_or("must be two times of day in quotes, such as \"20:00-07:00\"")?;
+        text.parse().map_err(|_| format!("must be two different times of day such as \"20:00-07:00\", not {text:?}"))
+    }
+
     fn port(&self) -> Result<u16, Refusal> {
         let number = self.number(1..=u32::from(u16::MAX))?;
         u16::try_from(number).map_err(|error| error.to_string())
@@ -211,6 +221,7 @@ shown! {
     Transport => |value| word_of(TRANSPORTS, value);
     Security => |value| word_of(SECURITIES, value);
     Resend => |value| word_of(RESENDS, value);
+    QuietHours => |value| value.to_string();
     std::collections::BTreeSet<Class> => |value| value.iter().map(|class| class.word()).collect::<Vec<_>>().join(", ");
 }
 

@@ -15,6 +15,7 @@ pub mod pace;
 pub mod password;
 pub mod permission;
 pub mod place;
+pub mod quiet;
 pub mod role;
 pub mod sign_in;
 pub mod sms;

@@ -1,5 +1,7 @@
 //! The organization: the service company that runs the portal.
 
+use super::user::Language;
+
 /// The service company that runs the portal; there is one per database.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Organization {
@@ -11,4 +13,6 @@ pub struct Organization {
     pub portal_url: Option<String>,
     /// The logo shown in mail.
     pub logo_url: Option<String>,
+    /// The language of mail to its own people, and to users who have none, nor has their customer.
+    pub language: Language,
 }

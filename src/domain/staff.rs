@@ -27,7 +27,7 @@ words! {
 }
 
 words! {
-    /// How a member of staff wants to hear of things.
+    /// How somebody wants to hear of things.
     pub enum NotifyChannel as "notify channel" {
         /// By e-mail.
         Email = "email",

@@ -146,12 +146,23 @@ fn in_link(pasted: &str) -> Option<&str> {
 /// Without the portal's URL, or with one that a path cannot be added to, it is the bare token: what
 /// `portalctl user confirm` asks for, and `portalctl user sign-in --link` takes.
 pub fn link(portal_url: Option<&str>, purpose: Purpose, token: &Token) -> String {
-    let text = token.text();
+    link_with(portal_url, purpose, &token.text())
+}
+
+/// What stands in the link of a preview: it is plainly no token.
+const NO_TOKEN: &str = "preview-that-lets-nobody-in";
+
+/// A link as [`link`] makes it, to be looked at: there is no token in it.
+pub fn sample_link(portal_url: Option<&str>, purpose: Purpose) -> String {
+    link_with(portal_url, purpose, NO_TOKEN)
+}
+
+fn link_with(portal_url: Option<&str>, purpose: Purpose, text: &str) -> String {
     let page = portal_url.and_then(|portal| address::page(portal, &[purpose.page()]));
     let Some(mut url) = page.and_then(|page| Url::parse(&page).ok()) else {
-        return text;
+        return text.to_owned();
     };
-    url.query_pairs_mut().append_pair("token", &text);
+    url.query_pairs_mut().append_pair("token", text);
     url.into()
 }
 

@@ -1,7 +1,9 @@
 //! Users: accounts that can sign in to the portal.
 
 use super::id::{AssignmentId, ContactId, CustomerId, FacilityId, UserId};
+use super::message::MessageKind;
 use super::permission::PermissionSet;
+use super::staff::NotifyChannel;
 use super::time::Timestamp;
 use super::word::words;
 
@@ -30,6 +32,45 @@ words! {
         French = "fr",
         /// Spanish.
         Spanish = "es",
+    }
+}
+
+words! {
+    /// Whether somebody hears of something that goes out in one way only.
+    pub enum Switch as "setting" {
+        /// They do.
+        On = "on",
+        /// They do not.
+        Off = "off",
+    }
+}
+
+/// What a user wants to hear of, and how: what they choose in their account settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Notifications {
+    /// Of comments by staff, which go out by e-mail.
+    #[serde(rename = "notify_comments")]
+    pub comments: Switch,
+    /// Of new work orders, where their permissions let them hear of these.
+    #[serde(rename = "notify_work_orders")]
+    pub work_orders: NotifyChannel,
+}
+
+impl Default for Notifications {
+    /// All of it, by e-mail.
+    fn default() -> Notifications {
+        Notifications { comments: Switch::On, work_orders: NotifyChannel::Email }
+    }
+}
+
+impl Notifications {
+    /// How the user hears of messages of a kind. What cannot be switched off comes by e-mail.
+    pub fn over(self, kind: MessageKind) -> NotifyChannel {
+        match kind {
+            MessageKind::WorkOrder => self.work_orders,
+            MessageKind::StaffComment if self.comments == Switch::Off => NotifyChannel::None,
+            _ => NotifyChannel::Email,
+        }
     }
 }
 
@@ -79,6 +120,9 @@ pub struct User {
     /// Whether staff hear of the calls they add.
     #[serde(skip)]
     pub staff_hear_of_calls: bool,
+    /// What they want to hear of, and how.
+    #[serde(skip)]
+    pub notifications: Notifications,
     /// When the account was made.
     pub created_at: Timestamp,
     /// When they were last let in.
@@ -190,5 +234,22 @@ impl Profile {
     pub fn name(&self) -> Option<String> {
         let parts: Vec<_> = [&self.first_name, &self.last_name].into_iter().flatten().map(String::as_str).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::word::Word;
+
+    #[test]
+    fn each_can_be_switched_off_and_nothing_else() {
+        let off = Notifications { comments: Switch::Off, work_orders: NotifyChannel::None };
+        let sms = Notifications { work_orders: NotifyChannel::Sms, ..Notifications::default() };
+        for kind in MessageKind::ALL.iter().copied() {
+            assert_eq!(Notifications::default().over(kind), NotifyChannel::Email, "{kind} is on by default");
+            assert_eq!(off.over(kind) == NotifyChannel::None, kind.is_optional(), "{kind}");
+            assert!(sms.over(kind) != NotifyChannel::Sms || kind.travels_as_sms(), "{kind}");
+        }
     }
 }

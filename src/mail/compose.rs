@@ -128,6 +128,8 @@ const SUBJECT_LIMIT: usize = 250;
 const MESSAGE_ID_LIMIT: usize = 250;
 /// Longest line of a text that goes unencoded, in bytes.
 const LINE_LIMIT: usize = 78;
+/// Most bytes of a text in one encoded word, which has 75 characters at most.
+const WORD_LIMIT: usize = 45;
 /// What a mail date can hold: 1970 to 9999.
 const DATE_SECONDS: (i64, i64) = (0, 253_402_300_799);
 
@@ -145,12 +147,13 @@ pub fn compose(envelope: &Envelope, content: &Content) -> Result<Composed, Compo
     let date = Timestamp::from_second(second).map_err(|error| ComposeError::Library(error.to_string()))?;
 
     let (envelope_from, envelope_to) = (from.email.to_string(), to.email.to_string());
-    let mut builder = Message::builder()
-        .date(date.into())
-        .from(from)
-        .to(to)
-        .subject(clean(&content.subject, SUBJECT_LIMIT))
-        .raw_header(header("Message-ID", &message_id));
+    let subject = clean(&content.subject, SUBJECT_LIMIT);
+    let builder = Message::builder().date(date.into()).from(from).to(to);
+    let builder = match subject.contains("=?") {
+        false => builder.subject(subject),
+        true => builder.raw_header(header("Subject", &encoded_words(&subject))),
+    };
+    let mut builder = builder.raw_header(header("Message-ID", &message_id));
     if let Some(reply_to) = reply_to {
         builder = builder.reply_to(reply_to);
     }
@@ -199,6 +202,19 @@ fn encoded(kind: ContentType, encoding: ContentTransferEncoding, text: &str) -> 
 fn header(name: &'static str, value: &str) -> HeaderValue {
     // Both are plain ASCII in lines of bounded length; the library's own encoder would fold or encode a long Message-ID.
     HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.to_owned(), value.to_owned())
+}
+
+/// A text that itself looks encoded, such as a title that quotes a header. The library would leave it as it is, and
+/// whoever reads it would see something else.
+fn encoded_words(text: &str) -> String {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (word, behind) = rest.split_at(rest.floor_char_boundary(WORD_LIMIT));
+        words.push(format!("=?utf-8?b?{}?=", data_encoding::BASE64.encode(word.as_bytes())));
+        rest = behind;
+    }
+    words.join("\r\n ")
 }
 
 fn boundary(message_id: &str) -> String {

@@ -107,7 +107,77 @@ fn naughty_names_add_no_header() {
     }
 }
 
+/// What another program reads out of a message: whom it goes to by name and address, and its subject.
+fn read_back(raw: &[u8]) -> (Vec<(String, String)>, String) {
+    let message = mail_parser::MessageParser::default().parse(raw).expect("a message");
+    let to = message.to().expect("recipients").clone().into_list();
+    let known = |header: &&mail_parser::Header<'_>| {
+        matches!(header.name, mail_parser::HeaderName::To | mail_parser::HeaderName::Cc | mail_parser::HeaderName::Bcc)
+    };
+    assert_eq!(message.headers().iter().filter(known).count(), 1, "one header names whom it goes to");
+    assert_eq!(message.text_body_count(), 1);
+    let owned = |text: Option<std::borrow::Cow<'_, str>>| text.unwrap_or_default().into_owned();
+    let addresses = to.into_iter().map(|address| (owned(address.name), owned(address.address))).collect();
+    (addresses, message.subject().unwrap_or_default().to_owned())
+}
+
+/// Checks that whatever somebody is called, and whatever a subject says, it is one message to one recipient that another
+/// program reads as it was meant.
+fn arrives(name: &str, subject: &str) {
+    let envelope = Envelope { to: address(Some(name), "a@example.com"), ..envelope() };
+    let content = Content { subject: subject.to_owned(), ..content() };
+    let composed = compose(&envelope, &content).expect("composed");
+    assert_eq!(composed.envelope_to, "a@example.com");
+    let (to, read) = read_back(&composed.raw);
+    let expected = [(clean(name, NAME_LIMIT), "a@example.com".to_owned())];
+    assert_eq!(to, expected, "{:?}", headers(&composed.raw));
+    assert_eq!(read, clean(subject, SUBJECT_LIMIT), "{:?}", headers(&composed.raw));
+    assert!(composed.raw.split(|&byte| byte == b'\n').all(|line| line.len() <= 998));
+}
+
+#[test]
+fn whatever_somebody_is_called_it_is_one_message_to_one_recipient() {
+    let long = "Å-sa <b@c.example>, \"d\" ".repeat(10_000 / 24);
+    for text in [
+        "Evil\r\nBcc: victim@example.com\r\n\r\nbody",
+        "a\nb\rc\u{85}d\u{2028}e\u{b}f\u{0}g\u{7f}h",
+        "Portal <x@y.example>, z@y.example; group: a@b.example;",
+        "\"",
+        "\\",
+        "\\\"",
+        "\" <victim@example.com>, \"",
+        "a@b.example",
+        "(comment) Bo",
+        "=?utf-8?Q?x?=",
+        "=?utf-8?b?w4VzYQ==?= =?utf-8?b?w4VzYQ==?=",
+        "Åsa =?utf-8?Q?x?= Öberg",
+        "?=",
+        "Ольга Петровна Иванова-Сидорова",
+        "王小明",
+        "محمد",
+        "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦",
+        "a\u{202e}b\u{2066}c\u{feff}d",
+        "e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}",
+        &long,
+        &"x".repeat(10_000),
+        &"å".repeat(10_000),
+        &"\"".repeat(10_000),
+        &"語".repeat(10_000),
+        &", <a@b.example>".repeat(1_000),
+    ] {
+        arrives(text, text);
+    }
+}
+
 proptest! {
+    #[test]
+    fn any_name_and_subject_can_be_read_back(
+        name in "[a-c \\PC\\r\\n\\t\",<>@:;\\\\()=?_.åβ語🎉]{1,160}", subject in "[a-c \\PC\\r\\n\\t\",<>@:;\\\\()=?_.åβ語🎉]{1,300}",
+    ) {
+        prop_assume!(!clean(&name, NAME_LIMIT).is_empty());
+        arrives(&name, &subject);
+    }
+
     #[test]
     fn nothing_panics_and_everything_is_ascii(
         name in any::<String>(), subject in any::<String>(), text in any::<String>(), html in any::<Option<String>>(),

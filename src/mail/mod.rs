@@ -1,4 +1,5 @@
-//! What is sent: the texts ([`template`]), the message built from them ([`compose()`]) and the ways out ([`transport`]).
+//! What is sent: the texts ([`template`]), the message built from them ([`compose()`]), its signature ([`dkim`]) and the
+//! ways out ([`transport`]).
 //!
 //! Nothing here knows the database, the clock or the configuration file. Whoever sends renders a [`Content`], puts it in
 //! an envelope, opens a session of a transport and acts on the outcome of each message.
@@ -6,6 +7,7 @@
 use std::fmt;
 
 pub mod compose;
+pub mod dkim;
 pub mod template;
 pub mod transport;
 mod unsubscribe;

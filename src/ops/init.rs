@@ -13,6 +13,7 @@ use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::url::web_address;
+use crate::domain::user::Language;
 use crate::error::Result;
 use crate::store::{Subject, Tx};
 
@@ -39,6 +40,7 @@ pub fn start(tx: &mut Tx<'_>, now: Timestamp, start: Start) -> Result<(Organizat
         support_address: None,
         portal_url: start.portal_url.as_deref().map(web_address).transpose()?,
         logo_url: None,
+        language: Language::English,
     };
     tx.set_organization(&organization)?;
     tx.begin_weeks(Week::of(now).before(dashboard::COUNTED))?;

@@ -1,24 +1,28 @@
 //! Invitations: owing somebody the mail with the link that lets them set a password, once or again.
 
+mod delete;
+mod due;
 mod link;
+mod list;
 mod resend;
-
-use std::ops::ControlFlow;
 
 use crate::ambient::Random;
 use crate::domain::id::{CustomerId, InvitationId, MessageId, TokenId};
-use crate::domain::message::{Channel, Invitation, InvitationState, MessageKind};
-use crate::domain::text::{self, arg};
+use crate::domain::message::{Channel, Invitation, Message, MessageKind};
+use crate::domain::text::arg;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{AssignmentView, Language, User, UserStatus};
+use crate::domain::user::{AssignmentView, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, PortalUser};
-use crate::ops::{outbox, seen};
+use crate::ops::{notify, outbox, seen};
 use crate::store::Tx;
-use crate::store::invitation::{InvitationFilter, InvitationSort, NewInvitation, OpenInvitation};
+use crate::store::invitation::{NewInvitation, OpenInvitation, Reach};
 use crate::store::message::{Cause, NewMessage, Whom};
 
+pub use delete::{Goes, Stays, Withdrawal, delete, withdrawal};
+pub use due::{Due, PassedOver};
 pub use link::{HandedOut, link};
+pub use list::{List, list};
 pub use resend::{Resend, Resent, resend};
 
 /// Invites a user who has no password yet: the invitation, its token and its message, in the transaction that made
@@ -67,10 +71,7 @@ pub(super) fn owe_link(
     token: TokenId,
     kind: MessageKind,
 ) -> Result<MessageId> {
-    let language = match user.profile.language {
-        Some(language) => language,
-        None => tx.customer_language(user.id, invitation)?.unwrap_or(Language::English),
-    };
+    let language = notify::language(tx, user.id, user.profile.language, invitation)?;
     tx.owe(&NewMessage {
         kind,
         channel: Channel::Email,
@@ -92,24 +93,54 @@ pub(super) fn require_address(user: &User) -> Result<&str> {
     })
 }
 
+/// An invitation with what was sent for it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Story {
+    /// The invitation.
+    #[serde(flatten)]
+    pub invitation: Invitation,
+    /// The messages, oldest first. A portal user is not told how mail travels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub messages: Option<Vec<Message>>,
+}
+
 /// An invitation, by its number, or a user's newest.
 ///
 /// # Errors
 /// When there is none, or no such user.
-pub fn show(tx: &Tx<'_>, viewer: Option<&PortalUser>, now: Timestamp, which: &str) -> Result<Invitation> {
-    if let Ok(id) = which.trim().parse()
-        && let Some(invitation) = tx.invitation(InvitationId(id), now)?
-        && let Some(user) = tx.user(invitation.user_id)?
-        && sees(viewer, &user, &invitation)
-    {
-        return Ok(invitation);
-    }
-    let user = seen::account(tx, viewer, which)?;
-    let newest = tx.invitations_of(user.id, now)?.into_iter().find(|invitation| sees(viewer, &user, invitation));
-    newest.ok_or_else(|| {
-        Error::not_found(format!("{} was never invited.", user.username))
-            .hint("See who was with `portalctl invitation list`.")
-    })
+pub fn show(tx: &Tx<'_>, viewer: Option<&PortalUser>, now: Timestamp, which: &str) -> Result<Story> {
+    let invitation = match numbered(tx, viewer, now, which)? {
+        Some((invitation, _)) => invitation,
+        None => {
+            let user = seen::account(tx, viewer, which)?;
+            let newest =
+                tx.invitations_of(user.id, now)?.into_iter().find(|invitation| sees(viewer, &user, invitation));
+            newest.ok_or_else(|| never_invited(&user))?
+        }
+    };
+    let messages = match viewer {
+        None => Some(tx.messages_of_invitation(invitation.id)?),
+        Some(_) => None,
+    };
+    Ok(Story { invitation, messages })
+}
+
+/// The invitation with this number, and its user, if it is there for whoever looks.
+fn numbered(
+    tx: &Tx<'_>,
+    viewer: Option<&PortalUser>,
+    now: Timestamp,
+    which: &str,
+) -> Result<Option<(Invitation, User)>> {
+    let Ok(id) = which.trim().parse() else { return Ok(None) };
+    let Some(invitation) = tx.invitation(InvitationId(id), now)? else { return Ok(None) };
+    let user = tx.user(invitation.user_id)?.filter(|user| sees(viewer, user, &invitation));
+    Ok(user.map(|user| (invitation, user)))
+}
+
+fn never_invited(user: &User) -> Error {
+    Error::not_found(format!("{} was never invited.", user.username))
+        .hint("See who was with `portalctl invitation list`.")
 }
 
 /// Whether an invitation is there for whoever looks. A portal user sees those of colleagues, to customers whose users
@@ -117,53 +148,6 @@ pub fn show(tx: &Tx<'_>, viewer: Option<&PortalUser>, now: Timestamp, which: &st
 fn sees(viewer: Option<&PortalUser>, user: &User, invitation: &Invitation) -> bool {
     let view = user.assignments.iter().find(|view| view.customer_id == invitation.customer_id);
     viewer.is_none() || view.is_some_and(|view| manages(viewer, view))
-}
-
-/// Which invitations to show, as it was typed.
-#[derive(Debug, Default, Clone)]
-pub struct List {
-    /// Only those in this state.
-    pub state: Option<InvitationState>,
-    /// Only those to this customer.
-    pub customer: Option<String>,
-    /// Only those of users whose name, username or address contains this.
-    pub user: Option<String>,
-    /// Also those that portal users have made; a portal user always sees them.
-    pub by_users: bool,
-    /// In which order.
-    pub sort: InvitationSort,
-    /// The other way round.
-    pub descending: bool,
-}
-
-/// Shows invitations, as they are at this moment: all of them to staff, to a user those of colleagues whom they manage.
-///
-/// # Errors
-/// When the customer does not exist for whoever looks; those of the database and the visitor.
-pub fn list(
-    tx: &Tx<'_>,
-    viewer: Option<&PortalUser>,
-    now: Timestamp,
-    wanted: &List,
-    visit: &mut dyn FnMut(Invitation) -> Result<ControlFlow<()>>,
-) -> Result<()> {
-    if viewer.is_some() && wanted.by_users {
-        return Err(Error::usage("--by-users is for staff: users always see what other users of their customer made.")
-            .hint("Leave out --by-users or --as-user."));
-    }
-    let customer = wanted.customer.as_deref().map(|typed| seen::customer(tx, viewer, typed)).transpose()?;
-    let filter = InvitationFilter {
-        customer: customer.map(|customer| customer.id),
-        user: wanted.user.as_deref().map(|typed| text::key(typed.trim())).filter(|wanted| !wanted.is_empty()),
-        among: viewer.map(|viewer| viewer.access.managed()),
-        by_users: wanted.by_users || viewer.is_some(),
-        sort: wanted.sort,
-        descending: wanted.descending,
-    };
-    tx.invitations(&filter, now, &mut |invitation| match wanted.state {
-        Some(state) if state != invitation.state => Ok(ControlFlow::Continue(())),
-        _ => visit(invitation),
-    })
 }
 
 /// Keeps an invitation: who invites whom to what.
@@ -231,5 +215,5 @@ fn open(tx: &Tx<'_>, actor: &Actor, now: Timestamp, user: &User) -> Result<OpenI
     let first = user.assignments.iter().find(|view| manages(actor.viewer(), view));
     let roles = first.map(|assignment| assignment.roles.clone()).unwrap_or_default();
     let id = record(tx, actor, now, user, first.and_then(|assignment| assignment.customer_id), &roles)?;
-    Ok(OpenInvitation { id, user: user.id, sends: 0, tries: 0, last_at: now, on_its_way: false })
+    Ok(OpenInvitation { id, user: user.id, sends: 0, tries: 0, last_at: now, on_its_way: false, reach: Reach::Reached })
 }

@@ -2,6 +2,7 @@
 //! it. It neither prints nor asks nor sends: mail is owed by a message row in the same transaction.
 
 pub mod access;
+pub mod account;
 pub mod actor;
 pub mod contact;
 pub mod customer;
@@ -18,6 +19,7 @@ pub mod init;
 pub mod invitation;
 pub mod log;
 pub mod message;
+pub mod notify;
 pub mod organization;
 pub mod outbox;
 pub mod permission;

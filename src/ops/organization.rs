@@ -9,6 +9,7 @@ use crate::domain::staff::Duty;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::url::{sign_in_address, web_address};
+use crate::domain::user::Language;
 use crate::error::{Error, Result};
 use crate::store::{Subject, Tx};
 
@@ -23,6 +24,8 @@ pub struct Edit {
     pub portal_url: Option<String>,
     /// The logo shown in mail.
     pub logo_url: Option<String>,
+    /// The language of mail to its own people, and of whoever else has chosen none.
+    pub language: Option<Language>,
 }
 
 /// Changes the organization.
@@ -47,6 +50,7 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, edit: Edit) -> Resul
             *kept = if typed.trim().is_empty() { None } else { Some(web_address(&typed)?) };
         }
     }
+    after.language = edit.language.unwrap_or(after.language);
     if after == before {
         return Ok(after);
     }

@@ -4,6 +4,8 @@
 
 mod cause;
 mod letter;
+mod preview;
+mod quiet;
 
 use std::ops::ControlFlow;
 use std::time::Duration;
@@ -14,20 +16,26 @@ use sha2::{Digest, Sha256};
 use super::actor::Actor;
 use super::user;
 use crate::ambient::Random;
+use crate::config::Resend;
 use crate::domain::id::MessageId;
 use crate::domain::message::{Message, MessageState, back_off};
 use crate::domain::organization::Organization;
 use crate::domain::pace::{Rate, Slot};
+use crate::domain::quiet::Quiet;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
-use crate::domain::token::Key;
+use crate::domain::token::{Key, Purpose};
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
-use crate::store::message::{Cause, Claimed, Settled, Whom};
+use crate::store::message::{Cause, Claimed, Due, Settled, Whom};
 use crate::store::{Subject, Tx};
 use cause::{Standing, standing};
+use letter::message_subject;
 
 pub use letter::{About, Letter, LinkFacts, TicketFacts};
+pub use preview::{Preview, preview};
+pub(super) use quiet::be_patient;
+pub use quiet::{Resting, resting};
 
 /// Under what terms a sender works.
 pub struct Terms<'a> {
@@ -39,6 +47,10 @@ pub struct Terms<'a> {
     pub lease: Duration,
     /// After so many attempts a message has failed.
     pub max_attempts: u32,
+    /// What becomes of a user's earlier links when a mail with a new one has gone out.
+    pub resend: Resend,
+    /// When what can wait does.
+    pub quiet: Option<&'a Quiet>,
     /// How fast messages may leave, all senders together.
     pub rate: Option<Rate>,
 }
@@ -121,8 +133,29 @@ pub fn message_id(tx: &Tx<'_>, random: &mut Random) -> Result<String> {
 ///
 /// # Errors
 /// Those of the database and the visitor.
-pub fn due(tx: &Tx<'_>, now: Timestamp, visit: &mut dyn FnMut(Message) -> Result<ControlFlow<()>>) -> Result<()> {
-    tx.due_messages(now, visit)
+pub fn due(
+    tx: &Tx<'_>,
+    now: Timestamp,
+    quiet: Option<&Quiet>,
+    visit: &mut dyn FnMut(Message) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    tx.due_messages(due_at(now, quiet), visit)
+}
+
+/// What is to be sent at a moment.
+pub(super) fn due_at(now: Timestamp, quiet: Option<&Quiet>) -> Due {
+    Due { by: now, quiet: quiet.is_some_and(|quiet| quiet.until(now).is_some()) }
+}
+
+/// Why the cause of a message is gone, if it is.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn gone(tx: &Tx<'_>, message: &Claimed) -> Result<Option<&'static str>> {
+    Ok(match standing(tx, message)? {
+        Standing::Stands(..) => None,
+        Standing::Gone(why) => Some(why),
+    })
 }
 
 /// Keeps that a test mail is sent, and gives the organization in whose name, beside the mail's Message-ID.
@@ -171,6 +204,7 @@ pub fn claim(
     only: Option<MessageId>,
     due_by: Timestamp,
 ) -> Result<Next> {
+    quiet::keep(tx, now, terms.quiet)?;
     let next = match terms.rate {
         None => None,
         Some(rate) => match rate.slot(now, tx.pace()?) {
@@ -262,6 +296,7 @@ pub fn settle(
         && let Some(Cause::Link { invitation: Some(invitation), .. }) = letter.message.cause
     {
         tx.count_send(invitation, now)?;
+        replace_earlier_links(tx, now, terms, letter)?;
         if let Some(end) = letter.expires_at() {
             tx.extend_invitation(invitation, end)?;
         }
@@ -269,6 +304,17 @@ pub fn settle(
     let after = told(&letter.message, settled.state);
     actor.log(tx, now, action(settled.state), letter.subject.clone(), None, Some(after))?;
     Ok(settled.state)
+}
+
+/// Where links are replaced, ends those that the user was sent before: now that there is a new one, and not before, so that
+/// somebody whose new mail never arrives is not left without any.
+fn replace_earlier_links(tx: &Tx<'_>, now: Timestamp, terms: &Terms<'_>, letter: &Letter) -> Result<()> {
+    match (terms.resend, letter.message.cause, letter.message.whom) {
+        (Resend::Replace, Some(Cause::Link { token, .. }), Some(Whom::User(user))) => {
+            tx.revoke_tokens_before(user, Purpose::Confirm, token, now)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn drop_it(
@@ -288,16 +334,21 @@ fn drop_it(
 }
 
 fn log(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, message: &Claimed, state: MessageState) -> Result<()> {
+    let subject = subject(tx, message)?;
+    actor.log(tx, now, action(state), subject, None, Some(told(message, state)))
+}
+
+/// What an event about a message names: the user it is for, or else itself.
+pub(super) fn subject(tx: &Tx<'_>, message: &Claimed) -> Result<Subject> {
     let user = match message.whom {
         Some(Whom::User(user)) => tx.user(user)?,
         _ => None,
     };
-    let subject = user.as_ref().map_or_else(|| letter::message_subject(message.id), user::subject);
-    actor.log(tx, now, action(state), subject, None, Some(told(message, state)))
+    Ok(user.as_ref().map_or_else(|| message_subject(message.id), user::subject))
 }
 
 /// What the log says of a message: nothing of its text, nor of what the server answered.
-fn told(message: &Claimed, state: MessageState) -> serde_json::Value {
+pub(super) fn told(message: &Claimed, state: MessageState) -> serde_json::Value {
     let Claimed { id, kind, recipient, attempts, .. } = message;
     json!({ "message": id, "kind": kind.word(), "recipient": recipient, "state": state.word(), "attempts": attempts })
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::actor::Actor;
 use super::find;
 use crate::domain::email::Email;
+use crate::domain::message::is_number;
 use crate::domain::staff::{Duty, NotifyChannel, Right, Staff, StaffRole};
 use crate::domain::time::Timestamp;
 use crate::domain::word::Set;
@@ -66,11 +67,18 @@ impl Edit {
         staff.active = self.active.unwrap_or(staff.active);
         self.add_rights.into_iter().for_each(|right| staff.rights.insert(right));
         staff.rights = staff.rights.minus(self.remove_rights.into_iter().collect());
-        if staff.notify == NotifyChannel::Sms && staff.mobile.is_none() {
-            return Err(Error::conflict(format!("{} has no mobile number to send text messages to.", staff.email))
-                .hint("Give one with --mobile, or choose another --notify."));
-        }
-        Ok(())
+        let complaint = match staff.mobile.as_deref().filter(|_| staff.notify == NotifyChannel::Sms) {
+            None if staff.notify == NotifyChannel::Sms => {
+                Error::conflict(format!("{} has no mobile number to send text messages to.", staff.email))
+            }
+            Some(mobile) if !is_number(mobile) => Error::invalid(format!(
+                "Text messages to {} cannot go to {}, which is no number.",
+                staff.email,
+                text::quoted(mobile)
+            )),
+            _ => return Ok(()),
+        };
+        Err(complaint.hint("Give one with --mobile, or choose another --notify."))
     }
 }
 
@@ -111,7 +119,7 @@ pub(super) fn new(tx: &Tx<'_>, now: Timestamp, fields: Edit) -> Result<Staff> {
     }
 }
 
-/// Changes a member of staff.
+/// Changes a member of staff. What is queued for somebody who no longer works here is cancelled.
 ///
 /// # Errors
 /// As [`add`], and when it would leave no active administrator.
@@ -127,6 +135,9 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
         return Err(taken(&after));
     }
     last_administrator(&before, tx.update_staff(&after)?)?;
+    if !after.active {
+        tx.cancel_messages_of_staff(after.id)?;
+    }
     actor.log(tx, now, "staff.edit", subject(&after), Some(json!(&before)), Some(json!(&after)))?;
     Ok(after)
 }
@@ -149,12 +160,13 @@ pub fn leaving(tx: &Tx<'_>, actor: &Actor, who: &str) -> Result<Staff> {
     Ok(staff)
 }
 
-/// Deletes a member of staff. Tickets and events keep the name.
+/// Deletes a member of staff, and cancels what is queued for them. Tickets and events keep the name.
 ///
 /// # Errors
 /// As [`leaving`], and when it is the last administrator.
 pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str) -> Result<Staff> {
     let staff = leaving(tx, actor, who)?;
+    tx.cancel_messages_of_staff(staff.id)?;
     last_administrator(&staff, tx.delete_staff(staff.id)?)?;
     actor.log(tx, now, "staff.delete", subject(&staff), Some(json!(&staff)), None)?;
     Ok(staff)

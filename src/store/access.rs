@@ -13,7 +13,7 @@ use super::assignment::{self, TOGETHER, Whose, numbered};
 use crate::domain::access::{Access, Assignment, Candidates, Limit, Object};
 use crate::domain::id::{AssignmentId, UserId};
 use crate::domain::permission::{FeatureSet, Permission};
-use crate::domain::user::UserStatus;
+use crate::domain::user::{Language, Notifications, UserStatus};
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
 
@@ -26,6 +26,12 @@ pub struct Candidate {
     pub username: String,
     /// Where mail reaches them.
     pub email: Option<String>,
+    /// Where text messages reach them.
+    pub mobile: Option<String>,
+    /// The language of their texts, if they have chosen one.
+    pub language: Option<Language>,
+    /// What they want to hear of, and how.
+    pub notifications: Notifications,
     /// Whether they can sign in.
     pub status: UserStatus,
     /// What decides, with only those of their assignments that may reach the object. The others cannot.
@@ -218,7 +224,8 @@ fn together(users: &[&[Found]]) -> usize {
 fn users_sql() -> String {
     format!(
         "SELECT {}, a.user_id, u.username, u.email, u.password_hash IS NOT NULL, u.suspended_at,
-             u.allow_support_cases, c.number, coalesce(k.email, k.name)
+             u.allow_support_cases, c.number, coalesce(k.email, k.name), u.mobile, u.language, u.notify_comments,
+             u.notify_work_orders
          FROM assignments a JOIN users u ON u.id = a.user_id
          LEFT JOIN customers c ON c.id = a.customer_id LEFT JOIN contacts k ON k.id = a.contact_id
          WHERE a.id IN ({}) ORDER BY a.id",
@@ -233,6 +240,9 @@ fn candidate(row: &Row<'_>, features: FeatureSet) -> rusqlite::Result<Candidate>
         id: row.get(5)?,
         username: row.get(6)?,
         email: row.get(7)?,
+        mobile: row.get(13)?,
+        language: row.get(14)?,
+        notifications: Notifications { comments: row.get(15)?, work_orders: row.get(16)? },
         status: UserStatus::of(row.get(8)?, row.get(9)?),
         access: Access { assignments: Vec::new(), support_cases: row.get(10)?, features },
         names: Vec::new(),

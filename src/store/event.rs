@@ -218,7 +218,7 @@ impl Tx<'_> {
     }
 }
 
-fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
+pub(super) fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
     let json = |text: Option<String>| text.map(|text| serde_json::from_str(&text).unwrap_or(Value::String(text)));
     let hash: [u8; 32] = row.get(9)?;
     Ok(Line {

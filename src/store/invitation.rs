@@ -56,6 +56,8 @@ pub enum InvitationSort {
     User,
     /// By when the last message was sent.
     LastSent,
+    /// By when the last link ends; those that have none yet come first.
+    Expires,
 }
 
 /// An invitation whose user has not registered.
@@ -73,6 +75,19 @@ pub struct OpenInvitation {
     pub last_at: Timestamp,
     /// Whether a message is on its way already.
     pub on_its_way: bool,
+    /// Whether anything would reach the user.
+    pub reach: Reach,
+}
+
+/// Whether a message would reach a user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It would.
+    Reached,
+    /// They have no address.
+    NoAddress,
+    /// Staff has shut them out.
+    Suspended,
 }
 
 const SELECT: &str = "SELECT i.id, i.user_id, u.username, u.email, c.number, i.roles, i.sends, i.last_sent_at,
@@ -98,13 +113,17 @@ fn from_row(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Invitation> {
     })
 }
 
+/// What [`open`] reads.
 const OPEN: &str = "SELECT i.id, i.user_id, i.sends,
     (SELECT count(*) FROM messages m WHERE m.invitation_id = i.id AND m.state IN ('sent', 'uncertain', 'failed')),
     coalesce(i.last_sent_at, i.created_at),
     (SELECT max(m.created_at) FROM messages m WHERE m.invitation_id = i.id AND m.state IN ('sent', 'uncertain', 'failed')),
-    EXISTS (SELECT 1 FROM messages m WHERE m.invitation_id = i.id AND m.state IN ('queued', 'sending'))
-    FROM invitations i JOIN users u ON u.id = i.user_id
-    WHERE i.accepted_at IS NULL AND i.deleted_at IS NULL AND u.password_hash IS NULL";
+    EXISTS (SELECT 1 FROM messages m WHERE m.invitation_id = i.id AND m.state IN ('queued', 'sending')),
+    u.email IS NOT NULL, u.suspended_at IS NOT NULL
+    FROM invitations i JOIN users u ON u.id = i.user_id";
+
+/// Which of them are open.
+const IS_OPEN: &str = "i.accepted_at IS NULL AND i.deleted_at IS NULL AND u.password_hash IS NULL";
 
 fn open(row: &Row<'_>) -> rusqlite::Result<OpenInvitation> {
     let (sends, tried): (u32, u32) = (row.get(2)?, row.get(3)?);
@@ -116,6 +135,11 @@ fn open(row: &Row<'_>) -> rusqlite::Result<OpenInvitation> {
         tries: tried.max(sends),
         last_at: tried_at.map_or(sent_at, |tried_at| tried_at.max(sent_at)),
         on_its_way: row.get(6)?,
+        reach: match (row.get(7)?, row.get(8)?) {
+            (_, true) => Reach::Suspended,
+            (false, false) => Reach::NoAddress,
+            (true, false) => Reach::Reached,
+        },
     })
 }
 
@@ -171,6 +195,7 @@ impl Tx<'_> {
             InvitationSort::Created => "i.id",
             InvitationSort::User => "u.username_key",
             InvitationSort::LastSent => "coalesce(i.last_sent_at, 0)",
+            InvitationSort::Expires => "coalesce(i.expires_at, 0)",
         };
         let direction = if filter.descending { "DESC" } else { "ASC" };
         let among = match filter.among.as_deref() {
@@ -200,20 +225,25 @@ impl Tx<'_> {
 
     /// The newest open invitation of a user who has not registered.
     pub fn open_invitation(&self, user: UserId) -> Result<Option<OpenInvitation>> {
-        self.one(&format!("{OPEN} AND i.user_id = ?1 ORDER BY i.id DESC LIMIT 1"), [user], open)
+        self.one(&format!("{OPEN} WHERE {IS_OPEN} AND i.user_id = ?1 ORDER BY i.id DESC LIMIT 1"), [user], open)
     }
 
     /// The open invitation of a user who has not registered to a customer, or to all retail customers.
     pub fn open_invitation_at(&self, user: UserId, customer: Option<CustomerId>) -> Result<Option<OpenInvitation>> {
-        let sql = format!("{OPEN} AND i.user_id = ?1 AND ifnull(i.customer_id, 0) = ifnull(?2, 0)");
+        let sql = format!("{OPEN} WHERE {IS_OPEN} AND i.user_id = ?1 AND ifnull(i.customer_id, 0) = ifnull(?2, 0)");
         self.one(&sql, (user, customer), open)
     }
 
-    /// Shows the open invitations of users who have not registered, have an address and are not suspended: those
-    /// written to longest ago first, and of each user the newest one.
+    /// How often and when the user of an invitation was written to, whatever became of it.
+    pub fn invitation_as_open(&self, id: InvitationId) -> Result<Option<OpenInvitation>> {
+        self.one(&format!("{OPEN} WHERE i.id = ?1"), [id], open)
+    }
+
+    /// Shows the open invitations of users who have not registered: those written to longest ago first, and of each user
+    /// the newest one.
     pub fn open_invitations(&self, visit: &mut dyn FnMut(OpenInvitation) -> Result<ControlFlow<()>>) -> Result<()> {
         let sql = format!(
-            "{OPEN} AND u.email IS NOT NULL AND u.suspended_at IS NULL AND i.id = (SELECT max(o.id) FROM invitations o
+            "{OPEN} WHERE {IS_OPEN} AND i.id = (SELECT max(o.id) FROM invitations o
                  WHERE o.user_id = i.user_id AND o.accepted_at IS NULL AND o.deleted_at IS NULL)
              ORDER BY coalesce(i.last_sent_at, i.created_at), i.id"
         );
@@ -239,6 +269,20 @@ impl Tx<'_> {
                    WHERE user_id = ?1 AND accepted_at IS NULL AND deleted_at IS NULL";
         self.run(sql, (user, now))?;
         Ok(())
+    }
+
+    /// Takes an invitation back. False if it was already.
+    pub fn delete_invitation(&self, id: InvitationId, now: Timestamp) -> Result<bool> {
+        let sql = "UPDATE invitations SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL";
+        Ok(self.run(sql, (id, now))? > 0)
+    }
+
+    /// How many links of an invitation still work or wait to be sent, and how many messages do.
+    pub fn invitation_belongings(&self, id: InvitationId) -> Result<(u32, u32)> {
+        let sql =
+            "SELECT (SELECT count(*) FROM tokens WHERE invitation_id = ?1 AND used_at IS NULL AND revoked_at IS NULL),
+                          (SELECT count(*) FROM messages WHERE invitation_id = ?1 AND state = 'queued')";
+        Ok(self.one(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default())
     }
 
     /// What a user is to see, in words: each customer with the facilities, or none for all of them.

@@ -4,7 +4,11 @@
 //! before the content goes out it marks the message as handed over. A claim whose lease ran out belonged to a sender
 //! that died: what was not handed over is queued again, what was is uncertain.
 
-use std::ops::ControlFlow;
+mod desk;
+mod list;
+
+pub use desk::Trace;
+pub use list::{Due, MessageFilter};
 
 use rusqlite::Row;
 
@@ -107,19 +111,6 @@ pub struct Settled {
     pub sent_at: Option<Timestamp>,
     /// The message was never tried, so the attempt does not count.
     pub untried: bool,
-}
-
-/// Which messages to show.
-#[derive(Debug, Default, Clone)]
-pub struct MessageFilter {
-    /// Only those in this state.
-    pub state: Option<MessageState>,
-    /// Only those about this.
-    pub kind: Option<MessageKind>,
-    /// Only those for this user.
-    pub user: Option<UserId>,
-    /// Oldest first instead of newest first.
-    pub oldest_first: bool,
 }
 
 const SELECT: &str =
@@ -233,27 +224,6 @@ impl Tx<'_> {
     pub fn newest_message(&self) -> Result<MessageId> {
         let newest = self.one("SELECT max(id) FROM messages", (), |row| row.get(0))?;
         Ok(newest.flatten().unwrap_or(MessageId(0)))
-    }
-
-    /// Shows messages, newest first unless the filter says otherwise.
-    pub fn messages(
-        &self,
-        filter: &MessageFilter,
-        visit: &mut dyn FnMut(Message) -> Result<ControlFlow<()>>,
-    ) -> Result<()> {
-        let order = if filter.oldest_first { "ASC" } else { "DESC" };
-        let sql = format!(
-            "{SELECT} WHERE (?1 IS NULL OR m.state = ?1) AND (?2 IS NULL OR m.kind = ?2)
-             AND (?3 IS NULL OR m.user_id = ?3) ORDER BY m.id {order}"
-        );
-        self.each(&sql, (filter.state, filter.kind, filter.user), from_row, visit)
-    }
-
-    /// Shows what is due by a time, in the order in which it is sent.
-    pub fn due_messages(&self, by: Timestamp, visit: &mut dyn FnMut(Message) -> Result<ControlFlow<()>>) -> Result<()> {
-        let sql =
-            format!("{SELECT} WHERE m.state = 'queued' AND m.next_attempt_at <= ?1 ORDER BY m.next_attempt_at, m.id");
-        self.each(&sql, [by], from_row, visit)
     }
 
     /// Whether a sender has anything to do: something is due, or a claim's lease ran out.

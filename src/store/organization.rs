@@ -9,13 +9,14 @@ use crate::error::{Error, Result};
 impl Tx<'_> {
     /// The organization that runs the portal.
     pub fn organization(&self) -> Result<Organization> {
-        let sql = "SELECT name, support_address, portal_url, logo_url FROM organization";
+        let sql = "SELECT name, support_address, portal_url, logo_url, language FROM organization";
         let found = self.one(sql, (), |row| {
             Ok(Organization {
                 name: row.get(0)?,
                 support_address: row.get(1)?,
                 portal_url: row.get(2)?,
                 logo_url: row.get(3)?,
+                language: row.get(4)?,
             })
         })?;
         found.ok_or_else(|| Error::database("The database names no organization."))
@@ -23,11 +24,13 @@ impl Tx<'_> {
 
     /// Writes the organization, new or changed.
     pub fn set_organization(&self, organization: &Organization) -> Result<()> {
-        let Organization { name, support_address, portal_url, logo_url } = organization;
+        let Organization { name, support_address, portal_url, logo_url, language } = organization;
         self.run(
-            "INSERT INTO organization (id, name, support_address, portal_url, logo_url) VALUES (1, ?1, ?2, ?3, ?4)
-             ON CONFLICT (id) DO UPDATE SET name = ?1, support_address = ?2, portal_url = ?3, logo_url = ?4",
-            (name, support_address, portal_url, logo_url),
+            "INSERT INTO organization (id, name, support_address, portal_url, logo_url, language)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (id) DO UPDATE SET name = ?1, support_address = ?2, portal_url = ?3, logo_url = ?4,
+                 language = ?5",
+            (name, support_address, portal_url, logo_url, language),
         )?;
         Ok(())
     }

@@ -118,6 +118,22 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Makes those of a user's tokens of one purpose worthless that are older than one of them.
+    pub fn revoke_tokens_before(&self, user: UserId, purpose: Purpose, newest: TokenId, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE tokens SET revoked_at = ?4
+                   WHERE user_id = ?1 AND purpose = ?2 AND id < ?3 AND used_at IS NULL AND revoked_at IS NULL";
+        self.run(sql, (user, purpose, newest, now))?;
+        Ok(())
+    }
+
+    /// Makes the tokens of an invitation worthless.
+    pub fn revoke_tokens_of_invitation(&self, invitation: InvitationId, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE tokens SET revoked_at = ?2
+                   WHERE invitation_id = ?1 AND used_at IS NULL AND revoked_at IS NULL";
+        self.run(sql, (invitation, now))?;
+        Ok(())
+    }
+
     /// What decides whether a user is let in.
     pub fn credentials(&self, user: UserId) -> Result<Option<Credentials>> {
         self.one(

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use rusqlite::Row;
 
 use super::Tx;
-use crate::domain::id::StaffId;
+use crate::domain::id::{CustomerId, StaffId};
 use crate::domain::staff::{Right, Staff};
 use crate::domain::time::Timestamp;
 use crate::domain::word::Set;
@@ -90,6 +90,27 @@ impl Tx<'_> {
     /// Shows all staff, by name.
     pub fn staff(&self, visit: &mut dyn FnMut(Staff) -> Result<ControlFlow<()>>) -> Result<()> {
         self.each(&format!("{SELECT} ORDER BY s.name_key, s.id"), (), from_row, visit)
+    }
+
+    /// The technicians of a customer who still work here.
+    pub fn technicians_of(&self, customer: CustomerId) -> Result<Vec<Staff>> {
+        let sql = format!(
+            "{SELECT} JOIN customer_technicians t ON t.staff_id = s.id WHERE t.customer_id = ?1 AND s.active = 1"
+        );
+        self.all(&sql, [customer], from_row)
+    }
+
+    /// Those who still work here and want to hear of every fault report.
+    pub fn staff_for_all_fault_reports(&self) -> Result<Vec<Staff>> {
+        self.all(&format!("{SELECT} WHERE s.notify_all_fault_reports = 1 AND s.active = 1"), (), from_row)
+    }
+
+    /// Cancels what is queued for a member of staff, and tells how much that was.
+    pub fn cancel_messages_of_staff(&self, id: StaffId) -> Result<usize> {
+        self.run(
+            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL WHERE staff_id = ?1 AND state = 'queued'",
+            [id],
+        )
     }
 
     /// Adds a member of staff; none if the address or the OS login is taken.

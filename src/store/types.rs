@@ -12,7 +12,7 @@ use crate::domain::staff::{NotifyChannel, Right, StaffRole};
 use crate::domain::ticket::{Decision, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::domain::token::Purpose;
-use crate::domain::user::Language;
+use crate::domain::user::{Language, Switch};
 use crate::domain::word::Word;
 
 macro_rules! integers {
@@ -86,4 +86,5 @@ kept_words!(
     DocumentKind,
     Holder,
     Language,
+    Switch,
 );

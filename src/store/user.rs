@@ -11,14 +11,14 @@ use rusqlite::Row;
 use super::Tx;
 use crate::domain::id::UserId;
 use crate::domain::permission::FeatureSet;
-use crate::domain::user::{Profile, User, UserStatus};
+use crate::domain::user::{Notifications, Profile, User, UserStatus};
 use crate::domain::{email, text};
 use crate::error::Result;
 
 const SELECT: &str = "SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.company, u.address, u.city,
     u.country, u.state, u.zip, u.phone, u.mobile, u.accounting_id, u.language, u.password_hash IS NOT NULL,
     u.suspended_at, u.must_change_password, u.comments, u.allow_support_cases, u.created_at, u.last_sign_in_at,
-    u.staff_hear_of_calls
+    u.staff_hear_of_calls, u.notify_comments, u.notify_work_orders
     FROM users u";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
@@ -46,13 +46,14 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
         comments: row.get(18)?,
         allow_support_cases: row.get(19)?,
         staff_hear_of_calls: row.get(22)?,
+        notifications: Notifications { comments: row.get(23)?, work_orders: row.get(24)? },
         created_at: row.get(20)?,
         last_sign_in_at: row.get(21)?,
         assignments: Vec::new(),
     })
 }
 
-/// What is kept of an account and the person behind it, as parameters `?1` to `?20`, and more after them.
+/// What is kept of an account and the person behind it, as parameters `?1` to `?22`, and more after them.
 macro_rules! account {
     ($user:ident, $($more:expr),*) => {
         rusqlite::params![
@@ -76,6 +77,8 @@ macro_rules! account {
             $user.comments,
             $user.allow_support_cases,
             $user.staff_hear_of_calls,
+            $user.notifications.comments,
+            $user.notifications.work_orders,
             $($more),*
         ]
     };
@@ -152,8 +155,10 @@ impl Tx<'_> {
         self.one(
             "INSERT INTO users (username, username_key, email, email_key, first_name, last_name, name_key, company,
                  address, city, country, state, zip, phone, mobile, accounting_id, language, comments,
-                 allow_support_cases, staff_hear_of_calls, created_by_user_id, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+                 allow_support_cases, staff_hear_of_calls, notify_comments, notify_work_orders, created_by_user_id,
+                 created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+                 ?23, ?24)
              ON CONFLICT DO NOTHING RETURNING id",
             account!(user, created_by, user.created_at),
             |row| row.get(0),
@@ -167,9 +172,10 @@ impl Tx<'_> {
             "UPDATE users SET username = ?1, username_key = ?2, email = ?3, email_key = ?4, first_name = ?5,
                  last_name = ?6, name_key = ?7, company = ?8, address = ?9, city = ?10, country = ?11, state = ?12,
                  zip = ?13, phone = ?14, mobile = ?15, accounting_id = ?16, language = ?17, comments = ?18,
-                 allow_support_cases = ?19, staff_hear_of_calls = ?20
-             WHERE id = ?21
-                 AND NOT EXISTS (SELECT 1 FROM users o WHERE o.id <> ?21 AND (o.username_key = ?2 OR o.email_key = ?4))",
+                 allow_support_cases = ?19, staff_hear_of_calls = ?20, notify_comments = ?21,
+                 notify_work_orders = ?22
+             WHERE id = ?23
+                 AND NOT EXISTS (SELECT 1 FROM users o WHERE o.id <> ?23 AND (o.username_key = ?2 OR o.email_key = ?4))",
             account!(user, user.id),
         )?;
         Ok(changed > 0)

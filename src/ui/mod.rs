@@ -37,7 +37,7 @@ pub use capture::Captured;
 pub use grid::{Axes, Grid, Mark, Tone};
 pub use list::List;
 pub use prompt::restore_terminal;
-pub use record::{Check, Column, Page, Record};
+pub use record::{Check, Column, Page, Record, label};
 
 /// How data is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]

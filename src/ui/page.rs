@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::record::{Check, Page, Part};
-use super::table::Layout;
+use super::table::{Layout, MARK};
 use super::terminal::{Style, Terminal};
 use super::{chart, escape};
 
@@ -16,7 +16,7 @@ impl Page {
     pub(super) fn layout(&self, terminal: &Terminal) -> String {
         let width = terminal.width.map(|width| width.saturating_sub(INDENT));
         let labels = self.parts.iter().filter_map(|part| match part {
-            Part::Field { label, .. } => Some(escape::terminal(label).width()),
+            Part::Field { label, .. } | Part::Marked { label, .. } => Some(escape::terminal(label).width()),
             Part::Table { .. } | Part::Chart { .. } | Part::Line(_) | Part::Checks { .. } => None,
         });
         // The colon and two spaces.
@@ -25,7 +25,7 @@ impl Page {
         let mut after_table = false;
         for part in &self.parts {
             match part {
-                Part::Field { label, value } => {
+                Part::Field { label, value } | Part::Marked { label, value } => {
                     if after_table {
                         text.push('\n');
                     }
@@ -33,7 +33,11 @@ impl Page {
                     let label = escape::terminal(label);
                     let gap = " ".repeat(indent - label.width() - 1);
                     let value = if value.is_empty() { "-" } else { value.trim_end_matches('\n') };
-                    text.push_str(&format!("{label}:{gap}{}\n", escape::lines(value, indent)));
+                    let mark = match part {
+                        Part::Marked { .. } => format!("{} ", Style::Error.paint(MARK, terminal.color_out)),
+                        _ => String::new(),
+                    };
+                    text.push_str(&format!("{label}:{gap}{mark}{}\n", escape::lines(value, indent)));
                 }
                 Part::Line(line) => {
                     after_table = false;

@@ -44,6 +44,7 @@ pub struct Page {
 #[derive(Debug)]
 pub(super) enum Part {
     Field { label: String, value: String },
+    Marked { label: String, value: String },
     Table { title: String, headers: Vec<String>, rows: Vec<Vec<String>> },
     Chart { title: String, headers: Vec<String>, rows: Vec<(String, Vec<i64>)> },
     Line(String),
@@ -65,6 +66,12 @@ impl Page {
     /// Adds a line `label: value`. A value may have several lines; an empty one is shown as `-`.
     pub fn field(&mut self, label: impl Into<String>, value: impl Into<String>) -> &mut Page {
         self.parts.push(Part::Field { label: label.into(), value: value.into() });
+        self
+    }
+
+    /// Adds a line `label: ! value`, whose mark is red on a terminal.
+    pub fn marked(&mut self, label: impl Into<String>, value: impl Into<String>) -> &mut Page {
+        self.parts.push(Part::Marked { label: label.into(), value: value.into() });
         self
     }
 
@@ -97,7 +104,7 @@ impl Page {
 }
 
 /// `open_tickets` as the label of a line: `Open tickets`.
-pub(super) fn label(name: &str) -> String {
+pub fn label(name: &str) -> String {
     let mut chars = name.chars();
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
     first.chain(chars).map(|c| if c == '_' { ' ' } else { c }).collect()

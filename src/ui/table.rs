@@ -19,7 +19,7 @@ const NARROWEST: usize = 8;
 const WIDEST: usize = 60_000;
 
 /// What marks a row that somebody should look at.
-const MARK: &str = "!";
+pub(super) const MARK: &str = "!";
 
 /// A table under way.
 #[derive(Debug)]

@@ -31,7 +31,10 @@ fn a_fine_configuration_is_fine() {
     let env = Env::new();
     let ran = env.run(&["config", "check"]);
     assert!(ran.code == 0 && ran.stderr.contains("portalctl.toml is fine."), "{ran}");
-    assert_eq!(env.json(&["config", "check"]), json!({ "file": "[folder]/portalctl.toml", "ok": true }));
+    assert_eq!(
+        env.json(&["config", "check"]),
+        json!({ "file": "[folder]/portalctl.toml", "ok": true, "dkim_record": null })
+    );
     let bare = Env::empty().run(&["config", "check"]);
     assert!(bare.code == 0 && bare.stderr.contains("no configuration file"), "{bare}");
 }
@@ -40,15 +43,21 @@ fn a_fine_configuration_is_fine() {
 fn everything_wrong_is_told_at_once() {
     let env = Env::empty();
     std::fs::create_dir_all(env.path().join("texts/en")).unwrap();
-    env.file("texts/en/invitation.txt", "Hello {{ user_nme }}\n");
+    env.file("texts/en/invitation.txt", "{% block subject %}Hello {{ user_nme }}{% endblock %}\n");
+    env.file("texts/en/reminder.txt", "Hello\n");
     env.file(
         "portalctl.toml",
         "[mail]\ntransport = \"smtp\"\nfrom = \"nobody\"\ntemplates = \"texts\"\n[smtp]\nusername = \"portal\"\n",
     );
     let ran = env.fails(6, &["config", "check"]);
-    for words in
-        ["portalctl.toml, line 3: mail.from", "smtp.host is missing", "invitation.txt", "`user_nme`", "user_name"]
-    {
+    for words in [
+        "portalctl.toml, line 3: mail.from",
+        "smtp.host is missing",
+        "invitation.txt",
+        "`user_nme`",
+        "user_name",
+        "reminder.txt",
+    ] {
         assert!(ran.stderr.contains(words), "{words}\n{ran}");
     }
     env.file("portalctl.toml", "[mail]\ntemplats = \"texts\"\nmax_attempts = \"many\"\n");
@@ -89,18 +98,19 @@ fn the_built_in_texts_can_be_copied_and_edited() {
     assert!(ran.stderr.contains("`templates = \"[folder]/texts\"` under [mail]"), "{ran}");
     env.file("portalctl.toml", "[mail]\ntemplates = \"texts\"\nfrom = \"p@n.example\"\n");
     env.ok(&["config", "check"]);
-    let subject = env.path().join("texts/sv/invitation.subject.txt");
-    std::fs::write(&subject, "Hej {{ nobody }}").unwrap();
+    let invitation = env.path().join("texts/sv/invitation.txt");
+    let text = std::fs::read_to_string(&invitation).unwrap();
+    std::fs::write(&invitation, text.replace("{{ organization }}", "{{ nobody }}")).unwrap();
     let ran = env.fails(6, &["config", "check"]);
-    assert!(ran.stderr.contains("invitation.subject.txt") && ran.stderr.contains("nobody"), "{ran}");
-    std::fs::write(&subject, "Hej").unwrap();
-    std::fs::write(env.path().join("texts/sv/invitation.txt"), "Hej").unwrap();
+    assert!(ran.stderr.contains("invitation.txt is wrong at line 1") && ran.stderr.contains("nobody"), "{ran}");
+    std::fs::write(&invitation, &text).unwrap();
+    std::fs::write(env.path().join("texts/layout.txt"), "{{ opening }}").unwrap();
     let ran = env.fails(6, &["config", "check"]);
     assert!(ran.stderr.contains("gives a mail without its link"), "nobody could register: {ran}");
     // A second time nothing is written over.
     env.file("portalctl.toml", "");
     env.ok(&["config", "templates", "texts"]);
-    assert_eq!(std::fs::read_to_string(&subject).unwrap(), "Hej");
+    assert_eq!(std::fs::read_to_string(env.path().join("texts/layout.txt")).unwrap(), "{{ opening }}");
 }
 
 #[test]
@@ -117,4 +127,17 @@ fn what_sending_needs_is_missed_before_anything_is_sent() {
     assert!(ran.stderr.contains("PORTALCTL_SMTP_PASSWORD"), "{ran}");
     env.set("PORTALCTL_SMTP_PASSWORD", "s3cret");
     env.ok(&["config", "check"]);
+}
+
+#[test]
+fn texts_that_nobody_would_get_are_told() {
+    let env = Env::empty();
+    env.ok(&["config", "templates", "texts"]);
+    std::fs::rename(env.path().join("texts/es"), env.path().join("texts/fi")).unwrap();
+    std::fs::remove_file(env.path().join("texts/fi/call.txt")).unwrap();
+    env.file("portalctl.toml", "[mail]\ntemplates = \"texts\"\nfrom = \"p@n.example\"\n");
+    let ran = env.run(&["config", "check"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    assert!(ran.stderr.contains("No user can have the language fi"), "{ran}");
+    assert!(ran.stderr.contains("English stands in for what it lacks: call."), "{ran}");
 }

@@ -4,6 +4,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use portalctl::ambient::Random;
+use portalctl::config::Resend;
 use portalctl::domain::message::MessageState;
 use portalctl::domain::token::Key;
 use portalctl::ops::actor::Actor;
@@ -66,7 +67,15 @@ fn a_user_who_goes_while_their_message_is_going_out_gets_none() {
         invite(&env, "bo@acme.example", "1001");
         let mut store = store(&env);
         let (key, hour) = (Key::new([7; 32]), Duration::from_secs(3_600));
-        let terms = Terms { key: &key, expires: hour, lease: hour, max_attempts: 3, rate: None };
+        let terms = Terms {
+            key: &key,
+            expires: hour,
+            lease: hour,
+            max_attempts: 3,
+            rate: None,
+            resend: Resend::Keep,
+            quiet: None,
+        };
         let mut random = Random::Seeded { seed: 5, drawn: 0 };
         let mut tx = store.write().unwrap();
         let actor = Actor::resolve(&tx, Some(ADMIN), None).unwrap();

@@ -48,8 +48,13 @@ fn invitations_are_listed_and_shown() {
     assert_eq!(ids(&["--user", "berg", "--limit", "1"]), ["ed"]);
     env.set("PORTALCTL_TEST_NOW", "2026-12-24T08:00:00Z");
     let di = env.json(&["invitation", "show", "di@beta.example"]);
+    let messages = di["messages"].as_array().unwrap();
+    assert_eq!((messages.len(), &messages[0]["state"]), (1, &json!("sent")));
+    let mut listed = di.clone();
+    listed.as_object_mut().unwrap().remove("messages");
+    assert_eq!(env.json(&["invitation", "list", "--user", "di@"])[0], listed);
     assert_eq!(
-        di,
+        listed,
         json!({
             "id": 3, "user": "di@beta.example", "email": "di@beta.example", "customer": "1002", "role": "member",
             "state": "expired", "sends": 1, "last_sent_at": "2026-11-21T08:00:00Z",
@@ -128,8 +133,9 @@ fn a_user_who_was_named_can_be_written_to_or_why_not() {
         let ran = env.fails(5, &[&args[..], &["--actor", "tim@nordlyft.example"]].concat());
         assert!(ran.stderr.contains("may not change users"), "{ran}");
     }
-    let bulk = env.json(&["invitation", "resend", "--unconfirmed", "--actor", "tim@nordlyft.example"]);
-    assert_eq!((&bulk["owed"], &bulk["skipped"]), (&json!(0), &json!(1)), "what is not theirs is passed over");
+    let bulk = env.run(&["invitation", "resend", "--unconfirmed", "--actor", "tim@nordlyft.example"]);
+    assert_eq!(bulk.code, 0, "{bulk}");
+    assert!(bulk.stderr.contains("Nobody is written to; 2 passed over: 2 not yours to write to."), "{bulk}");
 }
 
 #[test]
@@ -211,4 +217,164 @@ fn a_link_can_be_drawn_for_a_camera() {
     assert!(dry.code == 0 && dry.stdout.is_empty(), "{dry}");
     let links = env.json(&["user", "activity", "bo@acme.example"]).to_string().matches("invitation.link").count();
     assert_eq!(links, 1, "what was refused made no link");
+}
+
+#[test]
+fn the_list_shows_exactly_whom_the_cron_line_would_write_to() {
+    let mut env = invited();
+    for email in ["ed@acme.example", "fi@acme.example", "gus@acme.example", "hal@acme.example"] {
+        invite(&env, email, "1001");
+    }
+    env.ok(&["mail", "send"]);
+    env.ok(&["user", "suspend", "ed@acme.example"]);
+    confirm(&env, to(&mails(&env), "fi@")[0]);
+    env.set("PORTALCTL_TEST_NOW", "2026-11-23T08:00:00Z");
+    env.ok(&["invitation", "resend", "cy@acme.example"]);
+    invite(&env, "ivo@acme.example", "1001");
+    env.ok(&["mail", "send"]);
+    env.set("PORTALCTL_TEST_NOW", "2026-11-24T08:00:00Z");
+    env.ok(&["invitation", "resend", "gus@acme.example", "--no-send"]);
+    env.database().execute("UPDATE users SET email = NULL, email_key = NULL WHERE username LIKE 'hal@%'", ()).unwrap();
+    for flags in [
+        &["--older-than", "3d", "--max-sends", "3"][..],
+        &["--older-than", "1d"],
+        &["--older-than", "1d", "--max-sends", "2"],
+        &["--older-than", "30d"],
+        &[],
+    ] {
+        let listed =
+            env.ok(&[&["invitation", "list", "--unconfirmed", "--columns", "user", "-o", "csv"], flags].concat());
+        let mut listed: Vec<_> = listed.lines().skip(1).map(str::to_owned).collect();
+        let dry = env.run(&[&["invitation", "resend", "--unconfirmed", "--dry-run"], flags].concat());
+        let told = dry.stderr.lines().filter_map(|line| line.trim().strip_prefix("invitation.resend: user "));
+        let mut told: Vec<_> = told.map(str::to_owned).collect();
+        listed.sort();
+        told.sort();
+        assert_eq!(listed, told, "{flags:?}");
+        assert_eq!(flags.contains(&"30d"), listed.is_empty(), "{flags:?}");
+    }
+    let resent = env.run(&["invitation", "resend", "--unconfirmed", "--older-than", "3d", "--max-sends", "3"]);
+    let words = "2 messages are owed; 5 passed over: 1 with a message on its way, 2 too early, 1 suspended, 1 without an address.";
+    assert!(resent.code == 0 && resent.stderr.contains(words), "{resent}");
+}
+
+#[test]
+fn invitations_are_found_by_what_they_have_in_common() {
+    let mut env = portal();
+    env.ok(&["staff", "add", "dora@nordlyft.example", "--role", "administrator"]);
+    invite(&env, "bo@acme.example", "1001");
+    let more = ["--customer", "1002", "--role", "moderator", "--role", "client-inspector", "--no-send"];
+    env.ok(&[&["user", "invite", "cy@beta.example", "--actor", "dora@nordlyft.example"], &more[..]].concat());
+    env.ok(&["mail", "send", "--limit", "1"]);
+    env.set("PORTALCTL_TEST_NOW", "2026-12-24T08:00:00Z");
+    env.ok(&["user", "invite", "di@acme.example", "--customer", "1001", "--no-send"]);
+    env.set("PORTALCTL_TEST_NOW", "2026-12-25T08:00:00Z");
+    for (filter, expected) in [
+        ("", &["3", "2", "1"][..]),
+        ("--state expired", &["1"]),
+        ("--state pending --state expired --sort created_at", &["1", "2", "3"]),
+        ("--state sent", &[]),
+        ("--role moderator", &["2"]),
+        ("--role client-inspector --customer 1002", &["2"]),
+        ("--role member", &["3", "1"]),
+        ("--invited-by DORA@", &["2"]),
+        ("--invited-by nobody", &[]),
+        ("--older-than 3d", &["2", "1"]),
+        ("--max-sends 1", &["3", "2"]),
+        ("--max-sends 1 --older-than 3d", &["2"]),
+        ("--sort expires_at", &["2", "3", "1"]),
+        ("--sort -expires_at", &["1", "3", "2"]),
+    ] {
+        let args: Vec<_> = ["invitation", "list", "-o", "ids"].into_iter().chain(filter.split_whitespace()).collect();
+        assert_eq!(env.ok(&args).lines().collect::<Vec<_>>(), expected, "{filter}");
+    }
+    let unknown = env.fails(3, &["invitation", "list", "--role", "moderater"]);
+    assert!(unknown.stderr.contains("Did you mean \"moderator\"?"), "{unknown}");
+    env.fails(2, &["invitation", "list", "--older-than", "soon"]);
+}
+
+#[test]
+fn an_expired_invitation_lives_again_with_role_and_facilities() {
+    let mut env = portal();
+    for name in ["Depot", "Yard"] {
+        env.ok(&["facility", "add", "1001", name]);
+    }
+    let what = ["--customer", "1001", "--facility", "Yard", "--role", "moderator", "--deny", "call.add"];
+    env.ok(&[&["user", "invite", "bo@acme.example"], &what[..]].concat());
+    let before = env.json(&["user", "show", "bo@acme.example"])["assignments"].clone();
+    env.set("PORTALCTL_TEST_NOW", "2026-11-28T08:00:00Z");
+    let expired = env.json(&["invitation", "list", "--state", "expired"]);
+    assert_eq!((&expired[0]["user"], &expired[0]["role"]), (&json!("bo@acme.example"), &json!("moderator")));
+    let old = token(&mails(&env)[0]);
+    let try_it =
+        |token: &str| env.run_with(&["user", "confirm", "--password-stdin"], &format!("{token}\n{PASSWORD}\n")).code;
+    assert_eq!(try_it(&old), 5);
+    env.ok(&["invitation", "resend", "bo@acme.example"]);
+    let again = env.json(&["invitation", "show", "bo@acme.example"]);
+    assert_eq!((&again["id"], &again["state"], &again["sends"]), (&expired[0]["id"], &json!("sent"), &json!(2)));
+    assert_eq!((&again["role"], &again["expires_at"]), (&json!("moderator"), &json!("2026-12-05T08:00:00Z")));
+    assert_eq!(try_it(&token(&mails(&env)[1])), 0);
+    assert_eq!(env.json(&["user", "show", "bo@acme.example"])["assignments"], before);
+}
+
+#[test]
+fn a_new_mail_that_never_arrives_leaves_the_old_link() {
+    use crate::smtp::{Answer, Fault, Options, Script, SmtpServer};
+    let script =
+        vec![Script::always(Fault::Rcpt, Answer::Later).times(1), Script::always(Fault::Rcpt, Answer::Never).times(1)];
+    let server = SmtpServer::start(Options { script, ..Options::default() });
+    let mut env = invited();
+    env.file(
+        "portalctl.toml",
+        format!(
+            "[mail]\ntransport = \"smtp\"\nfrom = \"p@nordlyft.example\"\n[smtp]\nhost = \"127.0.0.1\"\nport = {}\n\
+             security = \"none\"\n[invitation]\nresend = \"replace\"\n",
+            server.port()
+        ),
+    );
+    // Whether a link works shows without using it up: the password is refused.
+    let works =
+        |token: &str| match env.run_with(&["user", "confirm", "--password-stdin"], &format!("{token}\nshort\n")).code {
+            6 => true,
+            5 => false,
+            code => panic!("{code}"),
+        };
+    let first = token(to(&mails(&env), "bo@")[0]);
+    let put_off = env.run(&["invitation", "resend", "bo@acme.example"]);
+    assert_eq!(put_off.code, 7, "{put_off}");
+    assert!(works(&first), "put off");
+    let failed = env.run(&["mail", "retry", "4"]);
+    assert_eq!(failed.code, 7, "{failed}");
+    assert!(works(&first), "failed");
+    env.ok(&["mail", "retry", "4"]);
+    let second = token(&server.received()[0].data);
+    assert!(!works(&first) && works(&second), "it has gone out");
+    env.ok(&["invitation", "resend", "bo@acme.example", "--no-send"]);
+    assert!(works(&second), "it is on its way");
+    env.ok(&["mail", "send"]);
+    assert!(!works(&second) && works(&token(&server.received()[1].data)));
+    env.set("PORTALCTL_TEST_NOW", "2027-01-01T08:00:00Z");
+    assert_eq!(env.json(&["invitation", "show", "bo@acme.example"])["state"], "expired");
+}
+
+#[test]
+fn cron_beside_cron_writes_to_everybody_once() {
+    let env = invited();
+    let line = ["invitation", "resend", "--unconfirmed", "--older-than", "3d", "--max-sends", "3", "--quiet"];
+    let run = |args: &[&str]| {
+        let mut command = env.command(args);
+        command.env_remove("PORTALCTL_TEST_SEED").env("PORTALCTL_TEST_NOW", "2026-11-25");
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let mut children: Vec<_> = (0..4).map(|_| run(&line)).collect();
+    children.extend((0..2).map(|_| run(&["mail", "send", "--quiet"])));
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), said.as_str(), output.stdout.len()), (Some(0), "", 0));
+    }
+    assert_eq!(mails(&env).len(), 6, "each of the three got one more");
+    for id in ["1", "2", "3"] {
+        assert_eq!(env.json(&["invitation", "show", id])["sends"], 2);
+    }
 }

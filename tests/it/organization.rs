@@ -11,7 +11,8 @@ fn the_organization_is_shown_and_changed() {
         "name": "Nordlyft Service AB",
         "support_address": null,
         "portal_url": "https://portal.nordlyft.example",
-        "logo_url": null
+        "logo_url": null,
+        "language": "en"
     });
     assert_eq!(env.json(&["organization", "show"]), expected);
     let edit = [
@@ -33,6 +34,10 @@ fn the_organization_is_shown_and_changed() {
     env.ok(&["organization", "edit", "--support-address", "", "--logo-url", ""]);
     let cleared = env.json(&["organization", "show"]);
     assert!(cleared["support_address"].is_null() && cleared["logo_url"].is_null());
+    assert_eq!(env.json(&["organization", "edit", "--language", "sv"])["language"], "sv");
+    assert!(env.ok(&["organization", "show"]).contains("Language:         sv"));
+    env.fails(2, &["organization", "edit", "--language", "xx"]);
+    env.fails(2, &["organization", "edit", "--language", ""]);
 }
 
 #[test]

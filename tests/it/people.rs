@@ -7,7 +7,7 @@ use portalctl::domain::access::{Assignment, Covers, Facilities};
 use portalctl::domain::id::{AssignmentId, UserId};
 use portalctl::domain::permission::PermissionSet;
 use portalctl::domain::time::Timestamp;
-use portalctl::domain::user::{Language, Profile, User, UserStatus};
+use portalctl::domain::user::{Language, Notifications, Profile, User, UserStatus};
 use portalctl::ops;
 use portalctl::ops::actor::Actor;
 use portalctl::store::Store;
@@ -65,6 +65,7 @@ pub fn invite_all(env: &Env, people: &[Invited<'_>]) -> Vec<UserId> {
             comments: None,
             allow_support_cases: false,
             staff_hear_of_calls: true,
+            notifications: Notifications::default(),
             created_at: now(),
             last_sign_in_at: None,
             assignments: Vec::new(),

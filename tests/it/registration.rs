@@ -266,7 +266,9 @@ fn an_initial_password_has_to_be_changed_at_the_first_sign_in() {
     let given = env.json(&["user", "password", "bo@acme.example", "--initial-password", "random"]);
     let initial = given["initial_password"].as_str().unwrap();
     assert_eq!(initial.len(), 20);
-    assert_eq!(env.json(&["mail", "list"])[0]["state"], "cancelled", "an invitation is no longer needed");
+    let owed = env.json(&["mail", "list"]);
+    assert_eq!((&owed[1]["kind"], &owed[1]["state"]), (&json!("invitation"), &json!("cancelled")), "no longer needed");
+    assert_eq!((&owed[0]["kind"], &owed[0]["state"]), (&json!("temporary-password"), &json!("queued")));
     assert_eq!(env.json(&["invitation", "show", "bo@acme.example"])["state"], "accepted");
 
     let ran = sign_in(&env, "bo@acme.example", &format!("{initial}\n"));
@@ -280,6 +282,7 @@ fn an_initial_password_has_to_be_changed_at_the_first_sign_in() {
     assert!(same.code == 6 && same.stderr.contains("the old one"), "{same}");
     let found = let_in(&sign_in(&env, "bo@acme.example", &format!("{initial}\n{PASSWORD}\n")));
     assert_eq!((&found["let_in"], &found["must_change_password"]), (&json!(true), &json!(false)));
+    assert_eq!(env.json(&["mail", "list"])[0]["state"], "cancelled", "there is nothing more to change");
     assert_eq!(sign_in(&env, "bo@acme.example", &format!("{initial}\n{PASSWORD}\n")).code, 5, "the old one is gone");
     let kept = bytes(&env);
     assert!(!holds(&kept, initial) && !holds(&kept, PASSWORD));

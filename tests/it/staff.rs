@@ -32,3 +32,20 @@ fn the_last_administrator_remains() {
     let ran = env.fails(5, &["customer", "add", "Acme"]);
     assert!(ran.stderr.contains("no longer active"), "{ran}");
 }
+
+#[test]
+fn text_messages_take_a_number() {
+    let env = Env::new();
+    let lena = "lena@nordlyft.example";
+    for (code, args, words) in [
+        (4, &["staff", "add", lena, "--notify", "sms"][..], "--mobile"),
+        (6, &["staff", "add", lena, "--notify", "sms", "--mobile", "ask Anna"], "which is no number"),
+        (4, &["staff", "edit", ADMIN, "--notify", "sms"], "--mobile"),
+    ] {
+        let ran = env.fails(code, args);
+        assert!(ran.stderr.contains(words), "{ran}");
+    }
+    env.ok(&["staff", "add", lena, "--notify", "sms", "--mobile", "+46 70 123"]);
+    assert!(env.fails(4, &["staff", "edit", lena, "--mobile", ""]).stderr.contains("another --notify"));
+    env.ok(&["staff", "edit", lena, "--mobile", "", "--notify", "none"]);
+}

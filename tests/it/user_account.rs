@@ -110,6 +110,8 @@ fn a_page_says_who_somebody_is_and_what_they_may() {
     Status:               not-confirmed
     Support cases:        no
     Staff hear of calls:  yes
+    Comments by mail:     on
+    New work orders by:   email
     Created:              2023-11-14T22:13:20Z
     Last sign-in:         never
 

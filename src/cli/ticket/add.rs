@@ -61,7 +61,7 @@ pub(in crate::cli) fn run(app: &mut App, add: Add) -> Result<()> {
         due_at: add.due,
         opened_at: add.opened_at,
     };
-    let ticket = app.change(|change| ops::ticket::add(change.tx, change.actor, change.now, new))?;
+    let ticket = app.change(|change| ops::ticket::add(change.tx, change.actor, change.now, change.random, new))?;
     let sentence = format!("Added {} {} for {}: {}", ticket.kind, ticket.number, ticket.customer, ticket.title);
     changed(app, ticket, sentence)
 }

@@ -29,7 +29,8 @@ pub(in crate::cli) fn run(app: &mut App, Comment { ticket, text, text_stdin, int
         _ => app.ui.stdin_text(text::MAX_BODY)?,
     };
     let remark = ops::ticket::Remark { text, internal };
-    let ticket = app.change(|change| ops::ticket::comment(change.tx, change.actor, change.now, &ticket, remark))?;
+    let ticket =
+        app.change(|change| ops::ticket::comment(change.tx, change.actor, change.now, change.random, &ticket, remark))?;
     let internal = if internal { " for staff alone" } else { "" };
     let sentence = format!("Commented on ticket {}{internal}.", ticket.number);
     changed(app, ticket, sentence)

@@ -9,8 +9,9 @@ use crate::ops;
 
 pub(in crate::cli) fn decide(app: &mut App, ticket: &str, decision: Decision, comment: Option<String>) -> Result<()> {
     let commented = comment.is_some();
-    let ticket =
-        app.change(|change| ops::ticket::decide(change.tx, change.actor, change.now, ticket, decision, comment))?;
+    let ticket = app.change(|change| {
+        ops::ticket::decide(change.tx, change.actor, change.now, change.random, ticket, decision, comment)
+    })?;
     let number = ticket.number.clone();
     let already = format!("Nothing to change: inspection {number} is {decision} already.");
     app.changed_or(&Shown::alone(ticket), format!("Inspection {number} is {decision}."), &already)?;

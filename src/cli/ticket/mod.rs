@@ -15,7 +15,7 @@ use super::import::{self, ImportArgs};
 use super::words::word;
 use crate::app::App;
 use crate::bulk::header::TICKETS;
-use crate::domain::ticket::{Decision, Ticket as Work, TicketStatus};
+use crate::domain::ticket::{Decision, Ticket as Work, TicketKind, TicketStatus};
 use crate::error::Result;
 use crate::ops;
 use record::Shown;
@@ -52,6 +52,9 @@ pub(super) enum Ticket {
     ///
     /// With --as-user, a user adds it: only calls, fault reports and support cases, and only where that user may.
     ///
+    /// Technicians and other staff are sent word of what users add, as each has set; users of new work orders. It goes
+    /// out with the next `portalctl mail send`.
+    ///
     /// Example: portalctl ticket add --kind fault-report --customer K-1001 --facility F-01 --title 'Door stays open'
     Add(Box<add::Add>),
     /// List tickets, newest first.
@@ -66,6 +69,9 @@ pub(super) enum Ticket {
     /// Change what a ticket says and where it belongs.
     Edit(edit::Edit),
     /// Comment on a ticket.
+    ///
+    /// Users who can read it are sent mail about it, unless they have switched that off; about a user's comment, the
+    /// technicians are. It goes out with the next `portalctl mail send`.
     Comment(comment::Comment),
     /// Give tickets to a technician, or to nobody.
     ///
@@ -113,7 +119,8 @@ pub(super) enum Ticket {
     ///
     /// Columns: number, kind, title, description, status, customer, facility, contact, device, technician, opened_at,
     /// due_at, closed_at. Kind, title and customer are required. Rows without a number get the next one of their kind. A ticket
-    /// whose number is there already has to be as the file says.
+    /// whose number is there already has to be as the file says. Nobody is notified: a file says what another system
+    /// knows already.
     ///
     /// Example: portalctl ticket import tickets.csv --dry-run
     Import(ImportArgs),
@@ -126,6 +133,9 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
         Ticket::Show { ticket } => app.read(|look| {
             let (ticket, comments) = ops::ticket::show(look.tx, look.viewer, &ticket)?;
             let documents = ops::document::on_ticket(look.tx, look.viewer, &ticket)?;
+            if look.viewer.is_none() && ticket.kind == TicketKind::SupportCase {
+                ops::notify::unheard_support_cases(look.tx)?.iter().for_each(|warning| look.ui.warn(warning));
+            }
             look.ui.show(&Shown { ticket, comments, documents })
         }),
         Ticket::Edit(args) => edit::run(app, args),

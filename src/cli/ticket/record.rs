@@ -67,7 +67,7 @@ impl Record for Shown {
         let ticket = &self.ticket;
         page.field("Number", &ticket.number).field("Kind", ticket.kind.to_string()).field("Title", &ticket.title);
         if ticket.new == Some(true) {
-            page.field("New", format!("{MARK} no staff has looked at it yet"));
+            page.marked("New", "no staff has looked at it yet");
         }
         page.field("Status", ticket.status.to_string());
         if let Some(decision) = ticket.decision {

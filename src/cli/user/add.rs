@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use super::details::Details;
-use super::password::InitialPassword;
+use super::password::{InitialPassword, TOLD};
 use super::{tell, terms};
 use crate::app::App;
 use crate::cli::words::or_empty;
@@ -71,6 +71,9 @@ pub(in crate::cli) fn run(app: &mut App, args: Add) -> Result<()> {
     let mut sentence = tell::with_assignments(&format!("Added {}.", user.username), &user);
     if user.must_change_password {
         sentence.push_str("\nThe first sign-in has to change the password.");
+    }
+    if added.message.is_some() {
+        sentence.push_str(TOLD);
     }
     // The password of an account that a dry run took back is worth nothing.
     let Some(password) = added.made_up.filter(|_| !app.settings.dry_run) else {

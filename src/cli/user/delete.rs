@@ -56,7 +56,7 @@ fn dismiss(app: &mut App, args: &Delete) -> Result<()> {
 }
 
 /// `2 assignments, 1 invitation`; none if there is nothing.
-fn counted(things: &[(u32, &str, &str)]) -> Option<String> {
+pub(in crate::cli) fn counted(things: &[(u32, &str, &str)]) -> Option<String> {
     let parts: Vec<_> = things
         .iter()
         .filter(|(count, ..)| *count > 0)

@@ -53,6 +53,7 @@ pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
         return Err(nothing_said("user", &user));
     }
     let edited = app.change(|change| ops::user::edit(change.tx, change.actor, change.now, &user, edit))?;
+    edited.warning.iter().for_each(|warning| app.ui.warn(warning));
     let user = &edited.user;
     match (&edited.before, edited.moved) {
         (None, _) => app.changed(user, format!("Nothing to change: {} is like that already.", user.username)),

@@ -7,6 +7,7 @@ use crate::bulk::header::USERS;
 use crate::cli::{import, mail};
 use crate::error::Result;
 use crate::ops;
+use crate::ops::user::import::Inviting;
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -18,10 +19,10 @@ Example: portalctl user import users.csv --invite --dry-run")]
 pub(in crate::cli) struct Import {
     #[command(flatten)]
     file: import::ImportArgs,
-    /// Owe each new user an invitation: sent by the next `portalctl mail send`.
+    /// Owe each new user an invitation: sent by the next `portalctl mail send`, after `invitation.quiet_hours`.
     #[arg(long)]
     invite: bool,
-    /// Send the invitations at once.
+    /// Send the invitations at once, but for those that wait for the end of quiet hours.
     #[arg(long, requires = "invite")]
     send: bool,
 }
@@ -29,11 +30,12 @@ pub(in crate::cli) struct Import {
 pub(in crate::cli) fn run(app: &mut App, args: &Import) -> Result<()> {
     let mut messages = Vec::new();
     let mut warnings = Vec::new();
+    let quiet = app.quiet()?;
+    let inviting = if args.invite { Inviting::EachNewUser(quiet.as_ref()) } else { Inviting::Nobody };
     import::run(app, &args.file, USERS, |change, reader| {
         let default_role = &change.config.invitation.default_role;
         let (actor, now) = (change.actor, change.now);
-        let imported =
-            ops::user::import::import(change.tx, actor, now, change.random, default_role, reader, args.invite)?;
+        let imported = ops::user::import::import(change.tx, actor, now, change.random, default_role, reader, inviting)?;
         (messages, warnings) = (imported.messages, imported.warnings);
         Ok(imported.summary)
     })?;
@@ -42,8 +44,9 @@ pub(in crate::cli) fn run(app: &mut App, args: &Import) -> Result<()> {
         return Ok(());
     }
     if args.send {
+        mail::tell_resting(app)?;
         return mail::send_now(app, &messages);
     }
     app.ui.hint("The invitations are queued. Send them with `portalctl mail send`.");
-    Ok(())
+    mail::tell_resting(app)
 }

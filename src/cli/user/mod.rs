@@ -18,8 +18,10 @@ mod record;
 pub(in crate::cli) mod role_set;
 mod sign_in;
 mod suspend;
-mod tell;
+pub(in crate::cli) mod tell;
 mod terms;
+
+pub(in crate::cli) use delete::counted;
 
 use clap::Subcommand;
 
@@ -75,10 +77,11 @@ pub(super) enum User {
     /// With --as-user, a user invites to a customer whose users they manage, and gives no more than they hold. Whether
     /// somebody was known already is not told, so the mail waits for `portalctl mail send`.
     Invite(Box<invite::Invite>),
-    /// Add an account without mail.
+    /// Add an account without an invitation.
     ///
     /// Without --initial-password it has no password, and nobody can sign in with it until it is invited or given one.
-    /// The first sign-in has to change an initial password.
+    /// The first sign-in has to change an initial password. Who has an e-mail address is told so by mail; the password
+    /// itself is for you to hand over.
     Add(Box<add::Add>),
     /// Assign a user to customers, or to all retail customers.
     ///

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::cli::mail::send_now;
 use crate::error::{Error, Result};
 use crate::ops;
-use crate::ops::user::password::{Initial, NewPassword};
+use crate::ops::user::password::{Given, Initial, NewPassword};
 use crate::ops::user::sign_in::refusal;
 use crate::ui::Format;
 
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Password {
     /// Leave the sending to `portalctl mail send`.
     #[arg(long, requires = "reset")]
     no_send: bool,
-    /// Give them a password that the next sign-in must change.
+    /// Give them a password that the next sign-in must change; mail tells them so, without the password.
     #[arg(long, value_name = "HOW")]
     initial_password: Option<InitialPassword>,
     /// Change it as the user would: the old one, then the new one twice.
@@ -34,6 +34,10 @@ pub(in crate::cli) struct Password {
     #[arg(long, conflicts_with = "reset")]
     password_stdin: bool,
 }
+
+/// What is said where a mail about a password is owed.
+pub(super) const TOLD: &str =
+    " A mail that says so, without the password, goes out with the next `portalctl mail send`.";
 
 /// Where a first password comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -93,15 +97,16 @@ fn give(app: &mut App, who: &str, initial: InitialPassword, stdin: bool) -> Resu
             .hint("Use another output format."));
     }
     let initial = initial.get(app, stdin)?;
-    let (user, made_up) = app.change(|change| {
+    let Given { user, made_up, message } = app.change(|change| {
         let config = &change.config.password;
         ops::user::password::give(change.tx, change.actor, change.now, change.random, who, initial, config)
     })?;
-    let sentence = format!("{} has a new password; the next sign-in must change it.", user.username);
+    let told = if message.is_some() { TOLD } else { "" };
+    let sentence = format!("{} has a new password; the next sign-in must change it.{told}", user.username);
     match made_up {
         // Rolled back with the rest: it would open nothing.
         Some(password) if !app.settings.dry_run => {
-            app.ui.status(format!("{sentence} It is shown this once:"));
+            app.ui.status(format!("{sentence} The password is shown this once:"));
             match app.ui.format() {
                 Format::Table => app.ui.text(password.expose_secret()),
                 _ => app.ui.show(&Shown { user, initial_password: password }),

@@ -69,6 +69,8 @@ impl Record for User {
         page.field("Status", format!("{}{due}", self.status));
         page.field("Support cases", if self.allow_support_cases { "may add them where permitted" } else { "no" });
         page.field("Staff hear of calls", yes_no(self.staff_hear_of_calls));
+        page.field("Comments by mail", self.notifications.comments.to_string());
+        page.field("New work orders by", self.notifications.work_orders.to_string());
         page.field("Created", self.created_at.to_string());
         page.field("Last sign-in", self.last_sign_in_at.map_or("never".to_owned(), |at| at.to_string()));
         let rows = self.assignments.iter().map(assignment_row).collect();

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::ops::user::grant::Granted;
 
 /// One assignment in a line: `K-1001 Acme: member; facilities F-01, F-02; also document.add`.
-pub(super) fn assignment(view: &AssignmentView) -> String {
+pub(in crate::cli) fn assignment(view: &AssignmentView) -> String {
     let place = match (&view.customer, &view.customer_name) {
         (Some(number), Some(name)) => format!("{number} {name}"),
         _ => "all retail customers".to_owned(),

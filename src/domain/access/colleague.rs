@@ -77,7 +77,7 @@ mod tests {
     use crate::domain::permission::{FeatureSet, PermissionSet};
     use crate::domain::role::Role;
     use crate::domain::time::Timestamp;
-    use crate::domain::user::{FacilityScope, Profile, UserStatus};
+    use crate::domain::user::{FacilityScope, Notifications, Profile, UserStatus};
 
     fn view(customer: i64, facilities: &[i64]) -> AssignmentView {
         AssignmentView {
@@ -112,6 +112,7 @@ mod tests {
             comments: Some("slow payer".into()),
             allow_support_cases: false,
             staff_hear_of_calls: true,
+            notifications: Notifications::default(),
             created_at: Timestamp(0),
             last_sign_in_at: None,
             assignments: vec![view(1, &[11, 12]), view(2, &[21])],

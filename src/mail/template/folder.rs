@@ -3,10 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{PARTS, language};
+use super::language;
+use super::write::{LAYOUT_HTML, LAYOUT_TEXT};
 use crate::domain::message::MessageKind;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
+
+/// The file with what all mails of a language have in common.
+const WORDS: &str = "words.txt";
 
 /// A file of the template folder.
 pub(super) struct File {
@@ -20,55 +24,67 @@ pub(super) struct File {
 
 /// Reads the folder. What is plainly not a template (hidden files, backups, a README) is passed over; a template that no
 /// mail would use is an error, since it is most likely a misspelled name whose text would silently never be sent.
-pub(super) fn read(folder: &Path) -> Result<Vec<File>> {
+pub(super) fn read(folder: &Path, mistakes: &mut Vec<Error>) -> Vec<File> {
     let mut files = Vec::new();
-    for (name, path) in entries(folder)? {
+    let mut add = |name: String, path: PathBuf, fits: bool, mistakes: &mut Vec<Error>| match if fits {
+        load(name, path)
+    } else {
+        Err(unknown(&path))
+    } {
+        Ok(file) => files.push(file),
+        Err(mistake) => mistakes.push(mistake),
+    };
+    for (name, path) in entries(folder, mistakes) {
         if path.is_dir() {
             let tag = language::normalize(&name);
             if !language::is_tag(&tag) {
                 continue;
             }
-            for (inner, path) in entries(&path)? {
+            for (inner, path) in entries(&path, mistakes) {
                 if !is_template(&inner) || path.is_dir() {
                     continue;
                 }
-                if !inner.starts_with('_') && !is_part(&inner) {
-                    return Err(unknown(&path));
-                }
-                files.push(load(format!("{tag}/{inner}"), path)?);
+                let name = format!("{tag}/{inner}");
+                let known = inner.starts_with('_') || inner == WORDS || message(&name).is_some();
+                add(name, path, known && inner.ends_with(".txt"), mistakes);
             }
         } else if is_template(&name) {
-            if !name.starts_with('_') && name != "layout.html" {
-                return Err(unknown(&path));
-            }
-            files.push(load(name, path)?);
+            let known = name.starts_with('_') || [LAYOUT_TEXT, LAYOUT_HTML].contains(&name.as_str());
+            add(name, path, known, mistakes);
         }
     }
-    Ok(files)
+    files
 }
 
-fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
-    let failed = |error: std::io::Error| {
-        Error::invalid(format!("The template folder {} cannot be read.", folder.display())).caused_by(error)
-    };
+fn entries(folder: &Path, mistakes: &mut Vec<Error>) -> Vec<(String, PathBuf)> {
     let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        if let Some(name) = entry.file_name().to_str() {
-            entries.push((name.to_owned(), entry.path()));
+    let mut read = || -> std::io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if let Some(name) = entry.file_name().to_str() {
+                entries.push((name.to_owned(), entry.path()));
+            }
         }
+        Ok(())
+    };
+    if let Err(error) = read() {
+        let unreadable = Error::invalid(format!("The template folder {} cannot be read.", folder.display()));
+        mistakes.push(unreadable.caused_by(error));
     }
     entries.sort();
-    Ok(entries)
+    entries
 }
 
 fn is_template(name: &str) -> bool {
     !name.starts_with('.') && !name.starts_with("README") && (name.ends_with(".txt") || name.ends_with(".html"))
 }
 
-fn is_part(name: &str) -> bool {
-    name.split_once('.')
-        .is_some_and(|(kind, part)| MessageKind::ALL.iter().any(|known| known.word() == kind) && PARTS.contains(&part))
+/// What a template is the text of, by its name.
+pub(super) fn message(name: &str) -> Option<(String, MessageKind)> {
+    let (language, file) = name.split_once('/')?;
+    let word = file.strip_suffix(".txt")?;
+    let kind = MessageKind::ALL.iter().find(|kind| kind.word() == word)?;
+    Some((language.to_owned(), *kind))
 }
 
 fn load(name: String, path: PathBuf) -> Result<File> {
@@ -86,7 +102,7 @@ fn load(name: String, path: PathBuf) -> Result<File> {
 fn unknown(path: &Path) -> Error {
     let kinds = MessageKind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
     Error::invalid(format!("The mail template {} belongs to no mail.", path.display())).hint(format!(
-        "Files are named KIND.subject.txt, KIND.txt and KIND.html in a folder per language, where KIND is one of {kinds}; \
-         files to include begin with `_`."
+        "A folder per language holds words.txt and KIND.txt, where KIND is one of {kinds}; beside the folders stand \
+         layout.txt and layout.html; files to include begin with `_`."
     ))
 }

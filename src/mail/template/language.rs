@@ -73,15 +73,67 @@ const ENGLISH_MONTHS: [&str; 12] = [
     "December",
 ];
 
+const FRENCH_MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+const SPANISH_MONTHS: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+fn primary(language: &str) -> &str {
+    language.split('-').next().unwrap_or_default()
+}
+
+/// What stands between a label and what it labels, as the language sets it.
+pub(super) fn colon(language: &str) -> &'static str {
+    if primary(language) == "fr" { "\u{a0}:" } else { ":" }
+}
+
+/// The direction in which the language is written, as HTML calls it.
+pub(super) fn direction(language: &str) -> &'static str {
+    if ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(&primary(language)) {
+        "rtl"
+    } else {
+        "ltr"
+    }
+}
+
 /// A moment as people write it in a language. It is in UTC and says so, since nobody knows where the reader is.
 pub(super) fn moment(language: &str, at: Timestamp) -> String {
     let at = at.to_zoned(TimeZone::UTC);
     let (day, year, hour, minute) = (at.day(), at.year(), at.hour(), at.minute());
     let month = |names: &[&'static str; 12]| names[usize::from(at.month().unsigned_abs()).clamp(1, 12) - 1];
-    match language.split('-').next().unwrap_or_default() {
+    match primary(language) {
         "en" => format!("{} {day}, {year} at {hour:02}:{minute:02} UTC", month(&ENGLISH_MONTHS)),
         "sv" => format!("{day} {} {year} kl. {hour:02}.{minute:02} (UTC)", month(&SWEDISH_MONTHS)),
         "de" => format!("{day}. {} {year}, {hour:02}:{minute:02} Uhr (UTC)", month(&GERMAN_MONTHS)),
+        "fr" => {
+            let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
+            format!("{day} {} {year} à {hour}\u{a0}h\u{a0}{minute:02} (UTC)", month(&FRENCH_MONTHS))
+        }
+        "es" => format!("{day} de {} de {year}, {hour:02}:{minute:02}\u{a0}h (UTC)", month(&SPANISH_MONTHS)),
         _ => at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
     }
 }
@@ -97,7 +149,11 @@ mod tests {
         assert_eq!(moment("en-gb", at), "March 2, 2026 at 04:05 UTC");
         assert_eq!(moment("sv", at), "2 mars 2026 kl. 04.05 (UTC)");
         assert_eq!(moment("de", at), "2. März 2026, 04:05 Uhr (UTC)");
-        assert_eq!(moment("fr", at), "2026-03-02 04:05 UTC");
+        assert_eq!(moment("fr", at), "2 mars 2026 à 4\u{a0}h\u{a0}05 (UTC)");
+        assert_eq!(moment("es", at), "2 de marzo de 2026, 04:05\u{a0}h (UTC)");
+        assert_eq!(moment("fi", at), "2026-03-02 04:05 UTC");
+        let first = "2026-08-01T14:00:00Z".parse().expect("a timestamp");
+        assert_eq!(moment("fr-ca", first), "1er août 2026 à 14\u{a0}h\u{a0}00 (UTC)");
     }
 
     #[test]

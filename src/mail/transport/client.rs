@@ -63,17 +63,33 @@ impl Stream {
         }
     }
 
+    /// Reads what has come. A signal, such as that of Ctrl-C, must not disturb, and where there is a timeout the system
+    /// does not take up a call again by itself.
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Stream::Plain(tcp) => tcp.read(into),
-            Stream::Tls(tls) => tls.read(into),
+        loop {
+            let read = match self {
+                Stream::Plain(tcp) => tcp.read(into),
+                Stream::Tls(tls) => tls.read(into),
+            };
+            match read {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                read => return read,
+            }
         }
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Stream::Plain(tcp) => tcp.write_all(bytes),
-            Stream::Tls(tls) => tls.write_all(bytes).and_then(|()| tls.flush()),
+            Stream::Tls(tls) => {
+                tls.write_all(bytes)?;
+                loop {
+                    match tls.flush() {
+                        Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                        flushed => return flushed,
+                    }
+                }
+            }
         }
     }
 }
@@ -192,7 +208,10 @@ impl Client {
         let connection = ClientConnection::new(Arc::clone(&tls.config), tls.name.clone()).map_err(io::Error::other)?;
         let mut stream = StreamOwned::new(connection, self.stream.tcp().try_clone()?);
         while stream.conn.is_handshaking() {
-            stream.conn.complete_io(&mut stream.sock)?;
+            match stream.conn.complete_io(&mut stream.sock) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                done => drop(done?),
+            }
         }
         self.stream = Stream::Tls(Box::new(stream));
         Ok(())

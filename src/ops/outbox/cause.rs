@@ -77,7 +77,11 @@ fn addressee(tx: &Tx<'_>, message: &Claimed) -> Result<Found<Addressee>> {
             Some(user) if !reaches(message.channel, to, user.email.as_deref(), user.profile.mobile.as_deref()) => {
                 Err("the user has another address now")
             }
-            Some(user) => Ok(Addressee::User(user.into())),
+            Some(user) => match user.notifications.over(message.kind) {
+                NotifyChannel::None => Err("the user does not want to hear of it any more"),
+                over if over != heard_over(message.channel) => Err("the user wants to hear of it in another way"),
+                _ => Ok(Addressee::User(user.into())),
+            },
         },
         Some(Whom::Staff(id)) => match tx.staff_member(id)? {
             None => Err("the member of staff was deleted"),
@@ -120,7 +124,12 @@ fn matter(tx: &Tx<'_>, message: &Claimed, to: &Addressee) -> Result<Found<Matter
             _ if invitation.is_some() && user.status == UserStatus::Active => Err("the user has registered"),
             _ => Err("the link was revoked"),
         },
-        (Some(Cause::Password), Addressee::User(user)) if user.must_change_password => Ok(Matter::Password),
+        (Some(Cause::Password), Addressee::User(user)) if user.must_change_password => {
+            match PortalUser::of(tx, user)?.shut_out() {
+                None => Ok(Matter::Password),
+                Some(_) => Err("the user cannot sign in"),
+            }
+        }
         (Some(Cause::Password), _) => Err("the password has been changed"),
         (Some(Cause::Ticket(id)), to) => match tx.ticket(id, reader(to))? {
             None => Err("the ticket is gone"),

@@ -57,6 +57,8 @@ pub enum About {
     Link(LinkFacts),
     /// A password that staff gave.
     Password {
+        /// The name that they sign in with.
+        username: Option<String>,
         /// Where to sign in with it, if the portal has an address.
         sign_in_page: Option<String>,
     },
@@ -124,15 +126,23 @@ pub(super) fn write(
 ) -> Result<Letter> {
     let organization = tx.organization()?;
     let portal = organization.portal_url.as_deref();
-    let page = |path: &[&str]| portal.and_then(|portal| url::page(portal, path));
     let about = match matter {
         Matter::Link(row) => About::Link(link(tx, now, terms, &message, &row, portal)?),
-        Matter::Password => About::Password {
-            sign_in_page: portal.and_then(|portal| url::sign_in_address(portal, &organization.name).ok()),
-        },
-        Matter::Ticket(ticket) => About::Ticket(Box::new(facts(tx, to, ticket, page)?)),
-        Matter::Comment(ticket, comment) => About::Comment(Box::new(facts(tx, to, ticket, page)?), comment),
+        Matter::Password => password(&organization, to),
+        Matter::Ticket(ticket) => About::Ticket(Box::new(facts(tx, &organization, to, ticket)?)),
+        Matter::Comment(ticket, comment) => About::Comment(Box::new(facts(tx, &organization, to, ticket)?), comment),
     };
+    Ok(addressed(organization, claim, message, to, about))
+}
+
+/// A message about something, addressed to somebody.
+pub(super) fn addressed(
+    organization: Organization,
+    claim: [u8; 16],
+    message: Claimed,
+    to: &Addressee,
+    about: About,
+) -> Letter {
     let (recipient_name, salutation) = match to {
         Addressee::User(user) => {
             let first = user.profile.first_name.clone();
@@ -141,7 +151,8 @@ pub(super) fn write(
         Addressee::Staff(staff) => (Some(staff.name.clone()), staff.name.clone()),
         Addressee::Organization => (Some(organization.name.clone()), organization.name.clone()),
     };
-    Ok(Letter {
+    let settings_page = organization.portal_url.as_deref().and_then(|portal| url::page(portal, &["account"]));
+    Letter {
         id: message.id,
         claim,
         kind: message.kind,
@@ -153,14 +164,26 @@ pub(super) fn write(
         message_id: message.message_id.clone(),
         created_at: message.created_at,
         about,
-        settings_page: message.kind.is_optional().then(|| page(&["account"])).flatten(),
+        settings_page: settings_page.filter(|_| message.kind.is_optional()),
         organization,
         subject: match to {
             Addressee::User(user) => user::subject(user),
             Addressee::Staff(_) | Addressee::Organization => message_subject(message.id),
         },
         message,
-    })
+    }
+}
+
+/// What is said of a password that staff gave.
+pub(super) fn password(organization: &Organization, to: &Addressee) -> About {
+    let portal = organization.portal_url.as_deref();
+    About::Password {
+        username: match to {
+            Addressee::User(user) => Some(user.username.clone()),
+            Addressee::Staff(_) | Addressee::Organization => None,
+        },
+        sign_in_page: portal.and_then(|portal| url::sign_in_address(portal, &organization.name).ok()),
+    }
 }
 
 /// What an event about a message names that is for no user.
@@ -197,7 +220,8 @@ fn link(
     })
 }
 
-fn facts(tx: &Tx<'_>, to: &Addressee, ticket: Ticket, page: impl Fn(&[&str]) -> Option<String>) -> Result<TicketFacts> {
+/// What is said of a ticket.
+pub(super) fn facts(tx: &Tx<'_>, organization: &Organization, to: &Addressee, ticket: Ticket) -> Result<TicketFacts> {
     let facility = match &ticket.facility {
         Some(_) => ticket.place.facility.map(|id| tx.facility(id)).transpose()?.flatten(),
         None => None,
@@ -209,13 +233,19 @@ fn facts(tx: &Tx<'_>, to: &Addressee, ticket: Ticket, page: impl Fn(&[&str]) -> 
     Ok(TicketFacts {
         facility_name: facility.map(|facility| facility.name),
         added_by,
-        page: matches!(to, Addressee::User(_)).then(|| page(&["tickets", &ticket.number])).flatten(),
+        page: page(organization, to, &ticket),
         ticket,
     })
 }
 
+/// Where a ticket is in the portal, for who gets in there.
+pub(super) fn page(organization: &Organization, to: &Addressee, ticket: &Ticket) -> Option<String> {
+    let portal = organization.portal_url.as_deref().filter(|_| matches!(to, Addressee::User(_)));
+    portal.and_then(|portal| url::page(portal, &["tickets", &ticket.number]))
+}
+
 /// The name of whoever invited, where it is known.
-fn inviter(tx: &Tx<'_>, invited_by: String) -> Result<String> {
+pub(super) fn inviter(tx: &Tx<'_>, invited_by: String) -> Result<String> {
     let key = email::key(&invited_by);
     if let Some(staff) = tx.staff_by_email(&key)? {
         return Ok(staff.name);

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{as_shown, reread, subject, what_they_may};
+use crate::ambient::Random;
 use crate::domain::access::{Chain, Covers, Facilities, Object, Step};
 use crate::domain::customer::{Customer, Facility};
 use crate::domain::id::{TicketId, UserId};
@@ -14,7 +15,7 @@ use crate::domain::ticket::{Decision, Ticket, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, PortalUser};
-use crate::ops::{find, seen};
+use crate::ops::{find, notify, seen};
 use crate::store::Tx;
 
 /// What a new ticket starts with.
@@ -44,11 +45,12 @@ pub struct New {
     pub opened_at: Option<Timestamp>,
 }
 
-/// Adds a ticket. A user adds it where the law lets them, and it is their contact's if they are limited to one.
+/// Adds a ticket. A user adds it where the law lets them, and it is their contact's if they are limited to one. Whoever
+/// is to hear of it is owed a message.
 ///
 /// # Errors
 /// When the actor or the user may not, what was named is not there for them, or the number is taken.
-pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: New) -> Result<Ticket> {
+pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, random: &mut Random, new: New) -> Result<Ticket> {
     let viewer = actor.as_user.as_ref();
     if let Some(user) = viewer {
         only_for_staff(user, &new)?;
@@ -107,6 +109,7 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: New) -> Result<T
     ticket.id = inserted.ok_or_else(|| taken(&ticket.number))?;
     let ticket = reread(tx, &ticket)?;
     actor.log(tx, now, "ticket.add", subject(&ticket), None, Some(json!(&ticket)))?;
+    notify::ticket_added(tx, actor, now, random, &ticket)?;
     as_shown(tx, actor, ticket)
 }
 

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{as_shown, denied, may, require, reread, subject};
+use crate::ambient::Random;
 use crate::domain::id::CommentId;
 use crate::domain::permission::Permission;
 use crate::domain::text;
@@ -10,7 +11,7 @@ use crate::domain::ticket::{Comment, Ticket};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
-use crate::ops::seen;
+use crate::ops::{notify, seen};
 use crate::store::Tx;
 
 /// What is to be said.
@@ -22,11 +23,18 @@ pub struct Remark {
     pub internal: bool,
 }
 
-/// Adds a comment to a ticket, and gives the ticket as it is then.
+/// Adds a comment to a ticket, owes a message to whoever is to hear of it, and gives the ticket as it is then.
 ///
 /// # Errors
 /// When there is no such ticket for whoever comments, they may not, or the text is empty.
-pub fn comment(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, remark: Remark) -> Result<Ticket> {
+pub fn comment(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    random: &mut Random,
+    which: &str,
+    remark: Remark,
+) -> Result<Ticket> {
     let ticket = seen::ticket(tx, actor.as_user.as_ref(), which)?;
     if let Some(user) = &actor.as_user {
         if !may(user, &ticket, Permission::CommentAdd) {
@@ -44,5 +52,6 @@ pub fn comment(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, rema
     comment.id = tx.insert_comment(ticket.id, author, &comment)?;
     actor.log(tx, now, "ticket.comment", subject(&ticket), None, Some(json!(&comment)))?;
     let ticket = reread(tx, &ticket)?;
+    notify::commented(tx, actor, now, random, &ticket, &comment)?;
     as_shown(tx, actor, ticket)
 }

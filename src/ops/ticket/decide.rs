@@ -1,6 +1,7 @@
 //! Deciding about inspections, and completing self-checks.
 
 use super::{Remark, as_shown, comment, denied, may, require, reread, save};
+use crate::ambient::Random;
 use crate::domain::document::{DocumentKind, On};
 use crate::domain::permission::Permission;
 use crate::domain::text::arg;
@@ -22,6 +23,7 @@ pub fn decide(
     tx: &mut Tx<'_>,
     actor: &Actor,
     now: Timestamp,
+    random: &mut Random,
     which: &str,
     decision: Decision,
     remark: Option<String>,
@@ -55,7 +57,7 @@ pub fn decide(
     let after = Ticket { decision: Some(decision), ..before.clone() };
     let after = save(tx, actor, now, action, &before, &after)?.unwrap_or(before);
     if let Some(text) = remark {
-        return comment(tx, actor, now, &after.number, Remark { text, internal: false });
+        return comment(tx, actor, now, random, &after.number, Remark { text, internal: false });
     }
     as_shown(tx, actor, after)
 }

@@ -25,6 +25,7 @@ use crate::store::Tx;
 use crate::store::ticket::Reader;
 
 /// Adds the tickets of a file: all of them or none. A ticket whose number is there already has to be as the file says.
+/// Nobody is owed a message: a file says what another system knows already.
 ///
 /// # Errors
 /// When a row is not acceptable, or the actor may not add such a ticket.

@@ -6,7 +6,7 @@ use crate::domain::email::{self, Email};
 use crate::domain::id::UserId;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{Profile, User, UserStatus};
+use crate::domain::user::{Notifications, Profile, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::store::Tx;
@@ -76,6 +76,7 @@ pub fn new(now: Timestamp, username: String, email: Option<&Email>, details: Det
         comments,
         allow_support_cases: details.allow_support_cases,
         staff_hear_of_calls: true,
+        notifications: Notifications::default(),
         created_at: now,
         last_sign_in_at: None,
         assignments: Vec::new(),

@@ -10,11 +10,13 @@ use super::{logged, subject};
 use crate::ambient::Random;
 use crate::config;
 use crate::domain::email::Email;
+use crate::domain::id::MessageId;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
+use crate::ops::notify;
 use crate::store::Tx;
 
 /// An account to add.
@@ -41,9 +43,12 @@ pub struct Added {
     pub made_up: Option<SecretString>,
     /// What whoever adds it should know.
     pub warnings: Vec<String>,
+    /// The mail that tells of the password.
+    pub message: Option<MessageId>,
 }
 
-/// Adds an account. Nothing is mailed.
+/// Adds an account. A user who is given a password and has an address is owed a mail that says so, without the
+/// password.
 ///
 /// # Errors
 /// When the actor may not, a field is malformed, the username or the address is taken, something named is not there,
@@ -62,7 +67,7 @@ pub fn add(
         return Err(Error::usage("Nothing says where this is to be.")
             .hint("Give --customer CUSTOMER, or --all-retail for every retail customer."));
     }
-    let (drawn, warnings) = terms::draw(tx, actor, Duty::Users, &config.invitation.default_role, &request.terms)?;
+    let (drawn, mut warnings) = terms::draw(tx, actor, Duty::Users, &config.invitation.default_role, &request.terms)?;
     let user = account::new(now, username, email.as_ref(), request.details)?;
     let (hash, made_up) = match request.password {
         Some(initial) => {
@@ -72,13 +77,20 @@ pub fn add(
         None => (None, None),
     };
     let id = account::insert(tx, actor, &user)?;
-    if let Some(hash) = hash {
-        tx.set_password(id, &hash, true)?;
+    if let Some(hash) = &hash {
+        tx.set_password(id, hash, true)?;
     }
     for new in &drawn {
         tx.insert_assignment(id, &new.assignment, now)?;
     }
     let user = reload(tx, &User { id, ..user })?;
     actor.log(tx, now, "user.add", subject(&user), None, Some(logged(&user)))?;
-    Ok(Added { user, made_up, warnings })
+    let message = match hash {
+        Some(_) => notify::password_given(tx, now, random, &user)?,
+        None => None,
+    };
+    if user.allow_support_cases {
+        warnings.extend(notify::unheard_support_cases(tx)?);
+    }
+    Ok(Added { user, made_up, warnings, message })
 }

@@ -74,7 +74,7 @@ pub(super) fn may_give(actor: &Actor, customer: Option<&Customer>, new: &Assignm
 ///
 /// # Errors
 /// When they do not manage its users, it is their own, the other one holds more, or more would be given than they hold.
-pub(super) fn may_change(
+pub(in crate::ops) fn may_change(
     actor: &Actor,
     customer: Option<&Customer>,
     target: &Target,

@@ -58,14 +58,11 @@ fn a_new_invitation_is_to_what_is_managed() {
         .unwrap();
     acting_as(&mut world, "bo@k1.example");
     let resend = crate::ops::invitation::Resend { users: vec!["uno".into()], ..Default::default() };
-    let resent = world
-        .run(|tx, actor, random| {
-            crate::ops::invitation::resend(tx, actor, NOW, random, crate::config::Resend::Keep, &resend)
-        })
-        .unwrap();
+    let resent =
+        world.run(|tx, actor, random| crate::ops::invitation::resend(tx, actor, NOW, random, None, &resend)).unwrap();
     assert_eq!(resent.owed.len(), 1);
     let viewer = world.actor.as_user.clone();
     let tx = world.store.read().unwrap();
-    let invitation = crate::ops::invitation::show(&tx, viewer.as_ref(), NOW, "uno").unwrap();
+    let invitation = crate::ops::invitation::show(&tx, viewer.as_ref(), NOW, "uno").unwrap().invitation;
     assert_eq!((invitation.customer.as_deref(), invitation.invited_by.as_str()), (Some("K-1"), "bo@k1.example"));
 }

@@ -11,7 +11,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::{Language, Profile, User};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
-use crate::ops::seen;
+use crate::ops::{account, notify, seen};
 use crate::store::Tx;
 use crate::store::user::Links;
 
@@ -43,6 +43,8 @@ pub struct Edited {
     pub before: Option<User>,
     /// What became of links and messages, if their address is another one now.
     pub moved: Option<Links>,
+    /// What whoever changes them should know.
+    pub warning: Option<String>,
 }
 
 impl Edit {
@@ -87,7 +89,8 @@ impl Edit {
 /// neither username nor address, so that nothing here tells whether one is taken.
 ///
 /// # Errors
-/// When the actor may not, a field is malformed, or the username or the address is somebody else's.
+/// When the actor may not, a field is malformed, the username or the address is somebody else's, or the user hears of
+/// something by text message and is left without a number.
 pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edit) -> Result<Edited> {
     let target = Target::find(tx, actor, who)?;
     delegate::only_for_staff(
@@ -109,8 +112,9 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
     let mut after = before.clone();
     edit.apply(&mut after)?;
     if after == before {
-        return Ok(Edited { user: shown, before: None, moved: None });
+        return Ok(Edited { user: shown, before: None, moved: None, warning: None });
     }
+    account::reachable(&after)?;
     // The address first: a username that follows it is not what was asked for.
     refuse_taken(tx, "e-mail address", &before, before.email.as_deref(), after.email.as_deref())?;
     refuse_taken(tx, "username", &before, Some(&before.username), Some(&after.username))?;
@@ -120,10 +124,18 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
     }
     // What is compared counts: another spelling of the same address is the same mailbox.
     let moved = before.email.as_deref().map(email::key) != after.email.as_deref().map(email::key);
-    let moved = if moved { Some(tx.revoke_links_of(after.id, now)?) } else { None };
+    let moved = if moved {
+        let links = tx.revoke_links_of(after.id, now)?;
+        Some(Links { cancelled: links.cancelled + tx.cancel_mail_of(after.id)?, ..links })
+    } else {
+        None
+    };
     actor.log(tx, now, "user.edit", subject(&after), Some(logged(&before)), Some(logged(&after)))?;
+    let after_allows = after.allow_support_cases;
     let user = seen::as_colleague(tx, actor.viewer(), after)?;
-    Ok(Edited { user, before: Some(shown), moved })
+    let newly = after_allows && !before.allow_support_cases;
+    let warning = if newly { notify::unheard_support_cases(tx)? } else { None };
+    Ok(Edited { user, before: Some(shown), moved, warning })
 }
 
 /// A new username or address may name nobody else, neither as username nor as address: commands and sign-in take both.

@@ -13,7 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, login_is_off};
-use crate::ops::{invitation, seen};
+use crate::ops::{invitation, notify, seen};
 use crate::store::{Subject, Tx};
 
 /// Who is invited where.
@@ -123,7 +123,10 @@ pub fn invite(
         return Err(Error::usage(format!("Nothing says what {email} is invited to."))
             .hint("Give --customer CUSTOMER, or --all-retail for every retail customer."));
     }
-    let (drawn, warnings) = terms::draw(tx, actor, Duty::Users, default_role, &request.terms)?;
+    let (drawn, mut warnings) = terms::draw(tx, actor, Duty::Users, default_role, &request.terms)?;
+    if request.details.allow_support_cases {
+        warnings.extend(notify::unheard_support_cases(tx)?);
+    }
     let [new] = drawn.as_slice() else {
         return Err(Error::usage("An invitation is to one customer.").hint(format!(
             "Add the others afterwards with `portalctl user assign {} CUSTOMER`.",

@@ -70,7 +70,8 @@ pub fn list(
     tx.users(&filter, &mut |user| visit(seen::as_colleague(tx, viewer, user)?))
 }
 
-fn role(tx: &Tx<'_>, typed: &str) -> Result<Role> {
+/// A role, by its name.
+pub(in crate::ops) fn role(tx: &Tx<'_>, typed: &str) -> Result<Role> {
     if let Some(role) = tx.role_named(&text::key(typed.trim()))? {
         return Ok(role);
     }

@@ -39,6 +39,7 @@ pub use activity::activity;
 pub use delete::{Leaving, delete, leaving};
 pub use dismiss::{Dismissal, dismiss, dismissal};
 pub use edit::{Edit, Edited, edit};
+pub(in crate::ops) use list::role;
 pub use list::{List, list};
 pub use suspend::{Standing, resume, suspend};
 pub use unlock::{locked_until, unlock};
@@ -90,5 +91,7 @@ fn log_as(
 pub(super) fn logged(user: &User) -> Value {
     let mut value = json!(user);
     value["staff_hear_of_calls"] = json!(user.staff_hear_of_calls);
+    value["notify_comments"] = json!(user.notifications.comments);
+    value["notify_work_orders"] = json!(user.notifications.work_orders);
     value
 }

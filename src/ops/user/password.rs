@@ -16,7 +16,7 @@ use crate::domain::user::{User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, login_is_off};
 use crate::ops::user::sign_in::{Proof, prove};
-use crate::ops::{find, invitation, user};
+use crate::ops::{find, invitation, notify, user};
 use crate::store::Tx;
 
 /// A password to be set, hashed already: that takes a while, and nobody is to wait for the database meanwhile.
@@ -76,12 +76,8 @@ impl Initial {
     }
 }
 
-/// Gives a user a first password. One that was made up comes back, to be shown once. Whether the actor may is for the
-/// caller to ask.
-///
-/// # Errors
-/// When the policy refuses the password, or the configuration refuses the username as one.
-pub fn set_initial(
+/// Gives a user a first password, and owes them a mail that says so. Whether the actor may is for the caller to ask.
+fn set_initial(
     tx: &mut Tx<'_>,
     actor: &Actor,
     now: Timestamp,
@@ -89,12 +85,14 @@ pub fn set_initial(
     user: &User,
     initial: Initial,
     config: &config::Password,
-) -> Result<Option<SecretString>> {
-    let after = json!({ "initial_password": initial.word(), "must_change_password": true });
-    let (hash, shown) = draw_initial(random, user, initial, config)?;
+) -> Result<Given> {
+    let word = initial.word();
+    let (hash, made_up) = draw_initial(random, user, initial, config)?;
     set(tx, now, user, &hash, true)?;
+    let message = notify::password_given(tx, now, random, user)?;
+    let after = json!({ "initial_password": word, "must_change_password": true, "message": message });
     actor.log(tx, now, "user.password", user::subject(user), None, Some(after))?;
-    Ok(shown)
+    Ok(Given { user: user::reload(tx, user)?, made_up, message })
 }
 
 /// The hash of a first password, beside the password itself if it was made up.
@@ -124,10 +122,22 @@ pub(super) fn draw_initial(
     Ok((password::hash(&plain, random.bytes()?)?.into(), shown))
 }
 
-/// Gives a user who is there a first password again.
+/// A first password that was given.
+#[derive(Debug)]
+pub struct Given {
+    /// The user as they are now.
+    pub user: User,
+    /// The password, if it was made up: to be shown once.
+    pub made_up: Option<SecretString>,
+    /// The mail that tells them, without the password.
+    pub message: Option<MessageId>,
+}
+
+/// Gives a user who is there a first password again. One who has an address is owed a mail that says so.
 ///
 /// # Errors
-/// As [`set_initial`], and when the actor may not or the user is unknown.
+/// When the actor may not, the user is unknown, the policy refuses the password, or the configuration refuses the
+/// username as one.
 pub fn give(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -136,11 +146,10 @@ pub fn give(
     who: &str,
     initial: Initial,
     config: &config::Password,
-) -> Result<(User, Option<SecretString>)> {
+) -> Result<Given> {
     let user = find::user(tx, who)?;
     actor.require(Duty::Accounts, &user::departments(&user))?;
-    let shown = set_initial(tx, actor, now, random, &user, initial, config)?;
-    Ok((user::reload(tx, &user)?, shown))
+    set_initial(tx, actor, now, random, &user, initial, config)
 }
 
 /// Owes a user the mail with the link by which they set a new password. Links of earlier resets end.

@@ -9,7 +9,7 @@ use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::id::{AssignmentId, CustomerId, UserId};
 use crate::domain::permission::{FeatureSet, PermissionSet};
 use crate::domain::time::Timestamp;
-use crate::domain::user::{Profile, UserStatus};
+use crate::domain::user::{Notifications, Profile, UserStatus};
 use crate::error::{Kind, Result};
 use crate::ops::actor::Actor;
 use crate::ops::{customer, find, init, invitation, staff};
@@ -49,6 +49,7 @@ fn nobody(email: &str) -> User {
         comments: None,
         allow_support_cases: false,
         staff_hear_of_calls: true,
+        notifications: Notifications::default(),
         created_at: NOW,
         last_sign_in_at: None,
         assignments: Vec::new(),
@@ -100,6 +101,35 @@ fn actions(tx: &Tx<'_>) -> Result<Vec<String>> {
 
 fn kind<T>(outcome: Result<T>) -> Option<Kind> {
     outcome.err().map(|error| error.kind())
+}
+
+#[test]
+fn what_was_not_asked_about_does_not_go_with_an_invitation() -> Result<()> {
+    use crate::ops::invitation::{Goes, Stays, delete, withdrawal};
+    let mut store = Store::in_memory()?;
+    let actor = start(&mut store)?;
+    let mut tx = store.write()?;
+    let bo = invited(&mut tx, &actor, "bo@example.com")?;
+    let alone = withdrawal(&tx, &actor, NOW, "bo@example.com")?;
+    assert!(matches!(alone.goes, Goes::User(belongings) if belongings.queued == 1));
+    suspend(&mut tx, &actor, NOW, std::slice::from_ref(&bo.username))?;
+    assert_eq!(
+        kind(delete(&mut tx, &actor, NOW, &alone)),
+        Some(Kind::Conflict),
+        "suspended, and the mail is cancelled"
+    );
+    resume(&mut tx, &actor, NOW, std::slice::from_ref(&bo.username))?;
+    let alone = withdrawal(&tx, &actor, NOW, "bo@example.com")?;
+    assign(&tx, bo.id, Covers::Customer(CustomerId(2), Facilities::All))?;
+    assert_eq!(kind(delete(&mut tx, &actor, NOW, &alone)), Some(Kind::Conflict), "assigned elsewhere meanwhile");
+    let beside = withdrawal(&tx, &actor, NOW, "1")?;
+    assert!(matches!(beside.goes, Goes::Assignment { stays: Stays::AssignedElsewhere, links: 1, .. }));
+    delete(&mut tx, &actor, NOW, &beside)?;
+    assert_eq!(kind(delete(&mut tx, &actor, NOW, &beside)), Some(Kind::Conflict), "deleted meanwhile");
+    assert_eq!(kind(withdrawal(&tx, &actor, NOW, "1")), Some(Kind::Conflict), "deleted already");
+    let left = tx.user(bo.id)?.expect("they stay");
+    assert_eq!(left.assignments.iter().map(|view| view.customer_id).collect::<Vec<_>>(), [Some(CustomerId(2))]);
+    Ok(())
 }
 
 #[test]

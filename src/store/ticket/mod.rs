@@ -3,7 +3,7 @@
 pub mod comment;
 pub mod list;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use rusqlite::{Row, params};
 

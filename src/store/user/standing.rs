@@ -1,6 +1,7 @@
 //! Whether a user is let in, what reaches them, and what goes when they go.
 
 use crate::domain::id::UserId;
+use crate::domain::message::{Channel, MessageKind};
 use crate::domain::sign_in::State;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -61,7 +62,8 @@ impl Tx<'_> {
         )
     }
 
-    /// Ends every link of a user, and what is queued to bring one.
+    /// Ends every link of a user, and cancels what is queued to bring one, or to tell of a password that staff gave.
+    /// What they are to hear of besides stays queued.
     pub fn revoke_links_of(&self, user: UserId, now: Timestamp) -> Result<Links> {
         let worked: Vec<bool> = self.all(
             "UPDATE tokens SET revoked_at = ?2 WHERE user_id = ?1 AND used_at IS NULL AND revoked_at IS NULL
@@ -70,7 +72,22 @@ impl Tx<'_> {
             |row| row.get(0),
         )?;
         let revoked = worked.into_iter().filter(|worked| *worked).count();
-        Ok(Links { revoked, cancelled: self.cancel_messages_of(user)? })
+        let cancelled = self.run(
+            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL
+             WHERE user_id = ?1 AND state = 'queued' AND (token_id IS NOT NULL OR kind = ?2)",
+            (user, MessageKind::TemporaryPassword),
+        )?;
+        Ok(Links { revoked, cancelled })
+    }
+
+    /// Cancels the mail that is queued for a user, since they have another address, and tells how much that was. Text
+    /// messages reach them as before.
+    pub fn cancel_mail_of(&self, user: UserId) -> Result<usize> {
+        self.run(
+            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL
+             WHERE user_id = ?1 AND state = 'queued' AND channel = ?2",
+            (user, Channel::Email),
+        )
     }
 
     /// What belongs to a user.

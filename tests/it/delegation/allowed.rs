@@ -134,3 +134,28 @@ fn invitations_of_colleagues_are_sent_again() {
     assert_eq!(done(&env, "boss", "invitation show pia@x.example")["customer"], "K-1");
     assert_eq!(act(&env, "boss", "invitation list --by-users").code, 2);
 }
+
+#[test]
+fn invitations_of_colleagues_are_taken_back() {
+    let env = portal();
+    let told = |name: &str| {
+        let shown = done(&env, "boss", &format!("invitation show {name}"));
+        let ran = act(&env, "boss", &format!("invitation delete {name}"));
+        assert_eq!(ran.code, 0, "{ran}");
+        let named = ran.to_string().replace(name, "NAME").replace("half@x.example", "NAME");
+        named.replace(&format!("invitation {}", shown["id"]), "invitation ID")
+    };
+    // pia has nothing else; half is invited to K-2, too. Which of them is gone, boss is not told.
+    assert_eq!(told("pia@x.example"), told("half"));
+    assert_eq!(env.fails(3, &["user", "show", "pia@x.example"]).code, 3);
+    let half = env.json(&["user", "show", "half"]);
+    assert_eq!(half["assignments"].as_array().map(Vec::len), Some(1), "{half}");
+    assert_eq!(half["assignments"][0]["customer"], "K-2");
+    let last = env.json(&["log", "list", "--limit", "1"]);
+    assert_eq!((&last[0]["action"], &last[0]["as_user"]), (&json!("invitation.delete"), &json!("boss")));
+    // Whom staff has shut out stays shut out.
+    done(&env, "boss", "user invite ny@x.example --customer K-1 --facility F-1");
+    env.ok(&["user", "suspend", "ny@x.example"]);
+    done(&env, "boss", "invitation delete ny@x.example");
+    assert_eq!(env.json(&["user", "show", "ny@x.example"])["status"], "suspended");
+}

@@ -103,6 +103,7 @@ fn nobody_reaches_over_somebody_who_holds_more() {
         (5, "boss", "user edit chief --city Lund", "the account of chief"),
         (5, "boss", "user edit chief --email mine@x.example", "the account of chief"),
         (5, "boss", "invitation resend sup@x.example", "hold more"),
+        (5, "boss", "invitation delete sup@x.example", "hold more"),
         (5, "warden", "user grant eva --facility F-1 --only", "every facility"),
         (5, "warden", "user grant two --deny call.view", "hold more: other facilities"),
         (5, "warden", "role set eva client-inspector", "every facility"),
@@ -153,6 +154,7 @@ fn managing_has_to_be_held() {
         "user delete lars",
         "user edit lars --city Lund",
         "invitation resend pia@x.example",
+        "invitation delete pia@x.example",
     ];
     for command in every {
         // Who sees colleagues and does not manage them; `frozen` because of a read-only role.

@@ -32,6 +32,7 @@ fn a_user_elsewhere_answers_like_none() {
         "role set NAME member",
         "invitation show NAME",
         "invitation resend NAME",
+        "invitation delete NAME",
     ] {
         // Active elsewhere, invited elsewhere, all-retail.
         for hidden in ["other@x.example", "other", "far@x.example", "rolf"] {
@@ -46,6 +47,8 @@ fn a_user_elsewhere_answers_like_none() {
     let invitation = |id: &str| without(&act(&env, "boss", &format!("invitation show {id}")), id);
     let far = env.json(&["invitation", "show", "far@x.example"])["id"].to_string();
     assert_eq!(invitation(&far), invitation("4711"));
+    let delete = |id: &str| without(&act(&env, "boss", &format!("invitation delete {id}")), id);
+    assert_eq!(delete(&far), delete("4711"));
     for command in ["user list --customer NAME", "invitation list --customer NAME"] {
         let told = |name: &str| without(&act(&env, "boss", &command.replace("NAME", name)), name);
         assert_eq!(told("K-2"), told("K-9"), "{command}");

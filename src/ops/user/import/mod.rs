@@ -24,6 +24,7 @@ use crate::bulk::summary::Summary;
 use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::id::{AssignmentId, MessageId, UserId};
 use crate::domain::permission::Feature;
+use crate::domain::quiet::Quiet;
 use crate::domain::role::ADMINISTRATOR;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
@@ -31,7 +32,7 @@ use crate::domain::user::User;
 use crate::error::Result;
 use crate::ops::actor::{Actor, login_is_off};
 use crate::ops::import::{Checked, Taken, all_or_none};
-use crate::ops::invitation;
+use crate::ops::{invitation, outbox};
 use crate::store::Tx;
 
 /// What an import of users did.
@@ -45,8 +46,16 @@ pub struct Imported {
     pub warnings: Vec<String>,
 }
 
+/// Whether an import invites the users that it makes.
+#[derive(Debug, Clone, Copy)]
+pub enum Inviting<'q> {
+    /// It does not.
+    Nobody,
+    /// It owes each of them an invitation, which waits for the end of quiet hours where there are any.
+    EachNewUser(Option<&'q Quiet>),
+}
+
 /// Imports users from a file whose columns are [`crate::bulk::header::USERS`]: all rows or, after a complaint, none.
-/// With `invite`, every new user is owed an invitation.
 ///
 /// # Errors
 /// When rows are not acceptable, the file cannot be read, the actor may not, or somebody is to be invited while the
@@ -58,10 +67,10 @@ pub fn import(
     random: &mut Random,
     default_role: &str,
     reader: &mut Reader,
-    invite: bool,
+    inviting: Inviting<'_>,
 ) -> Result<Imported> {
     let features = tx.features()?;
-    if invite && !features.has(Feature::CustomerLogin) {
+    if matches!(inviting, Inviting::EachNewUser(_)) && !features.has(Feature::CustomerLogin) {
         return Err(login_is_off());
     }
     let known = Known::new(features, tx.roles()?, terms::default(tx, default_role)?);
@@ -72,7 +81,7 @@ pub fn import(
         now,
         random,
         known,
-        invite,
+        inviting,
         newest,
         users: Seen::default(),
         assignments: Seen::default(),
@@ -98,7 +107,7 @@ struct Run<'a, 'c> {
     now: Timestamp,
     random: &'a mut Random,
     known: Known,
-    invite: bool,
+    inviting: Inviting<'a>,
     /// The newest user before the import: later ones are the file's own.
     newest: UserId,
     /// Users and assignments that were there before and that the file has named.
@@ -127,7 +136,7 @@ impl Run<'_, '_> {
 
     fn newcomer(&mut self, checked: &mut Checked<'_>, wanted: Wanted) -> Result<Option<Taken>> {
         let Wanted { email, username, profile, comments, allow_support_cases, at } = wanted;
-        if self.invite && at.is_none() {
+        if matches!(self.inviting, Inviting::EachNewUser(_)) && at.is_none() {
             checked.complain("customer", "Nobody is invited to nothing: name a customer, or say yes in all_retail.");
             return Ok(None);
         }
@@ -145,10 +154,11 @@ impl Run<'_, '_> {
             assigned = Some(new);
         }
         self.actor.log(self.tx, self.now, "user.import", subject(&user), None, Some(logged(&user)))?;
-        if let Some(new) = assigned.filter(|_| self.invite) {
+        if let (Some(new), Inviting::EachNewUser(quiet)) = (assigned, self.inviting) {
             let roles: Vec<_> = new.roles.iter().map(|role| role.name.clone()).collect();
             let customer = new.covers.customer();
             let (_, message) = invitation::invite(self.tx, self.actor, self.now, self.random, &user, customer, &roles)?;
+            outbox::be_patient(self.tx, self.now, quiet, message)?;
             self.messages.push(message);
             self.summary.invited += 1;
         }

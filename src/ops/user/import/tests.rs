@@ -1,5 +1,5 @@
 use super::super::fixture::{NOW, World, at, owned, told, world};
-use super::{Imported, import};
+use super::{Imported, Inviting, import};
 use crate::bulk::header::USERS;
 use crate::bulk::reader::{Options, Reader, Source};
 use crate::domain::permission::Permission;
@@ -12,7 +12,8 @@ use crate::store::EventFilter;
 fn run(world: &mut World, text: &str, invite: bool) -> Result<Imported> {
     let input = std::io::Cursor::new(text.as_bytes().to_vec());
     let mut reader = Reader::open(Source::Stdin(Box::new(input)), USERS, Options::default())?;
-    world.run(|tx, actor, random| import(tx, actor, NOW, random, "member", &mut reader, invite))
+    let inviting = if invite { Inviting::EachNewUser(None) } else { Inviting::Nobody };
+    world.run(|tx, actor, random| import(tx, actor, NOW, random, "member", &mut reader, inviting))
 }
 
 /// All complaints about a file whose rows are refused.

@@ -12,7 +12,7 @@ use crate::domain::role::Role;
 use crate::domain::staff::{NotifyChannel, Staff, StaffRole};
 use crate::domain::ticket::{Decision, Ticket, TicketKind};
 use crate::domain::time::Timestamp;
-use crate::domain::user::{Profile, User, UserStatus};
+use crate::domain::user::{Notifications, Profile, User, UserStatus};
 use crate::domain::word::Set;
 use crate::error::Result;
 use crate::store::Tx;
@@ -21,16 +21,16 @@ use crate::store::ticket::list::TicketFilter;
 const THEN: Timestamp = Timestamp(0);
 
 /// What is true in a world.
-pub(super) struct Facts {
-    pub(super) customers: Vec<Customer>,
-    pub(super) facilities: Vec<Facility>,
-    pub(super) contacts: Vec<Contact>,
-    pub(super) features: FeatureSet,
-    pub(super) users: Vec<(UserId, Vec<Assignment>)>,
-    pub(super) devices: Vec<things::Device>,
-    pub(super) tickets: Vec<Ticket>,
-    pub(super) comments: Vec<things::Comment>,
-    pub(super) documents: Vec<things::Document>,
+pub(crate) struct Facts {
+    pub(crate) customers: Vec<Customer>,
+    pub(crate) facilities: Vec<Facility>,
+    pub(crate) contacts: Vec<Contact>,
+    pub(crate) features: FeatureSet,
+    pub(crate) users: Vec<(UserId, Vec<Assignment>)>,
+    pub(crate) devices: Vec<things::Device>,
+    pub(crate) tickets: Vec<Ticket>,
+    pub(crate) comments: Vec<things::Comment>,
+    pub(crate) documents: Vec<things::Document>,
     technician: StaffId,
 }
 
@@ -39,12 +39,12 @@ fn got<T>(inserted: Option<T>) -> T {
 }
 
 /// One of those, if there are any.
-pub(super) fn pick<T>(of: &[T], index: usize) -> Option<&T> {
+pub(crate) fn pick<T>(of: &[T], index: usize) -> Option<&T> {
     (!of.is_empty()).then(|| &of[index % of.len()])
 }
 
 impl Facts {
-    pub(super) fn insert(tx: &Tx<'_>, world: &World) -> Result<Facts> {
+    pub(crate) fn insert(tx: &Tx<'_>, world: &World) -> Result<Facts> {
         let mut facts = Facts {
             customers: Vec::new(),
             facilities: Vec::new(),
@@ -217,7 +217,7 @@ impl Facts {
         Ok(())
     }
 
-    pub(super) fn place(&self, customer: &Customer, facility: Option<usize>) -> Place {
+    pub(crate) fn place(&self, customer: &Customer, facility: Option<usize>) -> Place {
         let sites: Vec<_> = self.facilities.iter().filter(|facility| facility.customer_id == customer.id).collect();
         let facility = facility.and_then(|index| pick(&sites, index));
         Place {
@@ -231,7 +231,7 @@ impl Facts {
     }
 
     /// Lets something happen, in the database and in what is known of it.
-    pub(super) fn change(&mut self, tx: &Tx<'_>, change: &Change) -> Result<()> {
+    pub(crate) fn change(&mut self, tx: &Tx<'_>, change: &Change) -> Result<()> {
         let customers = self.customers.len();
         match *change {
             Change::Archive(index) => self.archive(tx, index % customers, true)?,
@@ -287,7 +287,7 @@ impl Facts {
         Ok(())
     }
 
-    pub(super) fn owner(&self, id: CustomerId) -> &Customer {
+    pub(crate) fn owner(&self, id: CustomerId) -> &Customer {
         self.customers.iter().find(|customer| customer.id == id).expect("every ticket has a customer")
     }
 
@@ -321,7 +321,7 @@ impl Facts {
     }
 
     /// What each user may see and do.
-    pub(super) fn accesses(&self) -> Vec<(UserId, Access)> {
+    pub(crate) fn accesses(&self) -> Vec<(UserId, Access)> {
         let access = |assignments: &Vec<Assignment>| Access {
             assignments: assignments.clone(),
             support_cases: false,
@@ -330,7 +330,7 @@ impl Facts {
         self.users.iter().map(|(user, assignments)| (*user, access(assignments))).collect()
     }
 
-    pub(super) fn ticket(&self, id: TicketId) -> &Ticket {
+    pub(crate) fn ticket(&self, id: TicketId) -> &Ticket {
         self.tickets.iter().find(|ticket| ticket.id == id).expect("nothing else is there")
     }
 
@@ -347,14 +347,14 @@ impl Facts {
         }
     }
 
-    pub(super) fn settled(&self, place: Place) -> Place {
+    pub(crate) fn settled(&self, place: Place) -> Place {
         let owner = self.owner(place.customer);
         let gone = self.facilities.iter().any(|site| Some(site.id) == place.facility && site.archived);
         Place { customer_kind: owner.kind, customer_archived: owner.archived, facility_archived: gone, ..place }
     }
 
     /// A question as the store takes it.
-    pub(super) fn filter(&self, question: &Question) -> TicketFilter {
+    pub(crate) fn filter(&self, question: &Question) -> TicketFilter {
         let owner = |id: CustomerId| Some((id, self.owner(id).kind));
         let site = |index| pick(&self.facilities, index);
         let contact = |index| pick(&self.contacts, index);
@@ -425,6 +425,7 @@ fn user(number: usize) -> User {
         comments: None,
         allow_support_cases: false,
         staff_hear_of_calls: true,
+        notifications: Notifications::default(),
         created_at: THEN,
         last_sign_in_at: None,
         assignments: Vec::new(),

@@ -1,12 +1,12 @@
 //! The law as a query: that every walk uses its index, and that what is listed and counted is what the law allows.
 
 mod dashboard;
-mod facts;
+pub(crate) mod facts;
 mod law;
 mod mutants;
 mod objects;
 mod plan;
-mod runner;
-mod things;
+pub(crate) mod runner;
+pub(crate) mod things;
 mod who;
-mod world;
+pub(crate) mod world;

@@ -10,28 +10,28 @@ use crate::error::Result;
 use crate::store::{Store, Tx};
 
 /// In how many worlds, unless more are asked for.
-pub(super) const WORLDS: u32 = 2_000;
+pub(crate) const WORLDS: u32 = 2_000;
 
 /// In how many worlds the law itself is checked: `PORTALCTL_WORLDS=100000 cargo nextest run worlds` asks for more.
-pub(super) fn how_many() -> u32 {
+pub(crate) fn how_many() -> u32 {
     std::env::var("PORTALCTL_WORLDS").ok().and_then(|count| count.parse().ok()).unwrap_or(WORLDS)
 }
 
 /// Puts worlds into a database, one after the other, and checks each. The check says what differs, if anything does.
-pub(super) fn in_worlds(
+pub(crate) fn in_worlds(
     count: u32,
     shrink: bool,
     check: impl Fn(&Tx<'_>, &World) -> Result<Option<String>>,
 ) -> std::result::Result<(), String> {
-    in_cases(count, shrink, &worlds(), check)
+    in_cases(count, shrink, &worlds(), |tx, world| check(tx, world))
 }
 
 /// Like [`in_worlds`], for cases that are more than a world.
-pub(super) fn in_cases<S: Strategy>(
+pub(crate) fn in_cases<S: Strategy>(
     count: u32,
     shrink: bool,
     cases: &S,
-    check: impl Fn(&Tx<'_>, &S::Value) -> Result<Option<String>>,
+    check: impl Fn(&mut Tx<'_>, &S::Value) -> Result<Option<String>>,
 ) -> std::result::Result<(), String> {
     let store = RefCell::new(Store::in_memory().expect("a database in memory"));
     let max_shrink_iters = if shrink { 4_000 } else { 0 };
@@ -40,8 +40,8 @@ pub(super) fn in_cases<S: Strategy>(
     let checked = runner.run(cases, |case| {
         let mut store = store.borrow_mut();
         // Dropped at the end, which takes the case away again.
-        let tx = store.write().map_err(|error| TestCaseError::fail(error.to_string()))?;
-        match check(&tx, &case) {
+        let mut tx = store.write().map_err(|error| TestCaseError::fail(error.to_string()))?;
+        match check(&mut tx, &case) {
             Ok(None) => Ok(()),
             Ok(Some(differs)) => Err(TestCaseError::fail(differs)),
             Err(error) => Err(TestCaseError::fail(error.full_message())),
@@ -51,7 +51,7 @@ pub(super) fn in_cases<S: Strategy>(
 }
 
 /// That every one of these is noticed when it is checked.
-pub(super) fn are_noticed<M>(
+pub(crate) fn are_noticed<M>(
     mutants: &[M],
     name: impl Fn(&M) -> &'static str,
     check: impl Fn(&Tx<'_>, &World, &M) -> Result<Option<String>>,

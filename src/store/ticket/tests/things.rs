@@ -10,30 +10,30 @@ use crate::error::Result;
 use crate::store::Tx;
 
 /// A device, and where it stands.
-pub(super) struct Device {
-    pub(super) id: DeviceId,
-    pub(super) place: Place,
-    pub(super) serial: String,
-    pub(super) model: Option<String>,
+pub(crate) struct Device {
+    pub(crate) id: DeviceId,
+    pub(crate) place: Place,
+    pub(crate) serial: String,
+    pub(crate) model: Option<String>,
 }
 
 /// A comment.
-pub(super) struct Comment {
-    pub(super) id: CommentId,
-    pub(super) ticket: TicketId,
-    pub(super) internal: bool,
+pub(crate) struct Comment {
+    pub(crate) id: CommentId,
+    pub(crate) ticket: TicketId,
+    pub(crate) internal: bool,
 }
 
 /// A document.
-pub(super) struct Document {
-    pub(super) id: DocumentId,
-    pub(super) kind: DocumentKind,
-    pub(super) on: Held,
-    pub(super) created: i64,
+pub(crate) struct Document {
+    pub(crate) id: DocumentId,
+    pub(crate) kind: DocumentKind,
+    pub(crate) on: Held,
+    pub(crate) created: i64,
 }
 
 /// What a document hangs on.
-pub(super) enum Held {
+pub(crate) enum Held {
     Ticket(TicketId),
     Device(DeviceId),
     Facility(Place),
@@ -42,13 +42,13 @@ pub(super) enum Held {
 }
 
 impl Document {
-    pub(super) fn hangs_on(&self, ticket: TicketId) -> bool {
+    pub(crate) fn hangs_on(&self, ticket: TicketId) -> bool {
         matches!(self.on, Held::Ticket(held) if held == ticket)
     }
 }
 
 impl Facts {
-    pub(super) fn insert_device(&mut self, tx: &Tx<'_>, number: usize, machine: &Machine) -> Result<()> {
+    pub(crate) fn insert_device(&mut self, tx: &Tx<'_>, number: usize, machine: &Machine) -> Result<()> {
         let owner = self.customers[machine.customer % self.customers.len()].clone();
         let place = self.place(&owner, machine.facility);
         let model = machine.model.map(|model| model.to_string());
@@ -61,7 +61,7 @@ impl Facts {
         Ok(())
     }
 
-    pub(super) fn insert_comment(&mut self, tx: &Tx<'_>, remark: &Remark) -> Result<()> {
+    pub(crate) fn insert_comment(&mut self, tx: &Tx<'_>, remark: &Remark) -> Result<()> {
         let Some(ticket) = pick(&self.tickets, remark.ticket).map(|ticket| ticket.id) else { return Ok(()) };
         let sql = "INSERT INTO comments (ticket_id, author, internal, text, created_at) VALUES (?1, 'x', ?2, 'x', 0)
                    RETURNING id";
@@ -70,7 +70,7 @@ impl Facts {
         Ok(())
     }
 
-    pub(super) fn insert_document(&mut self, tx: &Tx<'_>, number: usize, file: &File) -> Result<()> {
+    pub(crate) fn insert_document(&mut self, tx: &Tx<'_>, number: usize, file: &File) -> Result<()> {
         let mut place = None;
         let mut contact = None;
         let (holder, held) = match file.on {
@@ -118,19 +118,19 @@ impl Facts {
     }
 
     /// The device as the law looks at it, with all tickets about it.
-    pub(super) fn equipment(&self, device: &Device) -> Object {
+    pub(crate) fn equipment(&self, device: &Device) -> Object {
         let about = self.tickets.iter().filter(|ticket| ticket.device_id == Some(device.id));
         Object::Device(Equipment { place: device.place, tickets: about.map(|ticket| ticket.work()).collect() })
     }
 
     /// The comment as the law looks at it.
-    pub(super) fn remark(&self, comment: &Comment) -> Object {
+    pub(crate) fn remark(&self, comment: &Comment) -> Object {
         let on = self.ticket(comment.ticket).work();
         Object::Comment { on, internal: comment.internal }
     }
 
     /// The document as the law looks at it.
-    pub(super) fn paper(&self, document: &Document) -> Object {
+    pub(crate) fn paper(&self, document: &Document) -> Object {
         let on = match &document.on {
             Held::Ticket(id) => Hangs::Ticket(self.ticket(*id).work()),
             Held::Device(id) => {
@@ -148,7 +148,7 @@ impl Facts {
     }
 
     /// Everything that a question can be about, and places as such.
-    pub(super) fn objects(&self) -> Vec<Object> {
+    pub(crate) fn objects(&self) -> Vec<Object> {
         let archived = self.customers.iter().filter(|customer| customer.archived);
         let mut objects = vec![Object::Anywhere(archived.map(|customer| customer.id).collect())];
         for customer in &self.customers {
@@ -169,14 +169,14 @@ impl Facts {
     }
 
     /// A user as the law looks at one.
-    pub(super) fn colleague(&self, user: UserId) -> Object {
+    pub(crate) fn colleague(&self, user: UserId) -> Object {
         let (_, assignments) = self.users.iter().find(|(id, _)| *id == user).expect("users stay");
         let at = assignments.iter().filter_map(|assignment| assignment.covers.customer());
         Object::User(at.map(|customer| self.place(self.owner(customer), None)).collect())
     }
 
     /// What documents know of their places, after these may have changed.
-    pub(super) fn settle_things(&mut self) {
+    pub(crate) fn settle_things(&mut self) {
         let mut devices = std::mem::take(&mut self.devices);
         devices.iter_mut().for_each(|device| device.place = self.settled(device.place));
         self.devices = devices;

@@ -13,81 +13,81 @@ use crate::domain::word::{Set, Word};
 use crate::store::ticket::list::TicketSort;
 
 #[derive(Debug, Clone)]
-pub(super) struct World {
-    pub(super) customers: Vec<Client>,
-    pub(super) facilities: Vec<Site>,
+pub(crate) struct World {
+    pub(crate) customers: Vec<Client>,
+    pub(crate) facilities: Vec<Site>,
     /// The customer of each contact.
-    pub(super) contacts: Vec<usize>,
-    pub(super) roles: Vec<Given>,
-    pub(super) features: FeatureSet,
-    pub(super) users: Vec<Person>,
-    pub(super) devices: Vec<Machine>,
-    pub(super) tickets: Vec<Work>,
-    pub(super) comments: Vec<Remark>,
-    pub(super) documents: Vec<File>,
-    pub(super) changes: Vec<Change>,
-    pub(super) questions: Vec<Question>,
+    pub(crate) contacts: Vec<usize>,
+    pub(crate) roles: Vec<Given>,
+    pub(crate) features: FeatureSet,
+    pub(crate) users: Vec<Person>,
+    pub(crate) devices: Vec<Machine>,
+    pub(crate) tickets: Vec<Work>,
+    pub(crate) comments: Vec<Remark>,
+    pub(crate) documents: Vec<File>,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) questions: Vec<Question>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Client {
-    pub(super) retail: bool,
-    pub(super) archived: bool,
+pub(crate) struct Client {
+    pub(crate) retail: bool,
+    pub(crate) archived: bool,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Site {
-    pub(super) customer: usize,
-    pub(super) archived: bool,
+pub(crate) struct Site {
+    pub(crate) customer: usize,
+    pub(crate) archived: bool,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Given {
-    pub(super) permissions: PermissionSet,
-    pub(super) read_only: bool,
-    pub(super) exclusive: bool,
+pub(crate) struct Given {
+    pub(crate) permissions: PermissionSet,
+    pub(crate) read_only: bool,
+    pub(crate) exclusive: bool,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Person {
-    pub(super) all_retail: bool,
-    pub(super) ties: Vec<Tie>,
+pub(crate) struct Person {
+    pub(crate) all_retail: bool,
+    pub(crate) ties: Vec<Tie>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Tie {
-    pub(super) customer: usize,
-    pub(super) all_facilities: bool,
+pub(crate) struct Tie {
+    pub(crate) customer: usize,
+    pub(crate) all_facilities: bool,
     /// Which of the customer's facilities are listed, as bits.
-    pub(super) listed: u8,
-    pub(super) unassigned: bool,
-    pub(super) contact: Option<usize>,
-    pub(super) roles: u8,
-    pub(super) allow: PermissionSet,
-    pub(super) deny: PermissionSet,
+    pub(crate) listed: u8,
+    pub(crate) unassigned: bool,
+    pub(crate) contact: Option<usize>,
+    pub(crate) roles: u8,
+    pub(crate) allow: PermissionSet,
+    pub(crate) deny: PermissionSet,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Machine {
-    pub(super) customer: usize,
-    pub(super) facility: Option<usize>,
-    pub(super) model: Option<u8>,
+pub(crate) struct Machine {
+    pub(crate) customer: usize,
+    pub(crate) facility: Option<usize>,
+    pub(crate) model: Option<u8>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Remark {
-    pub(super) ticket: usize,
-    pub(super) internal: bool,
+pub(crate) struct Remark {
+    pub(crate) ticket: usize,
+    pub(crate) internal: bool,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct File {
-    pub(super) on: On,
-    pub(super) kind: DocumentKind,
+pub(crate) struct File {
+    pub(crate) on: On,
+    pub(crate) kind: DocumentKind,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum On {
+pub(crate) enum On {
     Ticket(usize),
     Device(usize),
     Facility(usize),
@@ -96,22 +96,22 @@ pub(super) enum On {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Work {
-    pub(super) customer: usize,
-    pub(super) facility: Option<usize>,
-    pub(super) contact: Option<usize>,
-    pub(super) device: Option<usize>,
-    pub(super) kind: TicketKind,
-    pub(super) status: TicketStatus,
-    pub(super) opened: i64,
-    pub(super) due: Option<i64>,
-    pub(super) title: u8,
-    pub(super) technician: bool,
-    pub(super) unseen: bool,
+pub(crate) struct Work {
+    pub(crate) customer: usize,
+    pub(crate) facility: Option<usize>,
+    pub(crate) contact: Option<usize>,
+    pub(crate) device: Option<usize>,
+    pub(crate) kind: TicketKind,
+    pub(crate) status: TicketStatus,
+    pub(crate) opened: i64,
+    pub(crate) due: Option<i64>,
+    pub(crate) title: u8,
+    pub(crate) technician: bool,
+    pub(crate) unseen: bool,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Change {
+pub(crate) enum Change {
     Archive(usize),
     Restore(usize),
     ArchiveFacility(usize),
@@ -129,20 +129,20 @@ pub(super) enum Change {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Question {
-    pub(super) place: Where,
-    pub(super) kinds: KindSet,
-    pub(super) statuses: Set<TicketStatus>,
-    pub(super) technician: bool,
-    pub(super) unseen: bool,
-    pub(super) since: Option<i64>,
-    pub(super) sort: TicketSort,
-    pub(super) descending: bool,
-    pub(super) limit: Option<usize>,
+pub(crate) struct Question {
+    pub(crate) place: Where,
+    pub(crate) kinds: KindSet,
+    pub(crate) statuses: Set<TicketStatus>,
+    pub(crate) technician: bool,
+    pub(crate) unseen: bool,
+    pub(crate) since: Option<i64>,
+    pub(crate) sort: TicketSort,
+    pub(crate) descending: bool,
+    pub(crate) limit: Option<usize>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Where {
+pub(crate) enum Where {
     Anywhere,
     Customer(usize),
     Facility(usize),
@@ -291,7 +291,7 @@ fn questions() -> impl Strategy<Value = Question> {
 }
 
 /// Any world.
-pub(super) fn worlds() -> impl Strategy<Value = World> {
+pub(crate) fn worlds() -> impl Strategy<Value = World> {
     let places = (
         vec((flag(0.4), flag(0.1)).prop_map(|(retail, archived)| Client { retail, archived }), 1..5),
         vec((ANY, flag(0.1)).prop_map(|(customer, archived)| Site { customer, archived }), 0..7),
