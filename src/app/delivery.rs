@@ -31,9 +31,11 @@
 //! if it had not been handed over, and is uncertain if it had.
 
 mod connection;
+mod hear;
 mod round;
 mod run;
 mod tally;
+mod work;
 
 pub use tally::Delivery;
 
@@ -49,7 +51,8 @@ use crate::mail::Templates;
 use crate::ops;
 use crate::ops::outbox::{self, Terms};
 use connection::Way;
-use run::{Run, Work};
+use run::Run;
+use work::Work;
 
 /// Which messages to send.
 #[derive(Debug, Clone, Copy)]

@@ -89,25 +89,65 @@ fn a_message_arrives_as_it_was_written() {
 
 #[test]
 fn one_session_carries_many_messages() {
-    let server = SmtpServer::start(Options {
-        security: Security::Tls,
-        script: vec![
-            Script::always(Fault::Rcpt, Answer::Never).to("2@example.com"),
-            Script::always(Fault::Data, Answer::Later).to("4@example.com"),
-            Script::always(Fault::Content, Answer::Never).to("6@example.com"),
-        ],
-        ..Options::default()
-    });
-    let mut session = connect(&server, &TLS).unwrap();
-    for n in 1..=8 {
-        let outcome = session.send(&message(&format!("{n}@example.com")));
-        assert_eq!(accepted(&outcome), ![2, 4, 6].contains(&n), "{n}: {outcome:?}");
-        assert!(session.usable());
+    for (pipelining, wants_content_anyway) in [(false, false), (true, false), (true, true)] {
+        let server = SmtpServer::start(Options {
+            security: Security::Tls,
+            pipelining,
+            wants_content_anyway,
+            script: vec![
+                Script::always(Fault::Rcpt, Answer::Never).to("2@example.com"),
+                Script::always(Fault::Rcpt, Answer::Later).to("3@example.com"),
+                Script::always(Fault::Data, Answer::Later).to("5@example.com"),
+                Script::always(Fault::Content, Answer::Never).to("7@example.com"),
+            ],
+            ..Options::default()
+        });
+        let mut session = connect(&server, &TLS).unwrap();
+        for n in 1..=8 {
+            let outcome = session.send(&message(&format!("{n}@example.com")));
+            let expected = match n {
+                2 => Outcome::Refused { stage: Stage::Recipient, reason: "550 5.1.1 never".to_owned() },
+                3 => Outcome::Deferred { stage: Stage::Recipient, reason: "451 4.3.0 later".to_owned() },
+                5 => Outcome::Deferred { stage: Stage::Data, reason: "451 4.3.0 later".to_owned() },
+                7 => Outcome::Refused { stage: Stage::Content, reason: "550 5.1.1 never".to_owned() },
+                _ => Outcome::Accepted { response: "250 2.0.0 taken".to_owned() },
+            };
+            assert_eq!(outcome, expected, "{n}");
+            assert!(session.usable());
+        }
+        drop(session);
+        let taken: Vec<String> = server.received().into_iter().map(|received| received.to).collect();
+        assert_eq!(taken, [1, 4, 6, 8].map(|n| format!("{n}@example.com")));
+        let commands = server.commands();
+        assert_eq!((server.connections(), commands.last().map(String::as_str)), (1, Some("QUIT")));
+        let heard = |verb: &str| commands.iter().filter(|heard| *heard == verb).count();
+        // Where all three go at once, the content is announced even for those whom the server does not know.
+        assert_eq!(heard("DATA"), if pipelining { 8 } else { 6 });
+        assert_eq!((heard("NOTHING"), heard("SOMETHING")), (if wants_content_anyway { 2 } else { 0 }, 0));
     }
-    drop(session);
-    let taken: Vec<String> = server.received().into_iter().map(|received| received.to).collect();
-    assert_eq!(taken, [1, 3, 5, 7, 8].map(|n| format!("{n}@example.com")));
-    assert_eq!((server.connections(), server.commands().last().map(String::as_str)), (1, Some("QUIT")));
+}
+
+#[test]
+fn a_session_that_ends_while_it_is_announced_is_over() {
+    let closing = || Answer::Say("421 4.3.2 closing".to_owned());
+    for pipelining in [false, true] {
+        for (fault, answer, stage) in [
+            (Fault::Mail, Answer::Never, Stage::Sender),
+            (Fault::Mail, Answer::Drop, Stage::Sender),
+            (Fault::Rcpt, Answer::Drop, Stage::Recipient),
+            (Fault::Rcpt, closing(), Stage::Recipient),
+            (Fault::Data, Answer::Drop, Stage::Data),
+            (Fault::Data, closing(), Stage::Data),
+        ] {
+            let script = vec![Script::always(fault, answer.clone())];
+            let server = SmtpServer::start(Options { pipelining, script, ..Options::default() });
+            let mut session = connect(&server, &PLAIN).unwrap();
+            let outcome = session.send(&message("a@example.com"));
+            let lost = matches!(&outcome, Outcome::Lost { stage: at, .. } if *at == stage);
+            assert!(lost && !session.usable(), "{fault:?} {answer:?} {pipelining}: {outcome:?}");
+            assert!(server.received().is_empty());
+        }
+    }
 }
 
 #[test]

@@ -45,6 +45,7 @@ mod rows;
 mod schedule;
 mod second_look;
 mod secrets;
+mod sending;
 mod smtp;
 mod staff;
 mod storm;

@@ -123,6 +123,9 @@ pub struct Options {
     pub strip_starttls: bool,
     /// Takes several commands at once, and says so.
     pub pipelining: bool,
+    /// Wants the content even where it has refused the recipient. What came is among the commands: `NOTHING` or
+    /// `SOMETHING`.
+    pub wants_content_anyway: bool,
     /// Who may sign in, and must before MAIL.
     pub credentials: Option<(String, String)>,
     /// What AUTH offers.
@@ -140,6 +143,7 @@ impl Default for Options {
             security: Security::None,
             strip_starttls: false,
             pipelining: false,
+            wants_content_anyway: false,
             credentials: None,
             mechanisms: "PLAIN LOGIN".to_owned(),
             names: vec!["localhost".to_owned()],
@@ -370,6 +374,13 @@ impl Connection {
                     }
                 }
                 "DATA" => {
+                    if to.is_none() && options.wants_content_anyway {
+                        self.say("354 go on")?;
+                        let came = if self.content()?.is_empty() { "NOTHING" } else { "SOMETHING" };
+                        self.shared.commands.lock().unwrap().push(came.to_owned());
+                        self.say("554 no valid recipients")?;
+                        continue;
+                    }
                     let Some(recipient) = to.clone() else {
                         self.say("503 no recipient")?;
                         continue;

@@ -6,23 +6,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use secrecy::ExposeSecret;
-
-use super::connection::{self, Connection, News, Order, Phase, Report, Way};
-use super::{Delivery, Wanted};
+use super::Delivery;
+use super::connection::{self, Connection, Order, Phase, Report, Way};
+use super::work::Work;
 use crate::app::App;
 use crate::app::interrupt::{self, Hold};
 use crate::config::format_duration;
-use crate::domain::id::MessageId;
-use crate::domain::time::Timestamp;
 use crate::error::Result;
-use crate::mail::{Outcome, Stage};
 use crate::ops::outbox::{Ending, Letter, Terms};
 use crate::store::Store;
 
-/// After so many sessions in a row that broke on their first message, and one more for each connection beyond the
-/// first, the run stops.
-const MOST_BROKEN: usize = 3;
 /// How often to look whether somebody wants it to end.
 const LOOK: Duration = Duration::from_millis(100);
 /// How long what became of a letter may wait for a round to ride with.
@@ -37,74 +30,31 @@ const SHORT_WAIT: Duration = Duration::from_secs(10);
 /// In a longer wait, sessions are not kept open.
 const LONG_WAIT: Duration = Duration::from_secs(30);
 
-/// The messages to claim, from where the run is.
-pub(super) struct Work {
-    these: Option<Vec<MessageId>>,
-    /// So many are behind.
-    at: usize,
-    most: usize,
-    /// What was due when the run began.
-    pub(super) due_by: Timestamp,
-}
-
-impl Work {
-    pub(super) fn new(wanted: Wanted<'_>, due_by: Timestamp) -> Work {
-        let (these, most) = match wanted {
-            Wanted::Due(limit) => (None, limit.unwrap_or(usize::MAX)),
-            Wanted::These(messages) => (Some(messages.to_vec()), messages.len()),
-        };
-        Work { these, at: 0, most, due_by }
-    }
-
-    /// How many there are, as far as can be told from how many are due.
-    pub(super) fn count(&self, due: u64) -> u64 {
-        due.min(u64::try_from(self.most).unwrap_or(u64::MAX))
-    }
-
-    /// The message so many further on: that very one, or whichever is due next.
-    pub(super) fn ahead(&self, further: usize) -> Option<Option<MessageId>> {
-        let at = self.at + further;
-        match &self.these {
-            Some(these) => these.get(at).map(|id| Some(*id)),
-            None => (at < self.most).then_some(None),
-        }
-    }
-
-    pub(super) fn advance(&mut self, by: usize) {
-        self.at += by;
-    }
-
-    /// Nothing more is due.
-    pub(super) fn end(&mut self) {
-        self.at = self.most;
-    }
-}
-
 /// One run.
 pub(super) struct Run<'a> {
     pub(super) app: &'a mut App,
     pub(super) store: &'a mut Store,
     pub(super) terms: Terms<'a>,
-    way: Arc<Way>,
+    pub(super) way: Arc<Way>,
     reports: Receiver<Report>,
     reporter: Sender<Report>,
     pub(super) connections: BTreeMap<u64, Connection>,
     /// Connections that have not said goodbye yet, and for which that is waited for.
-    alive: BTreeSet<u64>,
+    pub(super) alive: BTreeSet<u64>,
     started: u64,
     /// So many connections may be open at once.
     pub(super) allowed: usize,
     /// Whether the server takes mail from us.
-    proven: bool,
+    pub(super) proven: bool,
     /// Sessions in a row that broke on their first message.
-    broken: usize,
+    pub(super) broken: usize,
     pub(super) work: Work,
     /// Letters that are claimed and wait for a connection.
     pub(super) claimed: VecDeque<Arc<Letter>>,
     /// What became of letters, to be kept in the next round.
     pub(super) unsettled: Vec<(Arc<Letter>, Ending)>,
     /// Since when somebody asks.
-    asked: Option<Instant>,
+    pub(super) asked: Option<Instant>,
     /// How long the last round took.
     round_took: Duration,
     /// No message may leave before.
@@ -224,7 +174,8 @@ impl<'a> Run<'a> {
 
     /// Until when those who ask wait for others.
     fn gathered_until(&self) -> Option<Instant> {
-        self.asked.map(|asked| asked + self.round_took.min(GATHER))
+        let asks = self.connections.values().any(|one| matches!(one.phase, Phase::Asking(_)));
+        self.asked.filter(|_| asks).map(|asked| asked + self.round_took.min(GATHER))
     }
 
     /// Opens a connection where there is more to send than there are connections: the first one alone.
@@ -269,6 +220,7 @@ impl<'a> Run<'a> {
 
     /// Hears what there is to hear, or waits for it. False if there was nothing.
     fn listen(&mut self) -> bool {
+        self.pause = self.pause.filter(|end| *end > now());
         let wait = if self.unsettled.is_empty() { LOOK } else { SOON };
         let ends = self
             .connections
@@ -290,133 +242,8 @@ impl<'a> Run<'a> {
         true
     }
 
-    fn hear(&mut self, Report { from, news }: Report) {
-        if matches!(news, News::Ended) {
-            self.alive.remove(&from);
-        }
-        // One that patience was lost with is not listened to any more.
-        let Some(connection) = self.connections.get_mut(&from) else { return };
-        match news {
-            News::Opened => (connection.phase, connection.until) = (Phase::Idle, None),
-            News::Unreachable(error) => {
-                self.connections.remove(&from);
-                self.do_without(error.to_string());
-            }
-            News::Ready => {
-                self.proven = true;
-                self.asked.get_or_insert_with(now);
-                connection.until = None;
-                connection.phase = match std::mem::replace(&mut connection.phase, Phase::Idle) {
-                    Phase::Talking(letter) => Phase::Asking(letter),
-                    other => other,
-                };
-            }
-            News::Unwritable(reason) => {
-                let phase = std::mem::replace(&mut connection.phase, Phase::Idle);
-                connection.until = None;
-                if let Some(letter) = phase.into_letter() {
-                    // Trying again does not help, and nothing of it went out.
-                    let reason = hide(&letter, &reason);
-                    self.unsettled.push((letter, Ending::Refused(reason)));
-                }
-            }
-            News::Done(outcome, usable) => {
-                let phase = std::mem::replace(&mut connection.phase, Phase::Idle);
-                let first = connection.carried == 0;
-                connection.carried += 1;
-                connection.until = None;
-                if !usable {
-                    self.connections.remove(&from);
-                }
-                if let Some(letter) = phase.into_letter() {
-                    self.ended(letter, outcome, first);
-                }
-            }
-            News::Ended => {
-                let reason = || "the program broke down over it".to_owned();
-                match self.connections.remove(&from).map(|gone| gone.phase) {
-                    Some(Phase::HandedOver(letter)) => {
-                        self.unsettled.push((letter, Ending::Uncertain(reason())));
-                    }
-                    Some(Phase::Talking(letter) | Phase::Asking(letter)) => {
-                        self.unsettled.push((letter, Ending::Deferred(reason())));
-                    }
-                    Some(Phase::Opening) => self.do_without("the conversation broke down".to_owned()),
-                    Some(Phase::Idle) | None => {}
-                }
-            }
-        }
-    }
-
-    /// Goes on without a connection that cannot be had, unless it was the last.
-    fn do_without(&mut self, reason: String) {
-        self.allowed = self.connections.len();
-        if self.connections.is_empty() {
-            self.delivery.stopped.get_or_insert(reason);
-        } else {
-            self.app.ui.detail(format!("Going on with {} connections: {reason}", self.allowed));
-        }
-    }
-
-    /// What a conversation about a letter came to. `first` says whether it was the session's first.
-    fn ended(&mut self, letter: Arc<Letter>, outcome: Outcome, first: bool) {
-        let told = |stage: Stage, reason: &str| hide(&letter, &format!("{stage} failed: {reason}"));
-        let breaks = matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. });
-        self.broken = if breaks && first { self.broken + 1 } else { 0 };
-        let ending = match outcome {
-            Outcome::Accepted { .. } => Ending::Accepted,
-            Outcome::Deferred { stage, reason } => Ending::Deferred(told(stage, &reason)),
-            Outcome::Refused { stage, reason } => Ending::Refused(told(stage, &reason)),
-            Outcome::Uncertain { reason } => Ending::Uncertain(hide(&letter, &reason)),
-            Outcome::Lost { stage: stage @ (Stage::Recipient | Stage::Data | Stage::Content), reason } => {
-                Ending::Deferred(told(stage, &reason))
-            }
-            Outcome::Lost { stage, reason } => {
-                let reason = told(stage, &reason);
-                if first {
-                    self.do_without(reason.clone());
-                }
-                if self.delivery.stopped.is_none() {
-                    // The server was not asked about it: another connection takes it.
-                    return self.claimed.push_front(letter);
-                }
-                Ending::Untried(reason)
-            }
-        };
-        if !breaks {
-            self.proven = true;
-        } else if self.broken >= MOST_BROKEN - 1 + self.allowed {
-            let reason = ending.reason().unwrap_or_default().to_owned();
-            self.delivery.stopped.get_or_insert(reason);
-        }
-        self.unsettled.push((letter, ending));
-    }
-
     pub(super) fn patience(&self) -> Option<Instant> {
         self.way.outgoing.transport.patience().map(|patience| now() + patience)
-    }
-
-    /// Gives up those connections that have taken too long.
-    fn lose_patience(&mut self) {
-        let now = now();
-        let late = |connection: &Connection| connection.until.is_some_and(|end| end <= now);
-        let lost: Vec<_> = self.connections.iter().filter(|(_, one)| late(one)).map(|(number, _)| *number).collect();
-        for number in lost {
-            let Some(Connection { phase, carried, .. }) = self.connections.remove(&number) else { continue };
-            self.alive.remove(&number);
-            let reason = "it took too long".to_owned();
-            match phase {
-                Phase::Opening => {
-                    let reason = self.way.outgoing.transport.too_slow().to_string();
-                    self.do_without(reason);
-                }
-                Phase::HandedOver(letter) => self.ended(letter, Outcome::Uncertain { reason }, carried == 0),
-                Phase::Talking(letter) | Phase::Asking(letter) => {
-                    self.ended(letter, Outcome::Lost { stage: Stage::Data, reason }, carried == 0);
-                }
-                Phase::Idle => {}
-            }
-        }
     }
 
     /// No message may leave for a while.
@@ -463,11 +290,6 @@ impl<'a> Run<'a> {
 }
 
 #[allow(clippy::disallowed_methods, reason = "time limits of connections")]
-fn now() -> Instant {
+pub(super) fn now() -> Instant {
     Instant::now()
-}
-
-/// A server may quote what it was sent.
-fn hide(letter: &Letter, reason: &str) -> String {
-    letter.secrets().fold(reason.to_owned(), |reason, secret| reason.replace(secret.expose_secret(), "[link]"))
 }
