@@ -281,3 +281,30 @@ fn every_kind_of_news_goes_out_in_words() {
     let (_, _, comment) = comment.unwrap();
     assert!(text(comment).contains("har kommenterat CA-1"), "in Swedish, as Bo has chosen: {}", text(comment));
 }
+
+#[test]
+fn mail_tells_users_no_more_of_a_ticket_than_the_portal_does() {
+    let env = portal();
+    for line in [
+        "staff edit sven@nordlyft.example --notify none",
+        "user edit bo --first-name Bosse --last-name Boson",
+        "device add K-1 SER-9 --facility F-1",
+        "ticket add --kind fault-report --customer K-1 --facility F-2 --title Stuck --as-user bo",
+        "ticket edit FR-10001 --device SER-9",
+        "ticket comment FR-10001 Soon",
+        "mail send",
+    ] {
+        let ran = run(&env, line);
+        assert_eq!(ran.code, 0, "{line}\n{ran}");
+    }
+    let sent = sent(&env);
+    let to = |whom: &str| sent.iter().find(|(to, ..)| to == whom).map(|(_, _, data)| data).unwrap();
+    for part in ["text/plain", "text/html"] {
+        let (staff, user) = (eml::part(to("lena@nordlyft.example"), part), eml::part(to("kim@acme.example"), part));
+        assert!(staff.contains("Bosse Boson"), "{staff}");
+        // Kim sees neither who added it nor a device at another facility.
+        assert!(user.contains("FR-10001") && !user.contains("Bos") && !user.contains("SER-9"), "{user}");
+    }
+    let shown = run(&env, "ticket show FR-10001 --as-user kim");
+    assert!(shown.code == 0 && !shown.stdout.contains("Bos") && !shown.stdout.contains("SER-9"), "{shown}");
+}

@@ -88,7 +88,7 @@ pub struct TicketFacts {
     pub ticket: Ticket,
     /// The facility's name.
     pub facility_name: Option<String>,
-    /// Who added it, where that was a user.
+    /// Who added it, where that was a user. Not told to users.
     pub added_by: Option<String>,
     /// Where it is in the portal, for users, if the portal has an address.
     pub page: Option<String>,
@@ -226,7 +226,12 @@ pub(super) fn facts(tx: &Tx<'_>, organization: &Organization, to: &Addressee, ti
         Some(_) => ticket.place.facility.map(|id| tx.facility(id)).transpose()?.flatten(),
         None => None,
     };
-    let added_by = match tx.ticket_added_by(ticket.id)? {
+    let by = match to {
+        // The portal does not tell users who added a ticket, nor does mail: it may be somebody who is not there for them.
+        Addressee::User(_) => None,
+        Addressee::Staff(_) | Addressee::Organization => tx.ticket_added_by(ticket.id)?,
+    };
+    let added_by = match by {
         Some(id) => tx.user(id)?.map(|user| user.profile.name().unwrap_or(user.username)),
         None => None,
     };
