@@ -308,3 +308,21 @@ fn mail_tells_users_no_more_of_a_ticket_than_the_portal_does() {
     let shown = run(&env, "ticket show FR-10001 --as-user kim");
     assert!(shown.code == 0 && !shown.stdout.contains("Bos") && !shown.stdout.contains("SER-9"), "{shown}");
 }
+
+#[test]
+fn nobody_is_invited_or_sent_a_link_while_the_login_is_off() {
+    let env = portal();
+    env.ok(&["user", "invite", "eva@acme.example", "--customer", "K-1", "--all-facilities", "--no-send"]);
+    env.ok(&["user", "password", "kim", "--reset", "--no-send"]);
+    env.ok(&["feature", "disable", "customer-login"]);
+    assert_eq!(owed(&env), set(&["invitation email eva@acme.example", "password-reset email kim@acme.example"]));
+    assert_eq!(run(&env, "mail send").code, 0);
+    assert_eq!(
+        env.ok(&["mail", "list", "--state", "cancelled", "--columns", "last_error", "-o", "csv"]).lines().count(),
+        3
+    );
+    // It is not lost: on again, it is written anew.
+    env.ok(&["feature", "enable", "customer-login"]);
+    env.ok(&["invitation", "resend", "--unconfirmed", "--no-send"]);
+    assert_eq!(owed(&env).len(), 1);
+}
