@@ -326,3 +326,25 @@ fn nobody_is_invited_or_sent_a_link_while_the_login_is_off() {
     env.ok(&["invitation", "resend", "--unconfirmed", "--no-send"]);
     assert_eq!(owed(&env).len(), 1);
 }
+
+#[test]
+fn whoever_invited_is_not_taken_for_another_of_that_name() {
+    let env = portal();
+    let invite = |whom: &str| {
+        let args = ["user", "invite", whom, "--customer", "K-1", "--all-facilities", "--as-user", "bo"];
+        env.ok(&args);
+    };
+    env.ok(&["customer", "add", "Beta", "--number", "K-2"]);
+    env.ok(&["user", "edit", "bo", "--first-name", "Bosse", "--last-name", "Boson"]);
+    invite("here@acme.example");
+    // Renamed, and somebody elsewhere is called that now; then they are gone altogether.
+    env.ok(&["user", "edit", "bo", "--username", "bosse"]);
+    env.ok(&["user", "add", "bo", "--first-name", "Stranger", "--customer", "K-2", "--all-facilities"]);
+    env.ok(&["mail", "send"]);
+    env.ok(&["invitation", "resend", "here@acme.example", "--no-send"]);
+    env.ok(&["user", "delete", "bosse", "--yes"]);
+    env.ok(&["mail", "send"]);
+    let sent = sent(&env);
+    let said = |by: &str| sent.iter().filter(|(.., data)| eml::part(data, "text/plain").contains(by)).count();
+    assert_eq!((sent.len(), said("Bosse Boson"), said("Stranger")), (2, 1, 0), "{sent:?}");
+}

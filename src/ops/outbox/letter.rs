@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use super::Terms;
 use super::cause::{Addressee, Matter};
 use crate::domain::id::MessageId;
-use crate::domain::message::{Channel, MessageKind};
+use crate::domain::message::{Channel, Invitation, MessageKind};
 use crate::domain::organization::Organization;
 use crate::domain::ticket::{Comment, Ticket};
 use crate::domain::time::Timestamp;
@@ -215,7 +215,7 @@ fn link(
         link: token::link(portal, row.purpose, &token).into(),
         token: token.text().into(),
         expires_at,
-        inviter: invitation.map(|invitation| inviter(tx, invitation.invited_by)).transpose()?,
+        inviter: invitation.map(|invitation| inviter(tx, invitation)).transpose()?,
         places: tx.places_of(row.user)?,
     })
 }
@@ -249,12 +249,13 @@ pub(super) fn page(organization: &Organization, to: &Addressee, ticket: &Ticket)
     portal.and_then(|portal| url::page(portal, &["tickets", &ticket.number]))
 }
 
-/// The name of whoever invited, where it is known.
-pub(super) fn inviter(tx: &Tx<'_>, invited_by: String) -> Result<String> {
-    let key = email::key(&invited_by);
-    if let Some(staff) = tx.staff_by_email(&key)? {
-        return Ok(staff.name);
-    }
-    let user = tx.user_by_username(&key)?;
-    Ok(user.and_then(|user| user.profile.name()).unwrap_or(invited_by))
+/// The name of whoever invited, where it is known. A portal user is found by their row: a username can be somebody
+/// else's by now, whom who is invited has nothing to do with.
+pub(super) fn inviter(tx: &Tx<'_>, invitation: Invitation) -> Result<String> {
+    let Invitation { id, invited_by, .. } = invitation;
+    let name = match tx.inviting_user(id)? {
+        Some(user) => tx.user(user)?.and_then(|user| user.profile.name()),
+        None => tx.staff_by_email(&email::key(&invited_by))?.map(|staff| staff.name),
+    };
+    Ok(name.unwrap_or(invited_by))
 }
