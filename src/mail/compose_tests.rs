@@ -169,6 +169,15 @@ fn whatever_somebody_is_called_it_is_one_message_to_one_recipient() {
     }
 }
 
+#[test]
+fn nothing_in_a_mail_turns_what_is_around_it() {
+    // All characters that Unicode calls bidirectional controls.
+    let turning = ['\u{61c}', '\u{200e}', '\u{200f}'];
+    for c in turning.into_iter().chain('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
+        assert_eq!(clean(&format!("a{c}b"), NAME_LIMIT), "ab", "{c:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_name_and_subject_can_be_read_back(

@@ -277,6 +277,12 @@ impl Tx<'_> {
         Ok(self.run(sql, (id, now))? > 0)
     }
 
+    /// The portal user who made an invitation, while they are there; none where staff did.
+    pub fn inviting_user(&self, id: InvitationId) -> Result<Option<UserId>> {
+        let user = self.one("SELECT invited_by_user_id FROM invitations WHERE id = ?1", [id], |row| row.get(0))?;
+        Ok(user.flatten())
+    }
+
     /// How many links of an invitation still work or wait to be sent, and how many messages do.
     pub fn invitation_belongings(&self, id: InvitationId) -> Result<(u32, u32)> {
         let sql =

@@ -138,6 +138,8 @@ fn with_users_it_names_the_sign_in_and_nothing_else() {
             "permissions": [], "sees": null, "sign_in_address": address,
         })
     );
+    // Nobody came in, so there is no key to print.
+    env.fails(5, &["user", "sign-in", "--link", &link, "-o", "ids"]);
     env.ok(&["organization", "edit", "--portal-url", ""]);
     let ran = env.fails(5, &["user", "sign-in", "--link", &link]);
     assert!(ran.stderr.contains("portalctl user sign-in USER"), "{ran}");

@@ -281,3 +281,70 @@ fn every_kind_of_news_goes_out_in_words() {
     let (_, _, comment) = comment.unwrap();
     assert!(text(comment).contains("har kommenterat CA-1"), "in Swedish, as Bo has chosen: {}", text(comment));
 }
+
+#[test]
+fn mail_tells_users_no_more_of_a_ticket_than_the_portal_does() {
+    let env = portal();
+    for line in [
+        "staff edit sven@nordlyft.example --notify none",
+        "user edit bo --first-name Bosse --last-name Boson",
+        "device add K-1 SER-9 --facility F-1",
+        "ticket add --kind fault-report --customer K-1 --facility F-2 --title Stuck --as-user bo",
+        "ticket edit FR-10001 --device SER-9",
+        "ticket comment FR-10001 Soon",
+        "mail send",
+    ] {
+        let ran = run(&env, line);
+        assert_eq!(ran.code, 0, "{line}\n{ran}");
+    }
+    let sent = sent(&env);
+    let to = |whom: &str| sent.iter().find(|(to, ..)| to == whom).map(|(_, _, data)| data).unwrap();
+    for part in ["text/plain", "text/html"] {
+        let (staff, user) = (eml::part(to("lena@nordlyft.example"), part), eml::part(to("kim@acme.example"), part));
+        assert!(staff.contains("Bosse Boson"), "{staff}");
+        // Kim sees neither who added it nor a device at another facility.
+        assert!(user.contains("FR-10001") && !user.contains("Bos") && !user.contains("SER-9"), "{user}");
+    }
+    let shown = run(&env, "ticket show FR-10001 --as-user kim");
+    assert!(shown.code == 0 && !shown.stdout.contains("Bos") && !shown.stdout.contains("SER-9"), "{shown}");
+}
+
+#[test]
+fn nobody_is_invited_or_sent_a_link_while_the_login_is_off() {
+    let env = portal();
+    env.ok(&["user", "invite", "eva@acme.example", "--customer", "K-1", "--all-facilities", "--no-send"]);
+    env.ok(&["user", "password", "kim", "--reset", "--no-send"]);
+    env.ok(&["feature", "disable", "customer-login"]);
+    assert_eq!(owed(&env), set(&["invitation email eva@acme.example", "password-reset email kim@acme.example"]));
+    assert_eq!(run(&env, "mail send").code, 0);
+    assert_eq!(
+        env.ok(&["mail", "list", "--state", "cancelled", "--columns", "last_error", "-o", "csv"]).lines().count(),
+        3
+    );
+    // It is not lost: on again, it is written anew.
+    env.ok(&["feature", "enable", "customer-login"]);
+    env.ok(&["invitation", "resend", "--unconfirmed", "--no-send"]);
+    assert_eq!(owed(&env).len(), 1);
+}
+
+#[test]
+fn whoever_invited_is_not_taken_for_another_of_that_name() {
+    let env = portal();
+    let invite = |whom: &str| {
+        let args = ["user", "invite", whom, "--customer", "K-1", "--all-facilities", "--as-user", "bo"];
+        env.ok(&args);
+    };
+    env.ok(&["customer", "add", "Beta", "--number", "K-2"]);
+    env.ok(&["user", "edit", "bo", "--first-name", "Bosse", "--last-name", "Boson"]);
+    invite("here@acme.example");
+    // Renamed, and somebody elsewhere is called that now; then they are gone altogether.
+    env.ok(&["user", "edit", "bo", "--username", "bosse"]);
+    env.ok(&["user", "add", "bo", "--first-name", "Stranger", "--customer", "K-2", "--all-facilities"]);
+    env.ok(&["mail", "send"]);
+    env.ok(&["invitation", "resend", "here@acme.example", "--no-send"]);
+    env.ok(&["user", "delete", "bosse", "--yes"]);
+    env.ok(&["mail", "send"]);
+    let sent = sent(&env);
+    let said = |by: &str| sent.iter().filter(|(.., data)| eml::part(data, "text/plain").contains(by)).count();
+    assert_eq!((sent.len(), said("Bosse Boson"), said("Stranger")), (2, 1, 0), "{sent:?}");
+}

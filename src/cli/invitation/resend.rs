@@ -48,10 +48,18 @@ pub(super) fn run(app: &mut App, args: Resend) -> Result<()> {
         ops::invitation::resend(change.tx, change.actor, change.now, change.random, quiet.as_ref(), &request)
     })?;
     let sentence = sentence(resent.owed.len(), &resent.passed_over);
-    mail::send_then_show(app, &resent.owed, Sending::unless(args.no_send), |app, sent| {
+    // A portal user is not told how mail travels: neither what the server answers, nor what else waits to be sent.
+    let for_user = app.settings.as_user.is_some();
+    mail::send_then_show(app, &resent.owed, Sending::unless(args.no_send || for_user), |app, sent| {
         let skipped = resent.passed_over.values().sum();
         app.changed(&Resent { owed: resent.owed.len(), skipped, sent }, &sentence)?;
-        if args.unconfirmed { mail::tell_resting(app) } else { Ok(()) }
+        match (for_user, resent.owed.is_empty() || app.settings.dry_run) {
+            (true, false) => app.ui.hint("What is owed goes out with the next `portalctl mail send`."),
+            (true, true) => {}
+            (false, _) if args.unconfirmed => mail::tell_resting(app)?,
+            (false, _) => {}
+        }
+        Ok(())
     })
 }
 

@@ -45,7 +45,8 @@ pub(super) fn run(app: &mut App, link: Pasted) -> Result<()> {
                 Some(address) => format!("Sign in at {address}"),
                 None => "Sign in with `portalctl user sign-in USER`.".to_owned(),
             };
-            if app.ui.format() != Format::Table {
+            // Nobody is let in, so there is no key to print.
+            if !matches!(app.ui.format(), Format::Table | Format::Ids) {
                 app.ui.show(&ByLink::nobody(address))?;
             }
             Err(told.hint(hint))

@@ -4,7 +4,7 @@
 use crate::domain::access::Object;
 use crate::domain::email;
 use crate::domain::message::{Audience, Channel, MessageKind};
-use crate::domain::permission::Permission;
+use crate::domain::permission::{Feature, Permission};
 use crate::domain::staff::{NotifyChannel, Staff};
 use crate::domain::ticket::{Comment, Ticket};
 use crate::domain::user::{User, UserStatus};
@@ -120,6 +120,10 @@ fn reaches(channel: Channel, recipient: &str, address: Option<&str>, mobile: Opt
 fn matter(tx: &Tx<'_>, message: &Claimed, to: &Addressee) -> Result<Found<Matter>> {
     Ok(match (message.cause, to) {
         (Some(Cause::Link { token, invitation }), Addressee::User(user)) => match tx.token(token)? {
+            // The link would lead to a page that lets nobody in.
+            Some(token) if token.live && !tx.features()?.has(Feature::CustomerLogin) => {
+                Err("customer-login is off: nobody can be invited or sign in")
+            }
             Some(token) if token.live => Ok(Matter::Link(token)),
             _ if invitation.is_some() && user.status == UserStatus::Active => Err("the user has registered"),
             _ => Err("the link was revoked"),

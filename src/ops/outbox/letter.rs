@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use super::Terms;
 use super::cause::{Addressee, Matter};
 use crate::domain::id::MessageId;
-use crate::domain::message::{Channel, MessageKind};
+use crate::domain::message::{Channel, Invitation, MessageKind};
 use crate::domain::organization::Organization;
 use crate::domain::ticket::{Comment, Ticket};
 use crate::domain::time::Timestamp;
@@ -88,7 +88,7 @@ pub struct TicketFacts {
     pub ticket: Ticket,
     /// The facility's name.
     pub facility_name: Option<String>,
-    /// Who added it, where that was a user.
+    /// Who added it, where that was a user. Not told to users.
     pub added_by: Option<String>,
     /// Where it is in the portal, for users, if the portal has an address.
     pub page: Option<String>,
@@ -215,7 +215,7 @@ fn link(
         link: token::link(portal, row.purpose, &token).into(),
         token: token.text().into(),
         expires_at,
-        inviter: invitation.map(|invitation| inviter(tx, invitation.invited_by)).transpose()?,
+        inviter: invitation.map(|invitation| inviter(tx, invitation)).transpose()?,
         places: tx.places_of(row.user)?,
     })
 }
@@ -226,7 +226,12 @@ pub(super) fn facts(tx: &Tx<'_>, organization: &Organization, to: &Addressee, ti
         Some(_) => ticket.place.facility.map(|id| tx.facility(id)).transpose()?.flatten(),
         None => None,
     };
-    let added_by = match tx.ticket_added_by(ticket.id)? {
+    let by = match to {
+        // The portal does not tell users who added a ticket, nor does mail: it may be somebody who is not there for them.
+        Addressee::User(_) => None,
+        Addressee::Staff(_) | Addressee::Organization => tx.ticket_added_by(ticket.id)?,
+    };
+    let added_by = match by {
         Some(id) => tx.user(id)?.map(|user| user.profile.name().unwrap_or(user.username)),
         None => None,
     };
@@ -244,12 +249,13 @@ pub(super) fn page(organization: &Organization, to: &Addressee, ticket: &Ticket)
     portal.and_then(|portal| url::page(portal, &["tickets", &ticket.number]))
 }
 
-/// The name of whoever invited, where it is known.
-pub(super) fn inviter(tx: &Tx<'_>, invited_by: String) -> Result<String> {
-    let key = email::key(&invited_by);
-    if let Some(staff) = tx.staff_by_email(&key)? {
-        return Ok(staff.name);
-    }
-    let user = tx.user_by_username(&key)?;
-    Ok(user.and_then(|user| user.profile.name()).unwrap_or(invited_by))
+/// The name of whoever invited, where it is known. A portal user is found by their row: a username can be somebody
+/// else's by now, whom who is invited has nothing to do with.
+pub(super) fn inviter(tx: &Tx<'_>, invitation: Invitation) -> Result<String> {
+    let Invitation { id, invited_by, .. } = invitation;
+    let name = match tx.inviting_user(id)? {
+        Some(user) => tx.user(user)?.and_then(|user| user.profile.name()),
+        None => tx.staff_by_email(&email::key(&invited_by))?.map(|staff| staff.name),
+    };
+    Ok(name.unwrap_or(invited_by))
 }

@@ -229,7 +229,7 @@ impl Asked<'_, '_> {
     fn inviter(&self) -> Result<String> {
         let open = self.tx.open_invitation(self.user.id)?.map(|open| self.tx.invitation(open.id, self.now));
         match open.transpose()?.flatten() {
-            Some(invitation) => inviter(self.tx, invitation.invited_by),
+            Some(invitation) => inviter(self.tx, invitation),
             None => Ok(self.actor.staff.name.clone()),
         }
     }

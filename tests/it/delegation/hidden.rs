@@ -221,3 +221,29 @@ fn hints_are_about_what_the_user_has() {
     let contact = act(&env, "boss", "ticket list --contact nobody");
     assert!(contact.code == 3 && !contact.stderr.contains("hint"), "users have no list of contacts\n{contact}");
 }
+
+#[test]
+fn how_mail_travels_is_not_told() {
+    let (well, ill) = (portal(), portal());
+    // In one world no mail server answers, it is quiet, and a sender has lost a message to another customer's user.
+    let config = std::fs::read_to_string(ill.path().join("portalctl.toml")).unwrap();
+    let config = config.replace("transport = \"file\"", "transport = \"smtp\"");
+    let smtp =
+        "\n[smtp]\nhost = \"127.0.0.1\"\nport = 1\nsecurity = \"none\"\n[invitation]\nquiet_hours = \"00:00-23:59\"\n";
+    ill.file("portalctl.toml", config + smtp);
+    for env in [&well, &ill] {
+        env.database().execute("UPDATE messages SET state = 'cancelled', next_attempt_at = NULL", ()).unwrap();
+    }
+    let lost =
+        "UPDATE messages SET state = 'sending', handed_over = 1, lease_until = 1 WHERE recipient = 'far@x.example'";
+    assert_eq!(ill.database().execute(lost, ()).unwrap(), 1);
+    for command in ["invitation resend pia@x.example", "invitation resend --unconfirmed", "invitation list"] {
+        for more in ["", " -o json", " -v"] {
+            let command = format!("{command}{more}");
+            let (one, other) = (act(&well, "boss", &command), act(&ill, "boss", &command));
+            assert_eq!(one.to_string(), other.to_string(), "{command}");
+            assert_eq!(one.code, 0, "{one}");
+        }
+    }
+    assert_eq!(well.count("SELECT count(*) FROM messages WHERE state = 'queued'"), 2);
+}
