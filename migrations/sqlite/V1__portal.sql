@@ -223,6 +223,14 @@ BEGIN
     UPDATE assignment_facilities SET contact_id = NEW.contact_id WHERE assignment_id = NEW.id;
 END;
 
+-- The assignments under which there is a place to see that is not archived.
+CREATE VIEW open_places AS
+SELECT a.user_id, a.id AS assignment_id
+FROM assignments a LEFT JOIN customers c ON c.id = a.customer_id
+WHERE c.archived_at IS NULL AND (a.all_facilities = 1 OR a.unassigned = 1 OR EXISTS (
+    SELECT 1 FROM assignment_facilities l JOIN facilities f ON f.id = l.facility_id
+    WHERE l.assignment_id = a.id AND f.archived_at IS NULL));
+
 CREATE TABLE roles (
     id        INTEGER PRIMARY KEY,
     name      TEXT NOT NULL UNIQUE,

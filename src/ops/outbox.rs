@@ -190,8 +190,8 @@ pub fn recover(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp) -> Result<u64> {
     Ok(uncertain)
 }
 
-/// Takes one message that is due by a time, or that very message, if the rate lets one leave now. The link's token is derived now; its hash is kept,
-/// and the first time when it ends.
+/// Takes one message that is due by a time, or that very message, if the rate lets one leave now. The link's token is
+/// derived now; its hash is kept, and the first time when it ends.
 ///
 /// # Errors
 /// When the database fails.

@@ -88,6 +88,8 @@ pub enum Reach {
     NoAddress,
     /// Staff has shut them out.
     Suspended,
+    /// There is nothing left for them to see: it is archived.
+    Nowhere,
 }
 
 const SELECT: &str = "SELECT i.id, i.user_id, u.username, u.email, c.number, i.roles, i.sends, i.last_sent_at,
@@ -119,7 +121,7 @@ const OPEN: &str = "SELECT i.id, i.user_id, i.sends,
     coalesce(i.last_sent_at, i.created_at),
     (SELECT max(m.created_at) FROM messages m WHERE m.invitation_id = i.id AND m.state IN ('sent', 'uncertain', 'failed')),
     EXISTS (SELECT 1 FROM messages m WHERE m.invitation_id = i.id AND m.state IN ('queued', 'sending')),
-    u.email IS NOT NULL, u.suspended_at IS NOT NULL
+    u.email IS NOT NULL, u.suspended_at IS NOT NULL, EXISTS (SELECT 1 FROM open_places p WHERE p.user_id = u.id)
     FROM invitations i JOIN users u ON u.id = i.user_id";
 
 /// Which of them are open.
@@ -135,10 +137,11 @@ fn open(row: &Row<'_>) -> rusqlite::Result<OpenInvitation> {
         tries: tried.max(sends),
         last_at: tried_at.map_or(sent_at, |tried_at| tried_at.max(sent_at)),
         on_its_way: row.get(6)?,
-        reach: match (row.get(7)?, row.get(8)?) {
-            (_, true) => Reach::Suspended,
-            (false, false) => Reach::NoAddress,
-            (true, false) => Reach::Reached,
+        reach: match (row.get(7)?, row.get(8)?, row.get(9)?) {
+            (_, true, _) => Reach::Suspended,
+            (false, false, _) => Reach::NoAddress,
+            (true, false, false) => Reach::Nowhere,
+            (true, false, true) => Reach::Reached,
         },
     })
 }
@@ -289,6 +292,11 @@ impl Tx<'_> {
             "SELECT (SELECT count(*) FROM tokens WHERE invitation_id = ?1 AND used_at IS NULL AND revoked_at IS NULL),
                           (SELECT count(*) FROM messages WHERE invitation_id = ?1 AND state = 'queued')";
         Ok(self.one(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default())
+    }
+
+    /// Whether there is any place for a user that is not archived.
+    pub fn has_open_place(&self, user: UserId) -> Result<bool> {
+        Ok(self.one("SELECT 1 FROM open_places p WHERE p.user_id = ?1 LIMIT 1", [user], |_| Ok(()))?.is_some())
     }
 
     /// What a user is to see, in words: each customer with the facilities, or none for all of them.

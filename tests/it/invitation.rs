@@ -378,3 +378,21 @@ fn cron_beside_cron_writes_to_everybody_once() {
         assert_eq!(env.json(&["invitation", "show", id])["sends"], 2);
     }
 }
+
+#[test]
+fn nobody_is_invited_to_what_is_archived() {
+    let env = Env::new();
+    env.ok(&["customer", "add", "Acme", "--number", "1001"]);
+    env.ok(&["user", "invite", "ida@acme.example", "--customer", "1001", "--all-facilities", "--no-send"]);
+    env.ok(&["customer", "archive", "1001"]);
+    assert_eq!(env.json(&["mail", "send"])["cancelled"], 1);
+    let message = &env.json(&["mail", "list"])[0];
+    assert_eq!(message["last_error"], "all that the user is invited to is archived");
+    // Cron does not owe it anew every night, only to take it back again.
+    let resent = env.json(&["invitation", "resend", "--unconfirmed"]);
+    assert_eq!((&resent["owed"], &resent["skipped"]), (&0.into(), &1.into()));
+    let told = env.run(&["invitation", "resend", "ida@acme.example"]);
+    assert!(told.code == 0 && told.stderr.contains("1 invited to what is archived"), "{told}");
+    env.ok(&["customer", "restore", "1001"]);
+    assert_eq!(env.json(&["invitation", "resend", "--unconfirmed"])["sent"], 1);
+}

@@ -28,6 +28,8 @@ words! {
         Suspended = "suspended",
         /// They have no address.
         NoAddress = "without an address",
+        /// All that they were invited to is archived.
+        Nowhere = "invited to what is archived",
         /// Whoever acts may not write to them.
         NotTheirs = "not yours to write to",
         /// Enough others are written to.
@@ -41,6 +43,7 @@ impl Due {
         match open.reach {
             Reach::Suspended => return Some(PassedOver::Suspended),
             Reach::NoAddress => return Some(PassedOver::NoAddress),
+            Reach::Nowhere => return Some(PassedOver::Nowhere),
             Reach::Reached => {}
         }
         match open.on_its_way {
@@ -88,6 +91,7 @@ mod tests {
             (always, open(9, 1, true, fine), Some(PassedOver::OnItsWay)),
             (always, open(9, 1, false, Reach::Suspended), Some(PassedOver::Suspended)),
             (always, open(9, 1, false, Reach::NoAddress), Some(PassedOver::NoAddress)),
+            (always, open(9, 1, false, Reach::Nowhere), Some(PassedOver::Nowhere)),
             (cron, open(2, 1, false, fine), Some(PassedOver::TooEarly)),
             (cron, open(3, 1, false, fine), None),
             (cron, open(3, 2, false, fine), None),

@@ -7,6 +7,7 @@ use crate::domain::message::{Audience, Channel, MessageKind};
 use crate::domain::permission::{Feature, Permission};
 use crate::domain::staff::{NotifyChannel, Staff};
 use crate::domain::ticket::{Comment, Ticket};
+use crate::domain::token::Purpose;
 use crate::domain::user::{User, UserStatus};
 use crate::error::Result;
 use crate::ops::actor::PortalUser;
@@ -123,6 +124,9 @@ fn matter(tx: &Tx<'_>, message: &Claimed, to: &Addressee) -> Result<Found<Matter
             // The link would lead to a page that lets nobody in.
             Some(token) if token.live && !tx.features()?.has(Feature::CustomerLogin) => {
                 Err("customer-login is off: nobody can be invited or sign in")
+            }
+            Some(token) if token.live && token.purpose == Purpose::Confirm && !tx.has_open_place(user.id)? => {
+                Err("all that the user is invited to is archived")
             }
             Some(token) if token.live => Ok(Matter::Link(token)),
             _ if invitation.is_some() && user.status == UserStatus::Active => Err("the user has registered"),
