@@ -57,6 +57,28 @@ fn an_interrupt_lets_the_message_that_is_going_out_arrive() {
 }
 
 #[test]
+fn a_way_out_that_is_out_of_order_stops_the_run_and_costs_no_attempt() {
+    let env = portal();
+    invite(&env, "bo@acme.example", "1001");
+    invite(&env, "cy@acme.example", "1001");
+    // The command is there and fails at once, whatever it is given; a folder that cannot be written is no better.
+    use_command(&env, "echo x >> tried; exit 78");
+    let refused = env.run(&["mail", "send"]);
+    assert_eq!(refused.code, 7, "{}", refused.stderr);
+    assert!(refused.stderr.contains("exit status: 78"), "{}", refused.stderr);
+    assert_eq!(std::fs::read_to_string(env.path().join("tried")).unwrap(), "x\n", "it is tried once");
+    for message in env.json(&["mail", "list"]).as_array().unwrap() {
+        assert_eq!((&message["state"], &message["attempts"]), (&json!("queued"), &json!(0)));
+    }
+    // It breaks down in the middle: what it took before stays sent.
+    use_command(&env, "[ -e first ] && exit 69; touch first; cat > taken");
+    assert_eq!(env.run(&["mail", "send"]).code, 7);
+    let all = env.json(&["mail", "list", "--sort", "id"]);
+    let states: Vec<_> = all.as_array().unwrap().iter().map(|one| (&one["state"], &one["attempts"])).collect();
+    assert_eq!(states, [(&json!("sent"), &json!(1)), (&json!("queued"), &json!(0))]);
+}
+
+#[test]
 fn a_user_who_goes_while_their_message_is_going_out_gets_none() {
     for (how, because) in [
         (&["user", "delete", "bo@acme.example", "--yes"][..], "the user was deleted"),
