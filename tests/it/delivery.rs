@@ -57,6 +57,30 @@ fn an_interrupt_lets_the_message_that_is_going_out_arrive() {
 }
 
 #[test]
+fn what_was_sent_is_kept_though_another_process_holds_the_database() {
+    let env = portal();
+    use_command(&env, "cat > taken; touch begun; while [ ! -e go ]; do sleep 0.01; done");
+    let config = std::fs::read_to_string(env.path().join("portalctl.toml")).unwrap();
+    env.file("portalctl.toml", &format!("{config}[database]\nbusy_timeout = \"10ms\"\n"));
+    invite(&env, "bo@acme.example", "1001");
+    let mut command = env.command(&["mail", "send"]);
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while !env.path().join("begun").exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let mut store = store(&env);
+    let tx = store.write().unwrap();
+    env.file("go", "");
+    std::thread::sleep(Duration::from_millis(400));
+    drop(tx);
+    let output = child.wait_with_output().unwrap();
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(8), "{words}");
+    let message = &env.json(&["mail", "list"])[0];
+    assert_eq!((&message["state"], &message["last_error"]), (&json!("sent"), &json!(null)), "{words}");
+}
+
+#[test]
 fn a_way_out_that_is_out_of_order_stops_the_run_and_costs_no_attempt() {
     let env = portal();
     invite(&env, "bo@acme.example", "1001");

@@ -452,7 +452,7 @@ impl<'a> Run<'a> {
             self.listen();
         }
         self.connections.clear();
-        let kept = self.keep_what_is_left();
+        let kept = self.keep_in_the_end();
         let end = now() + GOODBYE;
         while !self.alive.is_empty() {
             let Ok(report) = self.reports.recv_timeout(end.saturating_duration_since(now())) else { break };
@@ -463,7 +463,7 @@ impl<'a> Run<'a> {
 }
 
 #[allow(clippy::disallowed_methods, reason = "time limits of connections")]
-fn now() -> Instant {
+pub(super) fn now() -> Instant {
     Instant::now()
 }
 
