@@ -103,6 +103,19 @@ fn a_way_out_that_is_out_of_order_stops_the_run_and_costs_no_attempt() {
 }
 
 #[test]
+fn what_a_killed_sender_held_goes_out_with_the_very_run_that_frees_it() {
+    let env = portal();
+    invite(&env, "bo@acme.example", "1001");
+    let claim = "UPDATE messages SET state = 'sending', claim = zeroblob(16), lease_until = 1, attempts = 1,
+                 next_attempt_at = 1";
+    rusqlite::Connection::open(env.path().join("portal.db")).unwrap().execute(claim, ()).unwrap();
+    // By the clock on the wall, which does not stand still.
+    let sent = env.command(&["mail", "send"]).env_remove("PORTALCTL_TEST_NOW").output().unwrap();
+    assert!(sent.status.success(), "{}", String::from_utf8_lossy(&sent.stderr));
+    assert_eq!(env.json(&["mail", "list"])[0]["state"], json!("sent"));
+}
+
+#[test]
 fn a_user_who_goes_while_their_message_is_going_out_gets_none() {
     for (how, because) in [
         (&["user", "delete", "bo@acme.example", "--yes"][..], "the user was deleted"),
