@@ -354,7 +354,8 @@ impl<'a> Run<'a> {
         if self.connections.is_empty() {
             self.delivery.stopped.get_or_insert(reason);
         } else {
-            self.app.ui.detail(format!("Going on with {} connections: {reason}", self.allowed));
+            let noun = if self.allowed == 1 { "connection" } else { "connections" };
+            self.app.ui.detail(format!("Going on with {} {noun}: {reason}", self.allowed));
         }
     }
 
