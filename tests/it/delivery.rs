@@ -76,6 +76,7 @@ fn what_was_sent_is_kept_though_another_process_holds_the_database() {
     let output = child.wait_with_output().unwrap();
     let words = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(8), "{words}");
+    assert_eq!(words.matches("what was sent is kept once it lets go").count(), 1, "{words}");
     let message = &env.json(&["mail", "list"])[0];
     assert_eq!((&message["state"], &message["last_error"]), (&json!("sent"), &json!(null)), "{words}");
 }

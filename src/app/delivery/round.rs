@@ -143,12 +143,15 @@ impl Run<'_> {
     /// the server has taken would be one of those that nobody knows about. It waits for as long as a claim holds.
     pub(super) fn keep_in_the_end(&mut self) -> Result<()> {
         let end = now() + self.terms.lease;
+        let mut told = false;
         loop {
             match self.keep_what_is_left() {
                 Err(error) if error.kind() == Kind::Busy && !self.unsettled.is_empty() && now() < end => {
-                    self.app
-                        .ui
-                        .detail("Another process holds the database: what was sent is kept as soon as it lets go.");
+                    if !std::mem::replace(&mut told, true) {
+                        self.app
+                            .ui
+                            .status("Another process holds the database: what was sent is kept once it lets go.");
+                    }
                     // Where nobody waits for the database, this does.
                     std::thread::sleep(BETWEEN_TRIES);
                 }
