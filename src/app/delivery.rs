@@ -79,13 +79,14 @@ impl App {
     /// As [`App::deliver`].
     pub fn deliver_at(&mut self, wanted: Wanted<'_>, rate: Option<Rate>) -> Result<Delivery> {
         let mut store = self.open()?;
-        let started = self.clock.now();
         let mut delivery = Delivery::default();
-        if !store.read()?.outbox_has_work(started)? {
+        if !store.read()?.outbox_has_work(self.clock.now())? {
             return Ok(delivery);
         }
         delivery.uncertain =
             self.change_in(&mut store, |change| outbox::recover(change.tx, change.actor, change.now))?;
+        // Not before: what has just been freed is due now.
+        let started = self.clock.now();
         let due = store.read()?.count_due_messages(started)?;
         let key = keyfile::read(&ops::key_path(&self.database_path()?))?;
         let quiet = self.quiet()?;

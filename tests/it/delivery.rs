@@ -57,6 +57,68 @@ fn an_interrupt_lets_the_message_that_is_going_out_arrive() {
 }
 
 #[test]
+fn what_was_sent_is_kept_though_another_process_holds_the_database() {
+    let env = portal();
+    use_command(&env, "cat > taken; touch begun; while [ ! -e go ]; do sleep 0.01; done");
+    let config = std::fs::read_to_string(env.path().join("portalctl.toml")).unwrap();
+    env.file("portalctl.toml", format!("{config}[database]\nbusy_timeout = \"10ms\"\n"));
+    invite(&env, "bo@acme.example", "1001");
+    let mut command = env.command(&["mail", "send"]);
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while !env.path().join("begun").exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let mut store = store(&env);
+    let tx = store.write().unwrap();
+    env.file("go", "");
+    std::thread::sleep(Duration::from_millis(400));
+    drop(tx);
+    let output = child.wait_with_output().unwrap();
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(8), "{words}");
+    assert_eq!(words.matches("what was sent is kept once it lets go").count(), 1, "{words}");
+    let message = &env.json(&["mail", "list"])[0];
+    assert_eq!((&message["state"], &message["last_error"]), (&json!("sent"), &json!(null)), "{words}");
+}
+
+#[test]
+fn a_way_out_that_is_out_of_order_stops_the_run_and_costs_no_attempt() {
+    let env = portal();
+    invite(&env, "bo@acme.example", "1001");
+    invite(&env, "cy@acme.example", "1001");
+    // The command is there and fails at once, whatever it is given.
+    use_command(&env, "echo x >> tried; exit 78");
+    let refused = env.run(&["mail", "send"]);
+    assert_eq!(refused.code, 7, "{}", refused.stderr);
+    assert!(refused.stderr.contains("sendmail: exit status: 78"), "{}", refused.stderr);
+    assert_eq!(std::fs::read_to_string(env.path().join("tried")).unwrap(), "x\n", "it is tried once");
+    for message in env.json(&["mail", "list"]).as_array().unwrap() {
+        assert_eq!((&message["state"], &message["attempts"]), (&json!("queued"), &json!(0)));
+    }
+    // It breaks down in the middle: what it took before stays sent.
+    use_command(&env, "[ -e first ] && exit 69; touch first; cat > taken");
+    assert_eq!(env.run(&["mail", "send"]).code, 7);
+    let all = env.json(&["mail", "list", "--sort", "id"]);
+    let states: Vec<_> = all.as_array().unwrap().iter().map(|one| (&one["state"], &one["attempts"])).collect();
+    assert_eq!(states, [(&json!("sent"), &json!(1)), (&json!("queued"), &json!(0))]);
+}
+
+#[test]
+fn what_a_killed_sender_held_goes_out_with_the_very_run_that_frees_it() {
+    let env = portal();
+    invite(&env, "bo@acme.example", "1001");
+    let claim = "UPDATE messages SET state = 'sending', claim = zeroblob(16), lease_until = 1, attempts = 1,
+                 next_attempt_at = 1, sent_at = NULL, handed_over = 0";
+    // By the clock on the wall, often enough that it moves on between two looks at it.
+    for _ in 0..20 {
+        rusqlite::Connection::open(env.path().join("portal.db")).unwrap().execute(claim, ()).unwrap();
+        let sent = env.command(&["mail", "send"]).env_remove("PORTALCTL_TEST_NOW").output().unwrap();
+        let words = String::from_utf8(sent.stderr).unwrap();
+        assert!(sent.status.success() && words.contains("Mail: 1 sent."), "{words}");
+    }
+}
+
+#[test]
 fn a_user_who_goes_while_their_message_is_going_out_gets_none() {
     for (how, because) in [
         (&["user", "delete", "bo@acme.example", "--yes"][..], "the user was deleted"),

@@ -339,7 +339,7 @@ fn messages_are_found_by_what_they_have_in_common() {
 
 #[test]
 fn a_message_that_a_sender_holds_says_until_when() {
-    let env = Env::new();
+    let mut env = Env::new();
     env.ok(&["customer", "add", "Acme", "--number", "1001"]);
     invite(&env, "bo@acme.example", "1001");
     assert!(matches!(claim(&env, 3), Next::Letter(_)));
@@ -348,6 +348,14 @@ fn a_message_that_a_sender_holds_says_until_when() {
     assert_eq!(held, (&json!("sending"), &json!("2026-11-21T09:00:00Z")));
     let page: Ran = env.run(&["mail", "show", "1"]);
     assert!(page.stdout.contains("Held by a sender until"), "{page}");
+    // Once that is over nobody holds it, and the way out is another.
+    env.set("PORTALCTL_TEST_NOW", "2026-11-21T09:00:00Z");
+    let abandoned = env.fails(4, &["mail", "retry", "1"]);
+    for words in ["was held by a sender that is gone", "`portalctl mail send` frees it"] {
+        assert!(abandoned.stderr.contains(words), "{abandoned}");
+    }
+    env.ok(&["mail", "send"]);
+    assert_eq!(env.json(&["mail", "show", "1"])["state"], json!("sent"));
 }
 
 #[test]

@@ -78,7 +78,8 @@ impl Run<'_> {
         if self.connections.is_empty() {
             self.delivery.stopped.get_or_insert(reason);
         } else {
-            self.app.ui.detail(format!("Going on with {} connections: {reason}", self.allowed));
+            let noun = if self.allowed == 1 { "connection" } else { "connections" };
+            self.app.ui.detail(format!("Going on with {} {noun}: {reason}", self.allowed));
         }
     }
 

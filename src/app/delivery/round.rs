@@ -4,13 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::connection::{Order, Phase};
-use super::run::Run;
+use super::run::{Run, now};
 use crate::domain::message::MessageState;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::ops::outbox::{self, Ending, HandOver, Letter, Next};
 
 /// So many messages a round looks at: where many have lost their cause, others are not kept out of the database.
 const MOST_AT_ONCE: usize = 200;
+/// How long to leave the database alone that another process holds.
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 
 /// What a round came to.
 #[derive(Default)]
@@ -137,8 +139,29 @@ impl Run<'_> {
         self.delivery.count(&letter.recipient, state, reason);
     }
 
+    /// Keeps what is left, also where another process holds the database for longer than anybody should have to wait: what
+    /// the server has taken would be one of those that nobody knows about. It waits for as long as a claim holds.
+    pub(super) fn keep_in_the_end(&mut self) -> Result<()> {
+        let end = now() + self.terms.lease;
+        let mut told = false;
+        loop {
+            match self.keep_what_is_left() {
+                Err(error) if error.kind() == Kind::Busy && !self.unsettled.is_empty() && now() < end => {
+                    if !std::mem::replace(&mut told, true) {
+                        self.app
+                            .ui
+                            .status("Another process holds the database: what was sent is kept once it lets go.");
+                    }
+                    // Where nobody waits for the database, this does.
+                    std::thread::sleep(BETWEEN_TRIES);
+                }
+                kept => return kept,
+            }
+        }
+    }
+
     /// Keeps what became of the last letters, and gives back those that nobody came to.
-    pub(super) fn keep_what_is_left(&mut self) -> Result<()> {
+    fn keep_what_is_left(&mut self) -> Result<()> {
         if self.unsettled.is_empty() && self.claimed.is_empty() {
             return Ok(());
         }

@@ -279,7 +279,7 @@ impl<'a> Run<'a> {
             self.listen();
         }
         self.connections.clear();
-        let kept = self.keep_what_is_left();
+        let kept = self.keep_in_the_end();
         let end = now() + GOODBYE;
         while !self.alive.is_empty() {
             let Ok(report) = self.reports.recv_timeout(end.saturating_duration_since(now())) else { break };

@@ -33,8 +33,9 @@ impl Folder {
     pub(super) fn send(&self, message: &Composed) -> Outcome {
         match self.write(message) {
             Ok(path) => Outcome::Accepted { response: format!("written to {}", path.display()) },
+            // A full disk or a folder of somebody else's has nothing to do with the message.
             Err(error) => Outcome::Lost {
-                stage: Stage::Content,
+                stage: Stage::Connect,
                 reason: format!("the folder {} cannot be written ({error})", self.folder.display()),
             },
         }
@@ -135,6 +136,10 @@ mod tests {
     fn a_folder_that_is_a_file_is_unreachable() {
         let file = tempfile::NamedTempFile::new().expect("a file");
         assert!(Folder::new(file.path().join("mail")).make().is_err());
-        assert!(matches!(Folder::new(file.path().to_owned()).send(&message("a@b.example")), Outcome::Lost { .. }));
+        let outcome = Folder::new(file.path().to_owned()).send(&message("a@b.example"));
+        assert!(
+            matches!(outcome, Outcome::Lost { stage: Stage::Connect, .. }),
+            "no fault of the message's: {outcome:?}"
+        );
     }
 }

@@ -196,15 +196,15 @@ impl Transport {
     pub fn open(&self) -> Result<Line, Unreachable> {
         match self {
             Transport::Smtp(smtp) => {
-                smtp.open().map(|conversation| Line(Way::Smtp(Box::new((smtp.clone(), conversation)))))
+                smtp.open().map(|conversation| Line::new(Way::Smtp(Box::new((smtp.clone(), conversation)))))
             }
             Transport::Sendmail(sendmail) => {
                 sendmail.check()?;
-                Ok(Line(Way::Sendmail(sendmail.clone())))
+                Ok(Line::new(Way::Sendmail(sendmail.clone())))
             }
             Transport::File(folder) => {
                 folder.make()?;
-                Ok(Line(Way::File(folder.clone())))
+                Ok(Line::new(Way::File(folder.clone())))
             }
         }
     }
@@ -247,7 +247,11 @@ impl Transport {
 }
 
 /// An open way out, for one thread.
-pub struct Line(Way);
+pub struct Line {
+    way: Way,
+    /// It broke: what it carried last was [`Outcome::Lost`] or [`Outcome::Uncertain`].
+    over: bool,
+}
 
 enum Way {
     Smtp(Box<(smtp::Smtp, conversation::Conversation)>),
@@ -256,29 +260,36 @@ enum Way {
 }
 
 impl Line {
+    fn new(way: Way) -> Line {
+        Line { way, over: false }
+    }
+
     /// Sends one message, if `go` says yes at the last moment before the content goes out, as [`Session::send_if`].
     pub fn send_if(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
-        match &mut self.0 {
+        let outcome = match &mut self.way {
             Way::Smtp(open) => open.1.send(message, go),
             Way::Sendmail(_) | Way::File(_) if !go() => {
                 Outcome::Lost { stage: Stage::Data, reason: "it was held back".to_owned() }
             }
             Way::Sendmail(sendmail) => sendmail.send(message),
             Way::File(folder) => folder.send(message),
-        }
+        };
+        self.over = matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. });
+        outcome
     }
 
     /// Whether it can carry another message, as [`Session::usable`].
     pub fn usable(&self) -> bool {
-        match &self.0 {
-            Way::Smtp(open) => open.1.usable(),
-            Way::Sendmail(_) | Way::File(_) => true,
-        }
+        !self.over
+            && match &self.way {
+                Way::Smtp(open) => open.1.usable(),
+                Way::Sendmail(_) | Way::File(_) => true,
+            }
     }
 
     /// Ends it with a goodbye, if there is somebody to say it to.
     pub fn close(self) {
-        if let Way::Smtp(open) = self.0 {
+        if let Way::Smtp(open) = self.way {
             let (smtp, conversation) = *open;
             smtp.close(conversation);
         }

@@ -61,7 +61,13 @@ impl Sendmail {
             }
         };
         match self.attend(child, &message.raw) {
-            Ok(Some((status, complaint))) => outcome(status, &complaint),
+            Ok(Some((status, complaint))) => match outcome(status, &complaint) {
+                // It has nothing to do with the message: then it is the command that has to be named.
+                Outcome::Lost { stage, reason } => {
+                    Outcome::Lost { stage, reason: format!("{}: {reason}", self.command.display()) }
+                }
+                other => other,
+            },
             Ok(None) => Outcome::Uncertain { reason: "the command did not end in time".to_owned() },
             Err(error) => Outcome::Uncertain { reason: format!("the command was lost sight of ({error})") },
         }

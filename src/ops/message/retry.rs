@@ -49,15 +49,20 @@ pub struct Retried {
 /// When the actor may not. Of messages that were named, when one is unknown, sent or being sent, or its cause is gone.
 pub fn retrying(tx: &Tx<'_>, actor: &Actor, now: Timestamp, choice: &Choice) -> Result<Retrying> {
     actor.require(Duty::Mail, &[])?;
-    let plan = choice::choose(tx, now, choice, |message| fits(tx, message))?;
+    let plan = choice::choose(tx, now, choice, |message| fits(tx, now, message))?;
     Ok(Retrying { plan, named: matches!(choice, Choice::These(_)) })
 }
 
-fn fits(tx: &Tx<'_>, message: &Message) -> Result<Option<No>> {
+fn fits(tx: &Tx<'_>, now: Timestamp, message: &Message) -> Result<Option<No>> {
     match message.state {
         MessageState::Sent => {
             let at = message.sent_at.map(|at| format!(", at {at}")).unwrap_or_default();
             return Ok(Some(No::Wrong(format!("was sent already{at}"), another(tx, message)?)));
+        }
+        MessageState::Sending if is_abandoned(tx, now, message)? => {
+            let hint =
+                "`portalctl mail send` frees it: what cannot have arrived goes out, and what may have is uncertain.";
+            return Ok(Some(No::Wrong("was held by a sender that is gone".to_owned(), Some(hint.to_owned()))));
         }
         MessageState::Sending => {
             let hint = format!("See how it went with `portalctl mail show {}`.", message.id);
@@ -70,6 +75,11 @@ fn fits(tx: &Tx<'_>, message: &Message) -> Result<Option<No>> {
         None => None,
         Some(why) => Some(No::Gone(why, another(tx, message)?)),
     })
+}
+
+/// Whether the sender that has taken a message must have died: its claim has ended.
+fn is_abandoned(tx: &Tx<'_>, now: Timestamp, message: &Message) -> Result<bool> {
+    Ok(tx.message_trace(message.id)?.and_then(|trace| trace.lease_until).is_some_and(|end| end <= now))
 }
 
 /// The command that writes anew to somebody who has not registered.
