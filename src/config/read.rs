@@ -71,7 +71,7 @@ fn refused(file: &Path, mut faults: Vec<Fault>) -> Error {
     let sentences: Vec<_> =
         faults.iter().map(|fault| format!("{shown}, line {}: {}", fault.line, fault.message)).collect();
     let hints: Vec<_> = faults.into_iter().filter_map(|fault| fault.hint).collect();
-    Error::invalid(sentences.join(" ")).maybe_hint((!hints.is_empty()).then(|| hints.join(" ")))
+    Error::invalid(sentences.join("\n")).maybe_hint((!hints.is_empty()).then(|| hints.join("\n")))
 }
 
 fn settings(config: &Config, lines: &BTreeMap<&'static str, usize>) -> Vec<Setting> {

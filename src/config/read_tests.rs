@@ -251,8 +251,8 @@ fn mistakes_are_told_with_line_and_remedy() {
 #[test]
 fn all_mistakes_are_told_at_once_in_order() {
     let text = "[smtp]\nprot = 1\n[mail]\nfrom = 3\n[database]\npaht = \"x\"\n";
-    let expected = "2: There is no key smtp.prot. 4: mail.from must be a text in quotes. \
-                    6: There is no key database.paht. [Did you mean smtp.port? Did you mean database.path?]";
+    let expected = "2: There is no key smtp.prot.\n4: mail.from must be a text in quotes.\n\
+                    6: There is no key database.paht. [Did you mean smtp.port?\nDid you mean database.path?]";
     assert_eq!(told(text), expected);
 }
 

@@ -31,6 +31,9 @@ mod scan;
 mod trial;
 mod write;
 
+/// How many characters of a line a complaint quotes.
+const QUOTED: usize = 80;
+
 pub use context::{Context, CustomerPlaces, Remark, Work};
 
 /// A message in words.
@@ -171,10 +174,19 @@ impl Templates {
         };
         let place = line.map_or_else(String::new, |line| format!(" at line {line}"));
         let source = self.environment.get_template(at).ok();
-        let quoted = line.and_then(|line| source.as_ref()?.source().lines().nth(line.checked_sub(1)?));
-        let quoted = quoted.map_or_else(String::new, |text| format!(", in `{}`", text.trim()));
+        let quoted = line.and_then(|line| quoted(source.as_ref()?.source(), line));
+        let quoted = quoted.map_or_else(String::new, |text| format!(", in `{text}`"));
         Error::invalid(format!("The mail template {} is wrong{place}: {what}{quoted}.", self.shown_path(at)))
     }
+}
+
+/// A line of a template, as a complaint quotes it: its beginning, if it is long.
+fn quoted(source: &str, line: usize) -> Option<String> {
+    let text = source.lines().nth(line.checked_sub(1)?)?.trim();
+    Some(match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    })
 }
 
 fn file_name(language: &str, kind: MessageKind) -> String {

@@ -114,3 +114,19 @@ fn only_those_who_may_and_only_what_was_asked_about() {
     env.fails(3, &["invitation", "delete", "nobody@acme.example"]);
     env.ok(&[&delete[..], &["cilla@nordlyft.example"]].concat());
 }
+
+#[test]
+fn a_number_that_could_mean_two_people_deletes_nobody() {
+    let env = portal();
+    let named_one = ["user", "invite", "one@acme.example", "--username", "1", "--customer", "1001", "--no-send"];
+    env.ok(&named_one);
+    let refused = env.fails(4, &["invitation", "delete", "1", "--yes"]);
+    assert!(refused.stderr.contains("1 is the id of an invitation of bo@acme.example"), "{refused}");
+    assert!(refused.stderr.contains("`portalctl invitation delete bo@acme.example`"), "{refused}");
+    assert!(refused.stderr.contains("`portalctl invitation delete 2`"), "{refused}");
+    env.ok(&["invitation", "delete", "2", "--yes"]);
+    env.fails(3, &["user", "show", "one@acme.example"]);
+    // Nobody else is called so any more.
+    env.ok(&["invitation", "delete", "1", "--yes"]);
+    env.fails(3, &["user", "show", "bo@acme.example"]);
+}

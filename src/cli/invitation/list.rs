@@ -17,7 +17,8 @@ Examples:
   portalctl invitation list --unconfirmed --older-than 3d --max-sends 3
 
 The second shows exactly those to whom `portalctl invitation resend` with the same flags would write, if an \
-administrator ran it now.";
+administrator ran it now. Only --limit differs: the list begins with the newest, `resend` with those written to longest \
+ago.";
 
 #[derive(Args)]
 pub(in crate::cli) struct List {

@@ -16,7 +16,7 @@ pub(super) const EXAMPLES: &str = "\
 For cron:
   portalctl invitation resend --unconfirmed --older-than 3d --max-sends 3 --quiet
 
-To see to whom it would write: `portalctl invitation list` with the same flags, or --dry-run.";
+To see to whom it would write: --dry-run, or `portalctl invitation list` with the same flags but --limit.";
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("whom").required(true).args(["users", "unconfirmed"]))]

@@ -7,7 +7,7 @@ use super::context::{INNER_NAMES, MAIL, NAMES};
 use super::prose::Prose;
 use super::scan::scan;
 use super::write::{LAYOUT_HTML, LAYOUT_NAMES, LAYOUT_TEXT};
-use super::{Context, Templates, file_name, trial};
+use super::{Context, Templates, file_name, quoted, trial};
 use crate::domain::message::{Channel, MessageKind};
 use crate::error::{Error, Result};
 use crate::mail::Content;
@@ -89,7 +89,7 @@ impl Templates {
             return Err(Error::invalid(message).hint(suggestion(block, &known)));
         }
         if let Some(line) = found.stray {
-            let quoted = template.source().lines().nth(line - 1).unwrap_or_default().trim();
+            let quoted = quoted(template.source(), line).unwrap_or_default();
             let message = format!(
                 "The mail template {path} is wrong at line {line}: it stands outside of every block, in `{quoted}`."
             );

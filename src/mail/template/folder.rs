@@ -12,6 +12,9 @@ use crate::error::{Error, Result};
 /// The file with what all mails of a language have in common.
 const WORDS: &str = "words.txt";
 
+/// The size of the largest file that is taken for a template, in bytes.
+const LARGEST: u64 = 1_000_000;
+
 /// A file of the template folder.
 pub(super) struct File {
     /// Its name among the templates, such as `sv/invitation.txt`.
@@ -23,7 +26,8 @@ pub(super) struct File {
 }
 
 /// Reads the folder. What is plainly not a template (hidden files, backups, a README) is passed over; a template that no
-/// mail would use is an error, since it is most likely a misspelled name whose text would silently never be sent.
+/// mail would use is an error, since it most likely has a misspelled name, or lies in a folder that has, and its text would
+/// silently never be sent.
 pub(super) fn read(folder: &Path, mistakes: &mut Vec<Error>) -> Vec<File> {
     let mut files = Vec::new();
     let mut add = |name: String, path: PathBuf, fits: bool, mistakes: &mut Vec<Error>| match if fits {
@@ -37,15 +41,23 @@ pub(super) fn read(folder: &Path, mistakes: &mut Vec<Error>) -> Vec<File> {
     for (name, path) in entries(folder, mistakes) {
         if path.is_dir() {
             let tag = language::normalize(&name);
-            if !language::is_tag(&tag) {
+            if name.starts_with('.') {
                 continue;
             }
+            let is_language = language::is_tag(&tag);
             for (inner, path) in entries(&path, mistakes) {
-                if !is_template(&inner) || path.is_dir() {
+                if !is_template(&inner) {
                     continue;
                 }
                 let name = format!("{tag}/{inner}");
-                let known = inner.starts_with('_') || inner == WORDS || message(&name).is_some();
+                let known = inner == WORDS || message(&name).is_some();
+                if !is_language {
+                    if known {
+                        mistakes.push(no_language(&path));
+                    }
+                    continue;
+                }
+                let known = known || inner.starts_with('_');
                 add(name, path, known && inner.ends_with(".txt"), mistakes);
             }
         } else if is_template(&name) {
@@ -88,10 +100,20 @@ pub(super) fn message(name: &str) -> Option<(String, MessageKind)> {
 }
 
 fn load(name: String, path: PathBuf) -> Result<File> {
+    // A pipe would be waited for, and nobody reads a mail of megabytes.
+    let strange = fs::metadata(&path).ok().and_then(|found| match (found.is_file(), found.len()) {
+        (false, _) => Some("is not a file".to_owned()),
+        (true, size) if size > LARGEST => Some(format!("is larger than {} kB", LARGEST / 1000)),
+        (true, _) => None,
+    });
+    if let Some(strange) = strange {
+        return Err(Error::invalid(format!("The mail template {} {strange}.", path.display())));
+    }
     match fs::read_to_string(&path) {
         Ok(text) => Ok(File { name, text: text.trim_start_matches('\u{feff}').to_owned(), path }),
         Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-            Err(Error::invalid(format!("The mail template {} is not UTF-8 text.", path.display())))
+            Err(Error::invalid(format!("The mail template {} is not UTF-8 text.", path.display()))
+                .hint("Save the file with the encoding UTF-8."))
         }
         Err(error) => {
             Err(Error::invalid(format!("The mail template {} cannot be read.", path.display())).caused_by(error))
@@ -105,4 +127,10 @@ fn unknown(path: &Path) -> Error {
         "A folder per language holds words.txt and KIND.txt, where KIND is one of {kinds}; beside the folders stand \
          layout.txt and layout.html; files to include begin with `_`."
     ))
+}
+
+fn no_language(path: &Path) -> Error {
+    let message = format!("The mail template {} lies in a folder that is no language.", path.display());
+    Error::invalid(message)
+        .hint("Name the folder by the language's code, such as en, sv or pt-br. What begins with a dot is passed over.")
 }

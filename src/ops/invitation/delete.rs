@@ -9,7 +9,7 @@ use crate::domain::staff::Duty;
 use crate::domain::text::arg;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, User, UserStatus};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::ops::actor::Actor;
 use crate::ops::user::delegate::{self, Target};
 use crate::ops::{seen, user};
@@ -62,7 +62,10 @@ pub enum Stays {
 /// When there is no such invitation, it is taken back already, several could be meant, or the actor may not.
 pub fn withdrawal(tx: &Tx<'_>, actor: &Actor, now: Timestamp, which: &str) -> Result<Withdrawal> {
     let (invitation, account) = match numbered(tx, actor.viewer(), now, which)? {
-        Some(found) => found,
+        Some(found) => {
+            refuse_ambiguous(tx, actor, now, which, &found)?;
+            found
+        }
         None => only_one(tx, actor, now, which)?,
     };
     if invitation.state == InvitationState::Deleted {
@@ -70,6 +73,36 @@ pub fn withdrawal(tx: &Tx<'_>, actor: &Actor, now: Timestamp, which: &str) -> Re
         return Err(Error::conflict(shown));
     }
     draw(tx, actor, invitation, account)
+}
+
+/// Refuses a number that is one invitation's id and the username of somebody else who was invited, too: what is deleted
+/// must be who was meant.
+fn refuse_ambiguous(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    typed: &str,
+    (invitation, account): &(Invitation, User),
+) -> Result<()> {
+    let namesake = match seen::account(tx, actor.viewer(), typed) {
+        Ok(namesake) if namesake.id != account.id => namesake,
+        Ok(_) => return Ok(()),
+        Err(error) if error.kind() == Kind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let mut theirs = tx.invitations_of(namesake.id, now)?.into_iter();
+    let open = |found: &Invitation| found.state != InvitationState::Deleted && sees(actor.viewer(), &namesake, found);
+    let Some(other) = theirs.find(open) else { return Ok(()) };
+    let typed = typed.trim();
+    Err(Error::conflict(format!(
+        "{typed} is the id of an invitation of {}, and the username of somebody with the invitation {}.",
+        invitation.user, other.id
+    ))
+    .hint(format!(
+        "Say `portalctl invitation delete {}` or `portalctl invitation delete {}`.",
+        arg(&invitation.user),
+        other.id
+    )))
 }
 
 /// The invitation of a user who was named: the open one, or else the one that they accepted.

@@ -116,7 +116,38 @@ fn mistakes_name_file_and_line() {
     fs::write(folder.path().join("en/call.txt"), b"{% block subject %}\xe9t\xe9{% endblock %}").expect("a file");
     let latin = Templates::load(Some(folder.path())).expect_err("not UTF-8");
     assert!(latin.message().contains("en/call.txt is not UTF-8 text"), "{latin}");
+    assert!(latin.way_out().expect("a hint").contains("UTF-8"), "{latin:?}");
 
     let missing = Templates::load(Some(Path::new("/nowhere/templates"))).expect_err("no folder");
     assert!(missing.message().contains("/nowhere/templates cannot be read"), "{missing}");
+}
+
+#[test]
+fn texts_that_no_mail_could_use_are_not_passed_over() {
+    for name in ["english/invitation.txt", "svenska/words.txt", "en.old/call.txt"] {
+        let error = refusal(&[(name, "Hello")]);
+        assert!(error.message().contains(&format!("{name} lies in a folder that is no language")), "{error}");
+        assert!(error.way_out().expect("a hint").contains("code"), "{error:?}");
+    }
+    for name in [".old/invitation.txt", "images/credits.txt", "images/logo.png", "en/invitation.txt~"] {
+        assert!(own(&[(name, "Hello")]).1.is_ok(), "{name}");
+    }
+    let folder = refusal(&[("en/invitation.txt/inner", "Hello")]);
+    assert!(folder.message().contains("en/invitation.txt is not a file"), "{folder}");
+    let huge = refusal(&[("en/_places.txt", &"x".repeat(1_000_001))]);
+    assert!(huge.message().contains("en/_places.txt is larger than 1000 kB"), "{huge}");
+}
+
+#[test]
+fn a_long_line_is_not_quoted_whole() {
+    let long = "å".repeat(100_000);
+    let included = changed(
+        "en/reminder.txt",
+        "{% include \"en/_places.txt\" %}",
+        &format!("{{% include \"en/_place.txt\" %}}{long}"),
+    );
+    for text in [&long, &included] {
+        let error = refusal(&[("en/reminder.txt", text)]);
+        assert!(error.message().contains("å…`") && error.message().chars().count() < 400, "{error}");
+    }
 }
