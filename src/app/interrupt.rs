@@ -1,12 +1,12 @@
-//! Ctrl-C while something is under way that must not be torn apart: a message that has begun to go out would be left
-//! behind as one of which nobody knows whether it arrived.
+//! Ctrl-C, or being told to terminate, while something is under way that must not be torn apart: a message that has begun
+//! to go out would be left behind as one of which nobody knows whether it arrived.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static HELD: AtomicBool = AtomicBool::new(false);
 static ASKED: AtomicBool = AtomicBool::new(false);
 
-/// While it lives, the first Ctrl-C only asks for the end; the second is obeyed at once.
+/// While it lives, the first such signal only asks for the end; the second is obeyed at once.
 pub(super) struct Hold(());
 
 impl Hold {
@@ -22,12 +22,12 @@ impl Drop for Hold {
     }
 }
 
-/// Whether somebody has pressed Ctrl-C during a [`Hold`].
+/// Whether somebody has asked for the end during a [`Hold`].
 pub(super) fn asked() -> bool {
     ASKED.load(Ordering::SeqCst)
 }
 
-/// For a handler of Ctrl-C: whether to end the process now. If not, the end follows by itself.
+/// For whoever hears the signals: whether to end the process now. If not, the end follows by itself.
 pub fn ends_now() -> bool {
     !HELD.load(Ordering::SeqCst) || ASKED.swap(true, Ordering::SeqCst)
 }

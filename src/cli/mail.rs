@@ -222,13 +222,19 @@ fn complain(app: &mut App, delivery: &Delivery) -> Result<()> {
     if !delivery.is_incomplete() {
         return Ok(());
     }
+    let later = delivery.deferred + delivery.failed + delivery.uncertain;
     if delivery.interrupted {
-        delivery.complaints.iter().for_each(|(recipient, reason)| app.ui.warn(format!("{recipient}: {reason}.")));
+        warn_one_by_one(app, delivery, later);
         return Err(Error::new(Kind::Interrupted, "Interrupted between two messages: the rest stays queued.")
             .hint("`portalctl mail send` goes on with it."));
     }
-    let later = delivery.deferred + delivery.failed + delivery.uncertain;
-    let again = "What is queued is sent by the next `portalctl mail send`.";
+    let again = match delivery.uncertain {
+        0 => "What is queued is sent by the next `portalctl mail send`.",
+        _ => {
+            "What is queued is sent by the next `portalctl mail send`; what may have arrived is not. See \
+             `portalctl mail list --state uncertain`."
+        }
+    };
     if let ([(recipient, reason)], 1, None) = (delivery.complaints.as_slice(), later, &delivery.stopped) {
         let (what, hint) = match (delivery.failed, delivery.uncertain) {
             (1, _) => ("could not be delivered", "It is not tried again. See `portalctl mail list --state failed`."),
@@ -242,9 +248,7 @@ fn complain(app: &mut App, delivery: &Delivery) -> Result<()> {
         };
         return Err(Error::undelivered(format!("The mail to {recipient} {what}: {reason}.")).hint(hint));
     }
-    for (recipient, reason) in &delivery.complaints {
-        app.ui.warn(format!("{recipient}: {reason}."));
-    }
+    warn_one_by_one(app, delivery, later);
     Err(match &delivery.stopped {
         Some(reason) => Error::undelivered(format!("Mail could not be sent: {reason}. It stays queued.")).hint(again),
         None if later == delivery.uncertain => {
@@ -259,6 +263,17 @@ fn complain(app: &mut App, delivery: &Delivery) -> Result<()> {
                 .hint("See them with `portalctl mail list`; those still queued are tried again when they are due.")
         }
     })
+}
+
+/// Tells of the first messages that were not delivered, and how many more there are.
+fn warn_one_by_one(app: &mut App, delivery: &Delivery, count: u64) {
+    for (recipient, reason) in &delivery.complaints {
+        app.ui.warn(format!("{recipient}: {reason}."));
+    }
+    let told = u64::try_from(delivery.complaints.len()).unwrap_or(u64::MAX);
+    if let Some(more) = count.checked_sub(told).filter(|more| *more > 0) {
+        app.ui.warn(format!("And {more} more: `portalctl mail list` has them all."));
+    }
 }
 
 /// What came of a run, in figures.

@@ -38,6 +38,8 @@ use clap::builder::StyledStr;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
 use noun::{Command, VERBS, dispatch};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 
 use crate::ambient::{Clock, Random};
 use crate::app::{App, interrupt};
@@ -124,17 +126,24 @@ fn help_so_far(args: &[OsString]) -> StyledStr {
     begun.render_help()
 }
 
+/// Ends the process on Ctrl-C, and when it is told to terminate: by `timeout`, or by whoever runs it as a service. An
+/// interrupted command is one whose transaction never ended: nothing is half done.
+fn end_when_asked() -> std::io::Result<()> {
+    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for _ in signals.forever() {
+            if interrupt::ends_now() {
+                ui::restore_terminal();
+                std::process::exit(i32::from(Kind::Interrupted.exit_code()));
+            }
+        }
+    })?;
+    Ok(())
+}
+
 fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
     let mut ui = Ui::new(cli.globals.ui_options());
-    // An interrupted command is one whose transaction never ended: nothing is half done.
-    let handler = ctrlc::set_handler(|| {
-        if !interrupt::ends_now() {
-            return;
-        }
-        ui::restore_terminal();
-        std::process::exit(i32::from(Kind::Interrupted.exit_code()));
-    });
-    if let Err(error) = handler {
+    if let Err(error) = end_when_asked() {
         let error = Error::failure("Interrupts cannot be handled.").caused_by(error);
         return finish(&mut ui, Err(error));
     }

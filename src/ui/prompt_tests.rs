@@ -69,7 +69,8 @@ const SCENARIO: &str = "PORTALCTL_TEST_PROMPT";
 #[ignore = "runs inside the tests below"]
 fn inside_the_terminal() {
     let Ok(scenario) = std::env::var(SCENARIO) else { return };
-    ctrlc::set_handler(|| {}).unwrap();
+    let asked = std::sync::Arc::default();
+    signal_hook::flag::register(signal_hook::consts::SIGINT, asked).unwrap();
     let mut ui = Ui::new(Options::default());
     let answer = match scenario.as_str() {
         "confirm" => ui.confirm("Delete?").map(|()| "yes".to_owned()),

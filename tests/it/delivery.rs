@@ -31,6 +31,11 @@ fn use_command(env: &Env, script: &str) {
 
 #[test]
 fn an_interrupt_lets_the_message_that_is_going_out_arrive() {
+    // Ctrl-C, and what `timeout`, systemd and whoever stops a container send.
+    ["INT", "TERM"].into_iter().for_each(the_message_that_is_going_out_arrives);
+}
+
+fn the_message_that_is_going_out_arrives(signal: &str) {
     let env = portal();
     use_command(&env, "touch begun; cat > taken; sleep 0.5; touch done");
     invite(&env, "bo@acme.example", "1001");
@@ -40,7 +45,7 @@ fn an_interrupt_lets_the_message_that_is_going_out_arrive() {
     while !env.path().join("begun").exists() {
         std::thread::sleep(Duration::from_millis(5));
     }
-    let interrupt = format!("kill -INT {}", child.id());
+    let interrupt = format!("kill -{signal} {}", child.id());
     assert!(Command::new("sh").args(["-c", &interrupt]).status().unwrap().success());
     let output = child.wait_with_output().unwrap();
     let words = String::from_utf8(output.stderr).unwrap();
@@ -191,9 +196,9 @@ fn a_mail_names_exactly_what_there_is_to_see() {
         }
         env.ok(&["mail", "send"]);
         let all = mails(&env);
-        let mail = all.iter().find(|mail| crate::eml::header(mail, "To").unwrap().contains(email)).unwrap();
+        let mail = all.iter().find(|mail| crate::eml::header(mail, "To").unwrap().contains(email))?;
         let text = crate::eml::part(mail, "text/plain");
-        text.lines().find(|line| line.starts_with("  - ")).map(str::to_owned)
+        Some(text.lines().find(|line| line.starts_with("  - ")).unwrap().to_owned())
     };
     assert_eq!(place("a@acme.example", &["--all-facilities"], None).unwrap(), "  - Acme: all facilities");
     assert_eq!(
@@ -203,7 +208,7 @@ fn a_mail_names_exactly_what_there_is_to_see() {
     let both = ["--facility", "North", "--facility", "South"];
     assert_eq!(place("c@acme.example", &both, Some("1001/North")).unwrap(), "  - Acme: South");
     let nothing = place("d@acme.example", &["--facility", "South"], Some("1001/South"));
-    assert_eq!(nothing, None, "nothing is promised");
+    assert_eq!(nothing, None, "nobody is invited to nothing");
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn a_failed_run_shows_and_does_not_loop_and_a_stopped_one_ends_between_messages(
         }
         assert_eq!((said(&unit, "Service.Type"), said(&unit, "Service.Restart")), ("oneshot", "no"), "{name}");
         // 7 must not be among the successes, and 130 is what an interrupted run ends with.
-        assert_eq!((said(&unit, "Service.KillSignal"), said(&unit, "Service.SuccessExitStatus")), ("SIGINT", "130"));
+        assert_eq!((said(&unit, "Service.KillMode"), said(&unit, "Service.SuccessExitStatus")), ("mixed", "130"));
         assert_eq!(said(&unit, "Service.ReadWritePaths"), PORTAL, "{name}");
     }
 }

@@ -94,7 +94,7 @@ impl Run<'_> {
                 HandOver::Go => {
                     (connection.phase, connection.until) = (Phase::HandedOver(letter), until);
                     // One that is gone by now reports that it is.
-                    connection.orders.send(Order::Go).unwrap_or_default();
+                    connection.orders.send(Order::Go).ok();
                 }
                 // Without orders it ends, and the content stays here.
                 HandOver::Lost => {

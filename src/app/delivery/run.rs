@@ -213,7 +213,7 @@ impl<'a> Run<'a> {
             }
             let Some(letter) = self.claimed.pop_front() else { return };
             // One that is gone by now reports that it is.
-            connection.orders.send(Order::Send(Arc::clone(&letter))).unwrap_or_default();
+            connection.orders.send(Order::Send(Arc::clone(&letter))).ok();
             (connection.phase, connection.until) = (Phase::Talking(letter), until);
         }
     }

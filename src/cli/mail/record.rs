@@ -1,7 +1,7 @@
 //! Messages, as they are shown.
 
 use crate::cli::words::{or_empty, yes_no};
-use crate::domain::message::Message;
+use crate::domain::message::{Message, MessageState};
 use crate::ops::message::Story;
 use crate::ui::{Column, Page, Record, label};
 
@@ -65,7 +65,8 @@ impl Record for Story {
             // What it is not about, and what is not so now, is left out.
             let about =
                 ["user", "staff", "invitation", "ticket", "sent_at", "next_attempt_at", "last_error", "lease_until"];
-            if value.is_empty() && about.contains(&column.name) || column.name == "patient" && !self.patient {
+            let waits = self.patient && self.message.state == MessageState::Queued;
+            if value.is_empty() && about.contains(&column.name) || column.name == "patient" && !waits {
                 continue;
             }
             let label = match column.name {

@@ -246,7 +246,7 @@ impl Session {
                 // A conversation that is gone by now shows in the next answer.
                 Ok(Answer::Ready) => {
                     gone_out = go();
-                    decide.send(gone_out).unwrap_or_default();
+                    decide.send(gone_out).ok();
                 }
                 Ok(Answer::Done(outcome, usable)) => {
                     self.usable = usable;
