@@ -119,6 +119,11 @@ words! {
 }
 
 impl InvitationState {
+    /// Whether it can still be accepted, perhaps after it was sent again.
+    pub fn is_open(self) -> bool {
+        matches!(self, InvitationState::Pending | InvitationState::Sent | InvitationState::Expired)
+    }
+
     /// The state of an invitation, whose last link ends at `expires_at`; it has no end before a link was handed out.
     pub fn of(
         deleted_at: Option<Timestamp>,

@@ -104,7 +104,7 @@ pub struct Story {
     pub messages: Option<Vec<Message>>,
 }
 
-/// An invitation, by its number, or a user's newest.
+/// An invitation, by its number, or a user's: the newest open one, else the newest.
 ///
 /// # Errors
 /// When there is none, or no such user.
@@ -113,9 +113,11 @@ pub fn show(tx: &Tx<'_>, viewer: Option<&PortalUser>, now: Timestamp, which: &st
         Some((invitation, _)) => invitation,
         None => {
             let user = seen::account(tx, viewer, which)?;
-            let newest =
-                tx.invitations_of(user.id, now)?.into_iter().find(|invitation| sees(viewer, &user, invitation));
-            newest.ok_or_else(|| never_invited(&user))?
+            let mut seen = tx.invitations_of(user.id, now)?;
+            seen.retain(|invitation| sees(viewer, &user, invitation));
+            // What is still to be accepted is asked for sooner than what was taken back after it.
+            let shown = seen.into_iter().max_by_key(|invitation| (invitation.state.is_open(), invitation.id));
+            shown.ok_or_else(|| never_invited(&user))?
         }
     };
     let messages = match viewer {

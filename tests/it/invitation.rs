@@ -393,6 +393,23 @@ fn nobody_is_invited_to_what_is_archived() {
     assert_eq!((&resent["owed"], &resent["skipped"]), (&0.into(), &1.into()));
     let told = env.run(&["invitation", "resend", "ida@acme.example"]);
     assert!(told.code == 0 && told.stderr.contains("1 invited to what is archived"), "{told}");
+    let dry = env.run(&["invitation", "resend", "--unconfirmed", "--dry-run"]);
+    assert!(dry.code == 0 && dry.stderr.contains("1 invited to what is archived"), "{dry}");
     env.ok(&["customer", "restore", "1001"]);
     assert_eq!(env.json(&["invitation", "resend", "--unconfirmed"])["sent"], 1);
+}
+
+#[test]
+fn the_open_invitation_is_shown_before_one_that_was_taken_back() {
+    let env = Env::new();
+    for number in ["1001", "1002"] {
+        env.ok(&["customer", "add", &format!("Customer {number}"), "--number", number]);
+        env.ok(&["user", "invite", "ida@acme.example", "--customer", number, "--all-facilities", "--no-send"]);
+    }
+    let shown = |of: &str| env.json(&["invitation", "show", of]);
+    let (newest, oldest) = (shown("ida@acme.example"), shown("1"));
+    assert_eq!((&newest["customer"], &oldest["customer"]), (&"1002".into(), &"1001".into()));
+    env.ok(&["invitation", "delete", &newest["id"].to_string(), "--yes"]);
+    assert_eq!(shown("ida@acme.example")["customer"], "1001");
+    assert_eq!(shown(&newest["id"].to_string())["state"], "deleted");
 }

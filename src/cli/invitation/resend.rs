@@ -52,6 +52,10 @@ pub(super) fn run(app: &mut App, args: Resend) -> Result<()> {
     let for_user = app.settings.as_user.is_some();
     mail::send_then_show(app, &resent.owed, Sending::unless(args.no_send || for_user), |app, sent| {
         let skipped = resent.passed_over.values().sum();
+        if app.settings.dry_run && skipped > 0 {
+            // What would change has been said, but not why for some nothing would.
+            app.ui.status(&sentence);
+        }
         app.changed(&Resent { owed: resent.owed.len(), skipped, sent }, &sentence)?;
         match (for_user, resent.owed.is_empty() || app.settings.dry_run) {
             (true, false) => app.ui.hint("What is owed goes out with the next `portalctl mail send`."),
