@@ -35,6 +35,7 @@ mod hear;
 mod round;
 mod run;
 mod tally;
+pub(super) mod trial;
 mod work;
 
 pub use tally::Delivery;
@@ -50,8 +51,7 @@ use crate::keyfile;
 use crate::mail::Templates;
 use crate::ops;
 use crate::ops::outbox::{self, Terms};
-use connection::Way;
-use run::Run;
+use run::{Run, Way};
 use work::Work;
 
 /// Which messages to send.
@@ -101,7 +101,7 @@ impl App {
             rate: rate.or(config.mail.rate),
         };
         let templates = Templates::load(config.mail.templates.as_deref())?;
-        let way = Arc::new(Way { outgoing: Outgoing::new(config)?, templates });
+        let way = Arc::new(Way { outgoing: Arc::new(Outgoing::new(config)?), templates });
         let most = if way.outgoing.transport.is_faster_in_parallel() { config.smtp.connections } else { 1 };
         let work = Work::new(wanted, started);
         self.ui.begin_progress("Sending", work.count(due));

@@ -6,6 +6,7 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::App;
+use super::delivery::trial;
 use crate::config::{self, Config};
 use crate::domain::message::Channel;
 use crate::domain::sms::Gateway;
@@ -13,8 +14,8 @@ use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::mail::dkim::Signer;
 use crate::mail::{
-    Address, Composed, Content, Context, CustomerPlaces, Envelope, Remark, Rendered, Templates, Unsubscribe, Work,
-    compose,
+    Address, Composed, Content, Context, CustomerPlaces, Envelope, Outcome, Remark, Rendered, Templates, Unsubscribe,
+    Work, compose,
 };
 use crate::mail::{Security, Transport, TransportConfig};
 use crate::ops::outbox::{About, Letter, TicketFacts};
@@ -251,8 +252,6 @@ impl App {
     /// # Errors
     /// [`crate::error::Kind::Undelivered`] when it was not accepted; as [`App::deliver`] for the configuration.
     pub fn send_test_mail(&self, to: &str, message_id: &str, organization: &str) -> Result<String> {
-        use crate::mail::Outcome;
-
         let outgoing = Outgoing::new(&self.config.config)?;
         let text = format!("This is a test: mail from the customer portal of {organization} works.\n");
         let html = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
@@ -266,8 +265,7 @@ impl App {
             Error::undelivered(format!("The test mail to {to} was not delivered: {what}."))
                 .hint("See what is configured with `portalctl config show`.")
         };
-        let mut session = outgoing.transport.connect().map_err(|error| undelivered(error.to_string()))?;
-        match session.send(&composed) {
+        match trial::send(outgoing, composed).map_err(|error| undelivered(error.to_string()))? {
             Outcome::Accepted { response } => Ok(response),
             Outcome::Deferred { stage, reason }
             | Outcome::Refused { stage, reason }

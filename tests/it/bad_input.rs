@@ -39,7 +39,7 @@ fn nothing_in_a_name_or_a_text_reaches_a_server_as_more_than_words() {
         timeout: Duration::from_secs(5),
         extra_roots: Vec::new(),
     };
-    let mut session = Transport::new(config).unwrap().connect().unwrap();
+    let mut line = Transport::new(config).unwrap().open().unwrap();
     let all = nasty();
     for (number, text) in all.iter().enumerate() {
         let envelope = Envelope {
@@ -53,11 +53,11 @@ fn nothing_in_a_name_or_a_text_reaches_a_server_as_more_than_words() {
         };
         for html in [None, Some(text.clone())] {
             let content = Content { subject: text.clone(), text: text.clone(), html };
-            let outcome = session.send(&compose(&envelope, &content).unwrap());
+            let outcome = line.send_if(&compose(&envelope, &content).unwrap(), &mut || true);
             assert!(matches!(outcome, Outcome::Accepted { .. }), "{text:?}: {outcome:?}");
         }
     }
-    drop(session);
+    line.close();
     let received = server.received();
     assert_eq!(received.len(), 2 * all.len());
     assert!(

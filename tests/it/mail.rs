@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use portalctl::mail::{
-    Address, Composed, Content, Envelope, Outcome, Security, Session, Stage, Transport, TransportConfig, Unreachable,
+    Address, Composed, Content, Envelope, Line, Outcome, Security, Stage, Transport, TransportConfig, Unreachable,
     compose,
 };
 use secrecy::SecretString;
@@ -41,7 +41,7 @@ const PLAIN: Client = Client { host: "localhost", security: Security::None, sign
 const TLS: Client = Client { security: Security::Tls, ..PLAIN };
 const STARTTLS: Client = Client { security: Security::StartTls, ..PLAIN };
 
-fn connect(server: &SmtpServer, client: &Client) -> Result<Session, Unreachable> {
+fn connect(server: &SmtpServer, client: &Client) -> Result<Line, Unreachable> {
     // A root is always given, so that the tests do not need the system's.
     let other = SmtpServer::start(Options::default());
     let root = if client.trust { server.ca_pem() } else { other.ca_pem() };
@@ -54,7 +54,11 @@ fn connect(server: &SmtpServer, client: &Client) -> Result<Session, Unreachable>
         timeout: Duration::from_secs(5),
         extra_roots: vec![root.into_bytes()],
     };
-    Transport::new(config).unwrap().connect()
+    Transport::new(config).unwrap().open()
+}
+
+fn send(line: &mut Line, to: &str) -> Outcome {
+    line.send_if(&message(to), &mut || true)
 }
 
 fn server(security: Security) -> SmtpServer {
@@ -73,7 +77,7 @@ fn accepted(outcome: &Outcome) -> bool {
 fn a_message_arrives_as_it_was_written() {
     for (client, security) in [(PLAIN, Security::None), (TLS, Security::Tls), (STARTTLS, Security::StartTls)] {
         let server = server(security);
-        let outcome = connect(&server, &client).unwrap().send(&message("asa@bücher.example"));
+        let outcome = send(&mut connect(&server, &client).unwrap(), "asa@bücher.example");
         assert_eq!(outcome, Outcome::Accepted { response: "250 2.0.0 taken".to_owned() }, "{security:?}");
         let [received] = server.received().try_into().unwrap();
         assert_eq!((received.from.as_str(), received.to.as_str()), ("portal@example.com", "asa@xn--bcher-kva.example"));
@@ -102,9 +106,9 @@ fn one_session_carries_many_messages() {
             ],
             ..Options::default()
         });
-        let mut session = connect(&server, &TLS).unwrap();
+        let mut line = connect(&server, &TLS).unwrap();
         for n in 1..=8 {
-            let outcome = session.send(&message(&format!("{n}@example.com")));
+            let outcome = send(&mut line, &format!("{n}@example.com"));
             let expected = match n {
                 2 => Outcome::Refused { stage: Stage::Recipient, reason: "550 5.1.1 never".to_owned() },
                 3 => Outcome::Deferred { stage: Stage::Recipient, reason: "451 4.3.0 later".to_owned() },
@@ -113,9 +117,9 @@ fn one_session_carries_many_messages() {
                 _ => Outcome::Accepted { response: "250 2.0.0 taken".to_owned() },
             };
             assert_eq!(outcome, expected, "{n}");
-            assert!(session.usable());
+            assert!(line.usable());
         }
-        drop(session);
+        line.close();
         let taken: Vec<String> = server.received().into_iter().map(|received| received.to).collect();
         assert_eq!(taken, [1, 4, 6, 8].map(|n| format!("{n}@example.com")));
         let commands = server.commands();
@@ -141,10 +145,10 @@ fn a_session_that_ends_while_it_is_announced_is_over() {
         ] {
             let script = vec![Script::always(fault, answer.clone())];
             let server = SmtpServer::start(Options { pipelining, script, ..Options::default() });
-            let mut session = connect(&server, &PLAIN).unwrap();
-            let outcome = session.send(&message("a@example.com"));
+            let mut line = connect(&server, &PLAIN).unwrap();
+            let outcome = send(&mut line, "a@example.com");
             let lost = matches!(&outcome, Outcome::Lost { stage: at, .. } if *at == stage);
-            assert!(lost && !session.usable(), "{fault:?} {answer:?} {pipelining}: {outcome:?}");
+            assert!(lost && !line.usable(), "{fault:?} {answer:?} {pipelining}: {outcome:?}");
             assert!(server.received().is_empty());
         }
     }
@@ -153,11 +157,11 @@ fn a_session_that_ends_while_it_is_announced_is_over() {
 #[test]
 fn sending_does_not_wait_for_delayed_acknowledgments() {
     let server = server(Security::None);
-    let mut session = connect(&server, &PLAIN).unwrap();
+    let mut line = connect(&server, &PLAIN).unwrap();
     #[allow(clippy::disallowed_methods, reason = "the time limit is what is tested")]
     let started = Instant::now();
     for _ in 0..50 {
-        assert!(accepted(&session.send(&message("a@example.com"))));
+        assert!(accepted(&send(&mut line, "a@example.com")));
     }
     // With the 44 ms that a separate final dot costs, it would be 2.2 s.
     assert!(started.elapsed() < Duration::from_millis(1500), "{:?}", started.elapsed());
@@ -211,7 +215,7 @@ fn signing_in() {
             ..Options::default()
         });
         let client = Client { sign_in: Some(("portal", "s3cret")), ..STARTTLS };
-        assert!(accepted(&connect(&server, &client).unwrap().send(&message("a@example.com"))), "{mechanisms}");
+        assert!(accepted(&send(&mut connect(&server, &client).unwrap(), "a@example.com")), "{mechanisms}");
 
         let error = connect(&server, &Client { sign_in: Some(("portal", "wr0ng")), ..STARTTLS }).unwrap_err();
         let reason = format!("localhost, port {}: 535 5.7.8 authentication failed", server.port());
@@ -222,7 +226,7 @@ fn signing_in() {
         credentials: Some(("portal".to_owned(), "s3cret".to_owned())),
         ..Options::default()
     });
-    let forgotten = connect(&server, &TLS).unwrap().send(&message("a@example.com"));
+    let forgotten = send(&mut connect(&server, &TLS).unwrap(), "a@example.com");
     assert!(matches!(forgotten, Outcome::Lost { stage: Stage::Sender, .. }), "{forgotten:?}");
 }
 
@@ -269,12 +273,12 @@ fn faults_before_the_first_message_are_about_no_message() {
 fn faults_of_a_message_have_the_outcome_that_fits() {
     let outcome = |fault, answer| {
         let server = faulty(fault, answer);
-        let mut session = connect(&server, &PLAIN).unwrap();
-        let outcome = session.send(&message("a@example.com"));
+        let mut line = connect(&server, &PLAIN).unwrap();
+        let outcome = send(&mut line, "a@example.com");
         let over = matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. });
-        assert_eq!(session.usable(), !over, "{outcome:?}");
+        assert_eq!(line.usable(), !over, "{outcome:?}");
         if over {
-            assert!(matches!(session.send(&message("b@example.com")), Outcome::Lost { .. }));
+            assert!(matches!(send(&mut line, "b@example.com"), Outcome::Lost { .. }));
         }
         assert!(server.received().is_empty());
         match outcome {
@@ -312,45 +316,18 @@ fn faults_of_a_message_have_the_outcome_that_fits() {
 #[test]
 fn a_goodbye_after_the_content_defers_the_message_and_ends_the_session() {
     let server = faulty(Fault::Content, Answer::Say("421 shutting down".to_owned()));
-    let mut session = connect(&server, &PLAIN).unwrap();
-    assert!(matches!(session.send(&message("a@example.com")), Outcome::Deferred { .. }));
-    assert!(!session.usable());
+    let mut line = connect(&server, &PLAIN).unwrap();
+    assert!(matches!(send(&mut line, "a@example.com"), Outcome::Deferred { .. }));
+    assert!(!line.usable());
 }
 
 #[test]
 fn a_reason_never_quotes_the_link() {
     let words = "550 blocked: https://portal.example.com/?token=abc= is listed";
     let server = faulty(Fault::Content, Answer::Say(words.to_owned()));
-    let outcome = connect(&server, &PLAIN).unwrap().send(&message("a@example.com"));
+    let outcome = send(&mut connect(&server, &PLAIN).unwrap(), "a@example.com");
     let reason = "550 blocked: [link] is listed".to_owned();
     assert_eq!(outcome, Outcome::Refused { stage: Stage::Content, reason });
-}
-
-#[test]
-fn a_slow_drip_does_not_hold_a_message_for_ever() {
-    let drip = |fault| {
-        let server = faulty(fault, Answer::Drip);
-        let config = TransportConfig::Smtp {
-            host: "127.0.0.1".to_owned(),
-            port: server.port(),
-            security: Security::None,
-            username: None,
-            password: None,
-            timeout: Duration::from_millis(200),
-            extra_roots: Vec::new(),
-        };
-        #[allow(clippy::disallowed_methods, reason = "the time limit is what is tested")]
-        let started = Instant::now();
-        let outcome =
-            Transport::new(config).unwrap().connect().map(|mut session| session.send(&message("a@example.com")));
-        assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
-        (outcome, server)
-    };
-    assert_eq!(drip(Fault::Greeting).0.unwrap_err().stage, Stage::Connect);
-    let (outcome, server) = drip(Fault::Rcpt);
-    assert!(matches!(outcome.unwrap(), Outcome::Lost { .. }));
-    assert!(server.received().is_empty() && !server.commands().contains(&"DATA".to_owned()));
-    assert!(matches!(drip(Fault::Content).0.unwrap(), Outcome::Uncertain { .. }));
 }
 
 #[test]
@@ -363,7 +340,7 @@ fn an_answer_before_its_question_is_no_answer() {
         ],
         ..Options::default()
     });
-    let outcome = connect(&server, &PLAIN).unwrap().send(&message("a@example.com"));
+    let outcome = send(&mut connect(&server, &PLAIN).unwrap(), "a@example.com");
     assert!(server.received().is_empty() && !accepted(&outcome), "{outcome:?}");
 }
 
@@ -376,7 +353,7 @@ fn what_is_answered_in_the_clear_counts_nothing_under_tls() {
         script: vec![Script::always(Fault::StartTls, Answer::Inject(answers.to_owned()))],
         ..Options::default()
     });
-    let error = connect(&server, &STARTTLS).map(|mut session| session.send(&message("a@example.com")));
+    let error = connect(&server, &STARTTLS).map(|mut line| send(&mut line, "a@example.com"));
     assert!(error.is_err(), "{error:?}");
     assert!(server.received().is_empty(), "nothing is said to such a server");
 }
@@ -393,8 +370,7 @@ fn nobody_there_is_unreachable() {
         timeout: Duration::from_secs(1),
         extra_roots: Vec::new(),
     };
-    std::thread::sleep(Duration::from_millis(100));
-    assert_eq!(Transport::new(config).unwrap().connect().unwrap_err().stage, Stage::Connect);
+    assert_eq!(Transport::new(config).unwrap().open().unwrap_err().stage, Stage::Connect);
 }
 
 #[test]
@@ -403,8 +379,8 @@ fn faults_can_end() {
         script: vec![Script::always(Fault::Rcpt, Answer::Later).times(2)],
         ..Options::default()
     });
-    let mut session = connect(&server, &PLAIN).unwrap();
-    let outcomes: Vec<bool> = (0..3).map(|_| accepted(&session.send(&message("a@example.com")))).collect();
+    let mut line = connect(&server, &PLAIN).unwrap();
+    let outcomes: Vec<bool> = (0..3).map(|_| accepted(&send(&mut line, "a@example.com"))).collect();
     assert_eq!(outcomes, [false, false, true]);
 }
 
@@ -413,8 +389,8 @@ fn the_file_transport_writes_what_would_be_sent() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("mail");
     let transport = Transport::new(TransportConfig::File { folder: folder.clone() }).unwrap();
-    let mut session = transport.connect().unwrap();
-    assert!(accepted(&session.send(&message("asa@example.com"))) && session.usable());
+    let mut line = transport.open().unwrap();
+    assert!(accepted(&send(&mut line, "asa@example.com")) && line.usable());
     let path = folder.join("20260302T140506000Z-1-asa@example.com.eml");
     let written = std::fs::read_to_string(path).unwrap();
     assert_eq!(written.as_bytes(), message("asa@example.com").raw);
@@ -426,7 +402,7 @@ fn the_file_transport_writes_what_would_be_sent() {
 fn the_sendmail_transport_runs_the_command() {
     let transport =
         |command: &str| Transport::new(TransportConfig::Sendmail { command: PathBuf::from(command) }).unwrap();
-    assert!(accepted(&transport("true").connect().unwrap().send(&message("a@example.com"))));
-    assert!(matches!(transport("/bin/false").connect().unwrap().send(&message("a@example.com")), Outcome::Lost { .. }));
-    assert_eq!(transport("/nowhere/sendmail").connect().unwrap_err().stage, Stage::Connect);
+    assert!(accepted(&send(&mut transport("true").open().unwrap(), "a@example.com")));
+    assert!(matches!(send(&mut transport("/bin/false").open().unwrap(), "a@example.com"), Outcome::Lost { .. }));
+    assert_eq!(transport("/nowhere/sendmail").open().unwrap_err().stage, Stage::Connect);
 }

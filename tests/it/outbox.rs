@@ -402,3 +402,22 @@ fn a_sender_whose_lease_ran_out_sends_nothing_but_may_say_what_became_of_it() {
     assert_eq!(settle(&mut store, &quick, Ending::Accepted), MessageState::Sent);
     assert_eq!(env.json(&["invitation", "show", "u1@acme.example"])["sends"], 1);
 }
+
+#[test]
+fn a_test_mail_has_no_patience_with_a_slow_drip() {
+    let faults = [
+        (Fault::Greeting, "connecting failed: 127.0.0.1"),
+        (Fault::Rcpt, "announcing the content failed: it took too long"),
+        (Fault::Content, "nobody knows whether it was taken, for it took too long"),
+    ];
+    for (fault, words) in faults {
+        let server = scripted(vec![Script::always(fault, Answer::Drip)]);
+        let env = portal();
+        use_connections(&env, server.port(), 1, "");
+        let config = std::fs::read_to_string(env.path().join("portalctl.toml")).unwrap();
+        env.file("portalctl.toml", config + "timeout = \"1s\"\n");
+        let ran = env.fails(7, &["mail", "test", "me@nordlyft.example"]);
+        assert!(ran.stderr.contains(words) && ran.stderr.contains("took too long"), "{fault:?} {ran}");
+        assert_eq!(server.commands().contains(&"DATA".to_owned()), fault == Fault::Content);
+    }
+}

@@ -1,5 +1,5 @@
-//! One connection: a thread that composes letters and converses with the server. It knows neither the database nor the
-//! others; it does what it is ordered and reports.
+//! One connection: a thread that puts messages together and converses with the server. It knows neither the database nor
+//! the others; it does what it is ordered and reports.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,19 +9,17 @@ use std::thread;
 use std::time::Instant;
 
 use crate::app::outgoing::Outgoing;
-use crate::mail::{Outcome, Templates, Unreachable};
+use crate::mail::{Composed, Outcome, Unreachable};
 use crate::ops::outbox::Letter;
 
-/// What all connections send with.
-pub(super) struct Way {
-    pub(super) outgoing: Outgoing,
-    pub(super) templates: Templates,
-}
+/// Puts a message together, in the thread of the connection that is to carry it. It fails with why no server would take
+/// it.
+pub(super) type Writing = Box<dyn FnOnce() -> Result<Composed, String> + Send>;
 
 /// What a connection is told. When nobody can order it any more, it ends, and no content goes out.
 pub(super) enum Order {
-    /// Bring this letter to the point where its content can go out.
-    Send(Arc<Letter>),
+    /// Bring this message to the point where its content can go out.
+    Send(Writing),
     /// The content may go out.
     Go,
 }
@@ -40,9 +38,9 @@ pub(super) enum News {
     Unreachable(Unreachable),
     /// The server waits for the content.
     Ready,
-    /// The letter cannot be put into words that any server would take.
+    /// The message cannot be put into words that any server would take.
     Unwritable(String),
-    /// What became of the letter, and whether the connection can carry another.
+    /// What became of the message, and whether the connection can carry another.
     Done(Outcome, bool),
     /// It has ended. Always the last.
     Ended,
@@ -86,20 +84,20 @@ impl Phase {
 ///
 /// # Errors
 /// When there can be no further thread.
-pub(super) fn start(number: u64, way: Arc<Way>, reports: Sender<Report>) -> io::Result<Sender<Order>> {
+pub(super) fn start(number: u64, outgoing: Arc<Outgoing>, reports: Sender<Report>) -> io::Result<Sender<Order>> {
     let (sender, orders) = channel();
     thread::Builder::new().name(format!("mail-{number}")).spawn(move || {
         // Whoever would hear it may be gone, and then nothing needs to be heard.
         let tell = |news| reports.send(Report { from: number, news }).is_ok();
         // A fault of ours in one letter must not leave the others waiting for a report that never comes.
-        catch_unwind(AssertUnwindSafe(|| work(&way, &orders, &tell))).ok();
+        catch_unwind(AssertUnwindSafe(|| work(&outgoing, &orders, &tell))).ok();
         tell(News::Ended);
     })?;
     Ok(sender)
 }
 
-fn work(way: &Way, orders: &Receiver<Order>, tell: &dyn Fn(News) -> bool) {
-    let mut line = match way.outgoing.transport.open() {
+fn work(outgoing: &Outgoing, orders: &Receiver<Order>, tell: &dyn Fn(News) -> bool) {
+    let mut line = match outgoing.transport.open() {
         Ok(line) => line,
         Err(error) => {
             tell(News::Unreachable(error));
@@ -108,8 +106,8 @@ fn work(way: &Way, orders: &Receiver<Order>, tell: &dyn Fn(News) -> bool) {
     };
     let mut heard = tell(News::Opened);
     while heard && line.usable() {
-        let Ok(Order::Send(letter)) = orders.recv() else { break };
-        heard = match way.outgoing.write(&way.templates, &letter) {
+        let Ok(Order::Send(write)) = orders.recv() else { break };
+        heard = match write() {
             Err(reason) => tell(News::Unwritable(reason)),
             Ok(composed) => {
                 let mut go = || tell(News::Ready) && matches!(orders.recv(), Ok(Order::Go));

@@ -7,12 +7,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::Delivery;
-use super::connection::{self, Connection, Order, Phase, Report, Way};
+use super::connection::{self, Connection, Order, Phase, Report};
 use super::work::Work;
 use crate::app::App;
 use crate::app::interrupt::{self, Hold};
+use crate::app::outgoing::Outgoing;
 use crate::config::format_duration;
 use crate::error::Result;
+use crate::mail::Templates;
 use crate::ops::outbox::{Ending, Letter, Terms};
 use crate::store::Store;
 
@@ -24,11 +26,17 @@ const SOON: Duration = Duration::from_millis(20);
 /// gain at least what the first one loses.
 const GATHER: Duration = Duration::from_millis(5);
 /// How long to wait for the goodbyes.
-const GOODBYE: Duration = Duration::from_secs(1);
+pub(super) const GOODBYE: Duration = Duration::from_secs(1);
 /// How long a command that has just made a message owed waits for its turn. The rest is for `mail send`.
 const SHORT_WAIT: Duration = Duration::from_secs(10);
 /// In a longer wait, sessions are not kept open.
 const LONG_WAIT: Duration = Duration::from_secs(30);
+
+/// What all letters of a run go out with.
+pub(super) struct Way {
+    pub(super) outgoing: Arc<Outgoing>,
+    pub(super) templates: Templates,
+}
 
 /// One run.
 pub(super) struct Run<'a> {
@@ -188,7 +196,7 @@ impl<'a> Run<'a> {
         let most = if self.proven { self.allowed } else { 1 };
         while self.connections.len() < wanted.min(most) {
             let number = self.started;
-            match connection::start(number, Arc::clone(&self.way), self.reporter.clone()) {
+            match connection::start(number, Arc::clone(&self.way.outgoing), self.reporter.clone()) {
                 Ok(orders) => {
                     let until = self.patience();
                     let opening = Connection { orders, phase: Phase::Opening, until, carried: 0 };
@@ -212,8 +220,10 @@ impl<'a> Run<'a> {
                 continue;
             }
             let Some(letter) = self.claimed.pop_front() else { return };
+            let (way, written) = (Arc::clone(&self.way), Arc::clone(&letter));
+            let write = Box::new(move || way.outgoing.write(&way.templates, &written));
             // One that is gone by now reports that it is.
-            connection.orders.send(Order::Send(Arc::clone(&letter))).ok();
+            connection.orders.send(Order::Send(write)).ok();
             (connection.phase, connection.until) = (Phase::Talking(letter), until);
         }
     }

@@ -1,8 +1,7 @@
 //! The ways out: an SMTP server, a sendmail command, or a folder.
 //!
-//! A transport opens a [`Session`], which has patience of its own, or a [`Line`], for a thread that somebody else waits
-//! for. Either carries many messages. Each message ends in an [`Outcome`] that says what
-//! the sender may do next; the difference that matters is whether the server can have taken the message.
+//! A transport opens a [`Line`], which carries many messages. Each message ends in an [`Outcome`] that says what the sender
+//! may do next; the difference that matters is whether the server can have taken the message.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -63,7 +62,7 @@ pub enum TransportConfig {
     },
 }
 
-/// How far a message or a session came.
+/// How far a message or a connection came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// Reaching the server, up to and including TLS.
@@ -192,7 +191,7 @@ impl Transport {
     ///
     /// # Errors
     ///
-    /// As [`Transport::connect`].
+    /// When the server cannot be reached, is not the right one, or does not let us sign in.
     pub fn open(&self) -> Result<Line, Unreachable> {
         match self {
             Transport::Smtp(smtp) => {
@@ -232,18 +231,6 @@ impl Transport {
     pub fn is_faster_in_parallel(&self) -> bool {
         matches!(self, Transport::Smtp(_))
     }
-
-    /// Opens a session.
-    ///
-    /// # Errors
-    ///
-    /// When the server cannot be reached, is not the right one, or does not let us sign in.
-    pub fn connect(&self) -> Result<Session, Unreachable> {
-        match self {
-            Transport::Smtp(smtp) => smtp.connect().map(|session| Session(Inner::Smtp(session))),
-            Transport::Sendmail(_) | Transport::File(_) => self.open().map(|line| Session(Inner::Line(line))),
-        }
-    }
 }
 
 /// An open way out, for one thread.
@@ -264,7 +251,8 @@ impl Line {
         Line { way, over: false }
     }
 
-    /// Sends one message, if `go` says yes at the last moment before the content goes out, as [`Session::send_if`].
+    /// Sends one message, if `go` says yes at the last moment before the content goes out. Until then it is certain that
+    /// nobody can have taken it. After a no the outcome is [`Outcome::Lost`].
     pub fn send_if(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
         let outcome = match &mut self.way {
             Way::Smtp(open) => open.1.send(message, go),
@@ -278,7 +266,8 @@ impl Line {
         outcome
     }
 
-    /// Whether it can carry another message, as [`Session::usable`].
+    /// Whether it can carry another message. After [`Outcome::Lost`] and [`Outcome::Uncertain`] it cannot; a server may
+    /// also end it after a message it took.
     pub fn usable(&self) -> bool {
         !self.over
             && match &self.way {
@@ -299,40 +288,5 @@ impl Line {
 impl fmt::Debug for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Line").field("usable", &self.usable()).finish_non_exhaustive()
-    }
-}
-
-/// An open way out. Dropping it ends it.
-#[derive(Debug)]
-pub struct Session(Inner);
-
-#[derive(Debug)]
-enum Inner {
-    Smtp(smtp::Session),
-    Line(Line),
-}
-
-impl Session {
-    /// Sends one message.
-    pub fn send(&mut self, message: &Composed) -> Outcome {
-        self.send_if(message, &mut || true)
-    }
-
-    /// Sends one message, if `go` says yes at the last moment before the content goes out. Until then it is certain
-    /// that nobody can have taken it. After a no the outcome is [`Outcome::Lost`].
-    pub fn send_if(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
-        match &mut self.0 {
-            Inner::Smtp(session) => session.send(message, go),
-            Inner::Line(line) => line.send_if(message, go),
-        }
-    }
-
-    /// Whether it can carry another message. After [`Outcome::Lost`] and [`Outcome::Uncertain`] it cannot; a server may
-    /// also end it after a message it took.
-    pub fn usable(&self) -> bool {
-        match &self.0 {
-            Inner::Smtp(session) => session.usable(),
-            Inner::Line(line) => line.usable(),
-        }
     }
 }

@@ -8,8 +8,6 @@
 use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
 use std::time::Duration;
 
 use rustls::ClientConfig;
@@ -20,11 +18,10 @@ use secrecy::SecretString;
 
 use super::client::Tls;
 use super::conversation::Conversation;
-use super::{Outcome, Security, Stage, Unreachable};
+use super::{Security, Stage, Unreachable};
 use crate::error::{Error, Result};
-use crate::mail::Composed;
 
-/// How many timeouts of one answer a whole message, or opening a session, may take.
+/// How many timeouts of one answer a whole message, or opening a connection, may take.
 const PATIENCE: u32 = 3;
 /// How long a goodbye may take.
 const GOODBYE: Duration = Duration::from_secs(1);
@@ -88,7 +85,7 @@ impl Smtp {
             .map_err(|error| self.named(error))
     }
 
-    /// How long a whole message, or opening a session, may take.
+    /// How long a whole message, or opening a connection, may take.
     pub(super) fn patience(&self) -> Duration {
         self.server.timeout.saturating_mul(PATIENCE)
     }
@@ -96,46 +93,6 @@ impl Smtp {
     /// Ends a conversation with a goodbye that may take a moment.
     pub(super) fn close(&self, conversation: Conversation) {
         conversation.close(self.server.timeout.min(GOODBYE));
-    }
-
-    /// Opens a session in a thread of its own.
-    pub(super) fn connect(&self) -> Result<Session, Unreachable> {
-        let (job_sender, jobs) = channel::<Job>();
-        let (opened_sender, opened) = channel();
-        let (answer_sender, answers) = channel();
-        let smtp = self.clone();
-        let started = thread::Builder::new().name("smtp".to_owned()).spawn(move || {
-            let mut conversation = match smtp.open() {
-                Ok(conversation) => conversation,
-                Err(error) => {
-                    // Nobody may be waiting any more, and then nobody needs to know.
-                    opened_sender.send(Err(error)).ok();
-                    return;
-                }
-            };
-            if opened_sender.send(Ok(())).is_ok() {
-                for job in jobs {
-                    // Whoever waits may have gone, and then nothing goes out.
-                    let mut go = || answer_sender.send(Answer::Ready).is_ok() && job.go.recv().unwrap_or(false);
-                    let outcome = conversation.send(&job.message, &mut go);
-                    if answer_sender.send(Answer::Done(outcome, conversation.usable())).is_err() {
-                        break;
-                    }
-                }
-            }
-            smtp.close(conversation);
-        });
-        let unreachable = |reason: &str| Unreachable { stage: Stage::Connect, reason: reason.to_owned() };
-        if let Err(error) = started {
-            return Err(unreachable(&format!("no thread could be started ({error})")));
-        }
-        let patience = self.patience();
-        match opened.recv_timeout(patience) {
-            Ok(result) => result?,
-            Err(RecvTimeoutError::Timeout) => return Err(self.too_slow()),
-            Err(RecvTimeoutError::Disconnected) => return Err(self.named(unreachable("the conversation broke down"))),
-        }
-        Ok(Session { jobs: Some(job_sender), answers, patience, usable: true })
     }
 
     /// What is said of a server for which there is no patience left.
@@ -196,81 +153,6 @@ fn tls(host: &str, extra_roots: &[Vec<u8>]) -> Result<Tls> {
             .hint("Install the system's CA certificates, or name a PEM file with smtp.ca_file.")
     })?;
     Ok(Tls { config: Arc::new(config), name })
-}
-
-struct Job {
-    message: Composed,
-    /// Whether the content may go out; told after [`Answer::Ready`].
-    go: Receiver<bool>,
-}
-
-enum Answer {
-    /// The server waits for the content.
-    Ready,
-    /// What became of the message, and whether the session can carry another.
-    Done(Outcome, bool),
-}
-
-/// An open conversation with the server.
-pub(super) struct Session {
-    /// Taken away when the session ends, which ends the thread.
-    jobs: Option<Sender<Job>>,
-    answers: Receiver<Answer>,
-    patience: Duration,
-    usable: bool,
-}
-
-impl fmt::Debug for Session {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Session").field("usable", &self.usable).finish_non_exhaustive()
-    }
-}
-
-impl Session {
-    pub(super) fn usable(&self) -> bool {
-        self.usable
-    }
-
-    pub(super) fn send(&mut self, message: &Composed, go: &mut dyn FnMut() -> bool) -> Outcome {
-        let over = || Outcome::Lost { stage: Stage::Connect, reason: "the session is over".to_owned() };
-        let Some(jobs) = self.jobs.as_ref().filter(|_| self.usable) else { return over() };
-        let (decide, decided) = channel();
-        let job = Job { message: message.clone(), go: decided };
-        if jobs.send(job).is_err() {
-            self.usable = false;
-            return over();
-        }
-        let mut gone_out = false;
-        let reason = loop {
-            match self.answers.recv_timeout(self.patience) {
-                // A conversation that is gone by now shows in the next answer.
-                Ok(Answer::Ready) => {
-                    gone_out = go();
-                    decide.send(gone_out).ok();
-                }
-                Ok(Answer::Done(outcome, usable)) => {
-                    self.usable = usable;
-                    return outcome;
-                }
-                Err(RecvTimeoutError::Timeout) => break "it took too long",
-                Err(RecvTimeoutError::Disconnected) => break "the conversation broke down",
-            }
-        };
-        self.usable = false;
-        self.jobs = None;
-        let reason = reason.to_owned();
-        // The decision that was never taken cannot be taken any more: `decide` ends here.
-        if gone_out { Outcome::Uncertain { reason } } else { Outcome::Lost { stage: Stage::Data, reason } }
-    }
-}
-
-impl Drop for Session {
-    /// Gives the thread a moment to say goodbye. An unanswered one does no harm.
-    fn drop(&mut self) {
-        if self.jobs.take().is_some() {
-            self.answers.recv_timeout(GOODBYE).ok();
-        }
-    }
 }
 
 #[cfg(test)]
