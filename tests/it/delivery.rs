@@ -12,13 +12,7 @@ use portalctl::ops::outbox::{self, Ending, HandOver, Next, Terms};
 use serde_json::json;
 
 use crate::env::{ADMIN, Env};
-use crate::people::{PASSWORD, invite, mails, now, store, token};
-
-fn portal() -> Env {
-    let env = Env::new();
-    env.ok(&["customer", "add", "Acme", "--number", "1001"]);
-    env
-}
+use crate::people::{PASSWORD, invite, mails, now, portal, store, token};
 
 /// Sends through a command of the test's own.
 fn use_command(env: &Env, script: &str) {

@@ -1,6 +1,5 @@
 //! What an operator sees of the outbox and does to it: `portalctl mail list`, `show`, `retry` and `cancel`.
 
-use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use portalctl::ambient::Random;
@@ -11,14 +10,13 @@ use portalctl::ops::outbox::{self, Next, Terms};
 use serde_json::{Value, json};
 
 use crate::env::{ADMIN, Env, Ran};
-use crate::people::{Invited, PASSWORD, confirm, invite, invite_all, mails, now, store, token};
+use crate::people::{PASSWORD, confirm, invite, mails, now, people, portal, start, store, token};
 use crate::smtp::{Answer, Fault, Options, Script, SmtpServer};
 
 /// A portal that sends through a server with this script.
 fn sending_to(script: Vec<Script>) -> (SmtpServer, Env) {
     let server = SmtpServer::start(Options { script, ..Options::default() });
-    let env = Env::new();
-    env.ok(&["customer", "add", "Acme", "--number", "1001"]);
+    let env = portal();
     let config = format!(
         "[mail]\ntransport = \"smtp\"\nfrom = \"p@nordlyft.example\"\n[smtp]\nhost = \"127.0.0.1\"\nport = {}\n\
          security = \"none\"\nconnections = 1\n",
@@ -26,13 +24,6 @@ fn sending_to(script: Vec<Script>) -> (SmtpServer, Env) {
     );
     env.file("portalctl.toml", config);
     (server, env)
-}
-
-fn people(env: &Env, count: usize) {
-    let emails: Vec<_> = (1..=count).map(|number| format!("u{number}@acme.example")).collect();
-    let invited: Vec<_> =
-        emails.iter().map(|email| Invited { email, customer: "1001", role: "member", language: None }).collect();
-    invite_all(env, &invited);
 }
 
 /// The states of all messages, oldest first.
@@ -44,12 +35,6 @@ fn states(env: &Env) -> Vec<String> {
 fn ids(env: &Env, filter: &str) -> Vec<String> {
     let args: Vec<_> = ["mail", "list", "-o", "ids"].into_iter().chain(filter.split_whitespace()).collect();
     env.ok(&args).lines().map(str::to_owned).collect()
-}
-
-fn start(env: &Env, args: &[&str]) -> Child {
-    let mut command = env.command(args);
-    command.env_remove("PORTALCTL_TEST_SEED");
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
 /// One sender takes a message and is never heard of again.
@@ -373,4 +358,15 @@ fn a_retried_message_carries_the_link_that_may_have_arrived_before() {
     assert!(tokens.iter().all(|token| *token == tokens[0]), "{tokens:?}");
     let lines = format!("{}\n{PASSWORD}\n", tokens[0]);
     assert_eq!(env.run_with(&["user", "confirm", "--password-stdin"], &lines).code, 0);
+}
+
+#[test]
+fn what_was_cancelled_together_comes_back_as_it_is_said() {
+    let env = portal();
+    people(&env, 2);
+    let ran = env.run(&["mail", "cancel", "--kind", "invitation", "--yes"]);
+    assert_eq!((ran.code, states(&env)), (0, vec!["cancelled".to_owned(); 2]), "{ran}");
+    let command = ran.stderr.split('`').nth(1).unwrap().to_owned();
+    env.ok(&command.split(' ').skip(1).collect::<Vec<_>>());
+    assert_eq!((states(&env), mails(&env).len()), (vec!["sent".to_owned(); 2], 2));
 }

@@ -1,20 +1,13 @@
 //! `portalctl mail`: what is owed goes out once, whatever servers, senders and people do meanwhile.
 
 use std::collections::BTreeMap;
-use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::env::{Env, Ran};
-use crate::people::{Invited, confirm, invite, invite_all, mails, token};
+use crate::people::{confirm, invite, mails, people, portal, start, token};
 use crate::smtp::{Answer, Fault, Options, Script, SmtpServer};
-
-fn portal() -> Env {
-    let env = Env::new();
-    env.ok(&["customer", "add", "Acme", "--number", "1001"]);
-    env
-}
 
 /// A portal that sends through a server.
 fn sending_to(server: &SmtpServer) -> Env {
@@ -41,13 +34,6 @@ fn scripted(script: Vec<Script>) -> SmtpServer {
     SmtpServer::start(Options { script, ..Options::default() })
 }
 
-fn people(env: &Env, count: usize) {
-    let emails: Vec<_> = (1..=count).map(|number| format!("u{number}@acme.example")).collect();
-    let invited: Vec<_> =
-        emails.iter().map(|email| Invited { email, customer: "1001", role: "member", language: None }).collect();
-    invite_all(env, &invited);
-}
-
 fn summary(ran: &Ran) -> Value {
     serde_json::from_str(&ran.stdout).unwrap()
 }
@@ -60,12 +46,6 @@ fn messages(env: &Env) -> BTreeMap<String, Value> {
         .iter()
         .map(|message| (message["recipient"].as_str().unwrap().to_owned(), message.clone()))
         .collect()
-}
-
-fn start(env: &Env, args: &[&str]) -> Child {
-    let mut command = env.command(args);
-    command.env_remove("PORTALCTL_TEST_SEED");
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
 #[test]

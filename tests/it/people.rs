@@ -1,5 +1,6 @@
 //! Users made through the library, for tests that need some and are about something else.
 
+use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use portalctl::ambient::Random;
@@ -25,6 +26,13 @@ pub fn store(env: &Env) -> Store {
 /// Where the test's clock stands.
 pub fn now() -> Timestamp {
     NOW.parse().unwrap()
+}
+
+/// A portal with a customer, 1001.
+pub fn portal() -> Env {
+    let env = Env::new();
+    env.ok(&["customer", "add", "Acme", "--number", "1001"]);
+    env
 }
 
 /// Whom to invite.
@@ -87,6 +95,21 @@ pub fn invite_all(env: &Env, people: &[Invited<'_>]) -> Vec<UserId> {
     }
     tx.commit().unwrap();
     users
+}
+
+/// So many users, invited to customer 1001: u1@acme.example and so on.
+pub fn people(env: &Env, count: usize) {
+    let emails: Vec<_> = (1..=count).map(|number| format!("u{number}@acme.example")).collect();
+    let invited: Vec<_> =
+        emails.iter().map(|email| Invited { email, customer: "1001", role: "member", language: None }).collect();
+    invite_all(env, &invited);
+}
+
+/// Starts the program beside others, so without the seed that would give all of them the same random numbers.
+pub fn start(env: &Env, args: &[&str]) -> Child {
+    let mut command = env.command(args);
+    command.env_remove("PORTALCTL_TEST_SEED");
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
 /// The `.eml` files that were written, oldest first.

@@ -6,13 +6,7 @@ use serde_json::json;
 
 use crate::eml::header;
 use crate::env::{Env, Ran};
-use crate::people::{PASSWORD, invite, mails, token};
-
-fn portal() -> Env {
-    let env = Env::new();
-    env.ok(&["customer", "add", "Acme", "--number", "1001"]);
-    env
-}
+use crate::people::{PASSWORD, invite, mails, portal, token};
 
 fn confirm(env: &Env, token: &str) -> Ran {
     env.run_with(&["user", "confirm", "--password-stdin"], &format!("{token}\n{PASSWORD}\n"))

@@ -53,7 +53,9 @@ pub(super) fn run(app: &mut App, args: Cancel) -> Result<()> {
     let sentence = match done.cancelled.as_slice() {
         [] => "No such message waits to be sent.".to_owned(),
         [only] => format!("Cancelled message {only}. `portalctl mail retry {only}` queues it again."),
-        many => format!("Cancelled {} messages. `portalctl mail retry` queues them again.", many.len()),
+        many => {
+            format!("Cancelled {} messages. `portalctl mail retry --state cancelled` queues them again.", many.len())
+        }
     };
     let summary = Cancelled { cancelled: done.cancelled.len(), skipped: done.passed_over.values().sum() };
     show(app, &choice, &shown, &summary, &format!("{sentence}{}", told(&done.passed_over)))
