@@ -6,7 +6,7 @@
 //! and converses about it up to the content, asks whether that may go out, sends it, and reports. The run takes
 //! everything that waits at a moment into one transaction (a [`round`]): what became of earlier letters, the letters
 //! whose content is to go out now, and a few more claims. So the connections share commits, and a letter costs about
-//! one of them, or less.
+//! one of them, or less. A test mail is a [`trial`]: one connection and no database.
 //!
 //! # What holds at any point, whoever is killed when
 //!

@@ -2,7 +2,7 @@
 //! ways out ([`transport`]).
 //!
 //! Nothing here knows the database, the clock or the configuration file. Whoever sends renders a [`Content`], puts it in
-//! an envelope, opens a session of a transport and acts on the outcome of each message.
+//! an envelope, opens a line of a transport and acts on the outcome of each message.
 
 use std::fmt;
 
