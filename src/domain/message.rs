@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::id::{CustomerId, InvitationId, MessageId, UserId};
+use super::staff::Duty;
 use super::time::Timestamp;
 use super::word::words;
 
@@ -60,6 +61,23 @@ impl MessageKind {
             | MessageKind::WorkOrder => Audience::User,
             MessageKind::FaultReport | MessageKind::Call | MessageKind::UserComment => Audience::Staff,
             MessageKind::SupportCase => Audience::Organization,
+        }
+    }
+
+    /// What messages of this kind are about, as far as the right to cancel them or queue them again goes. Sending what is
+    /// due is [`Duty::Mail`], whatever it is about.
+    pub fn duty(self) -> Duty {
+        match self {
+            MessageKind::Invitation
+            | MessageKind::Reminder
+            | MessageKind::PasswordReset
+            | MessageKind::TemporaryPassword => Duty::Users,
+            MessageKind::FaultReport
+            | MessageKind::Call
+            | MessageKind::UserComment
+            | MessageKind::StaffComment
+            | MessageKind::WorkOrder
+            | MessageKind::SupportCase => Duty::Tickets,
         }
     }
 
