@@ -173,6 +173,22 @@ fn claimed(row: &Row<'_>) -> rusqlite::Result<Claimed> {
     })
 }
 
+/// The statement of [`Tx::claim_message`]. One that was named is looked up by itself: along the queue, each of many would be
+/// looked for behind all that is due before it.
+fn claim_sql(only: Option<MessageId>) -> String {
+    let which = match only {
+        Some(_) => "id = ?1 AND next_attempt_at <= ?2",
+        None => {
+            "?1 IS NULL AND id = (SELECT m.id FROM messages m WHERE m.state = 'queued' AND m.next_attempt_at <= ?2
+                 ORDER BY m.next_attempt_at, m.id LIMIT 1)"
+        }
+    };
+    format!(
+        "UPDATE messages SET state = 'sending', claim = ?3, lease_until = ?4, attempts = attempts + 1, handed_over = 0
+         WHERE state = 'queued' AND {which} RETURNING {CLAIMED}"
+    )
+}
+
 impl Tx<'_> {
     /// Puts a message into the outbox.
     pub fn owe(&mut self, message: &NewMessage) -> Result<MessageId> {
@@ -266,14 +282,7 @@ impl Tx<'_> {
         claim: &[u8; 16],
         lease_until: Timestamp,
     ) -> Result<Option<Claimed>> {
-        let sql = format!(
-            "UPDATE messages SET state = 'sending', claim = ?3, lease_until = ?4, attempts = attempts + 1,
-                 handed_over = 0
-             WHERE state = 'queued' AND id = (
-                 SELECT m.id FROM messages m WHERE m.state = 'queued' AND m.next_attempt_at <= ?2
-                 AND (?1 IS NULL OR m.id = ?1) ORDER BY m.next_attempt_at, m.id LIMIT 1)
-             RETURNING {CLAIMED}"
-        );
+        let sql = claim_sql(only);
         self.one(&sql, (only, due_by, claim.as_slice(), lease_until), claimed)
     }
 
@@ -328,5 +337,28 @@ impl Tx<'_> {
             Some(language) => Ok(Some(language)),
             None => self.one(assigned, [user], |row| row.get(0)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+    use crate::store::walk::plan_tests::plan;
+
+    #[test]
+    fn claiming_looks_at_one_message() -> Result<()> {
+        let mut store = Store::in_memory()?;
+        let tx = store.read()?;
+        let row = "USING INTEGER PRIMARY KEY (rowid=?)";
+        for (only, expected) in [
+            (Some(MessageId(1)), &[row][..]),
+            (None, &[row, "SCALAR SUBQUERY", "INDEX messages_due (next_attempt_at<?)"]),
+        ] {
+            let plan = plan(&tx, &claim_sql(only))?;
+            assert_eq!(plan.len(), expected.len(), "{plan:?}");
+            assert!(plan.iter().zip(expected).all(|(step, part)| step.contains(part)), "{plan:?}");
+        }
+        Ok(())
     }
 }
