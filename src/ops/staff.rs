@@ -8,7 +8,7 @@ use super::actor::Actor;
 use super::find;
 use crate::domain::email::Email;
 use crate::domain::gone::Gone;
-use crate::domain::message::is_number;
+use crate::domain::sms::is_number;
 use crate::domain::staff::{Duty, NotifyChannel, Right, Staff, StaffRole};
 use crate::domain::time::Timestamp;
 use crate::domain::word::Set;
