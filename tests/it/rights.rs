@@ -202,10 +202,7 @@ fn waiting_mail_is_for_those_who_decide_about_what_it_is_about() {
     let ran = env.run(&[&["mail", "cancel", "--state", "queued"][..], &tom].concat());
     assert_eq!(ran.code, 0, "{ran}");
     assert!(ran.stderr.contains("2 passed over: others decide about what they are about."), "{ran}");
-    let states = env.json(&["mail", "list", "--sort", "id"]);
-    let is = |id: &String| {
-        states.as_array().unwrap().iter().find(|one| one["id"].to_string() == *id).unwrap()["state"].clone()
-    };
+    let is = |id: &String| env.json(&["mail", "show", id])["state"].clone();
     assert_eq!(
         [&of_lifts, &of_doors, &work_in_lifts, &work_in_doors].map(is),
         ["queued", "queued", "cancelled", "cancelled"]
