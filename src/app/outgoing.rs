@@ -104,7 +104,7 @@ impl Outgoing {
                         "text messages need sms.gateway in the configuration; once it is set, {retry} sends this one"
                     )
                 })?;
-                gateway.address(&letter.recipient).ok_or("the mobile number has no digits")?
+                gateway.address(&letter.recipient).ok_or("that is no mobile number")?
             }
         };
         // A gateway may take a name for part of the text.

@@ -63,9 +63,14 @@ pub(super) enum Mail {
     /// Those that failed, were cancelled, or wait for a later attempt are due at once, under the same Message-ID and with
     /// the same link, and their attempts are counted anew. Uncertain ones may arrive twice, so it asks. A message whose
     /// cause is gone is not sent again.
+    ///
+    /// It takes the right to change what a message is about: the user who gets a link or password, or the ticket. Whoever
+    /// may send mail can still run `mail send`.
     #[command(after_help = retry::EXAMPLES)]
     Retry(retry::Retry),
     /// Cancel messages that wait to be sent. It asks, and `mail retry` queues them again.
+    ///
+    /// It takes the right to change what a message is about: the user who gets a link or password, or the ticket.
     #[command(after_help = cancel::EXAMPLES)]
     Cancel(cancel::Cancel),
     /// Send a small mail that says only that mail works.

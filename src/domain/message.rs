@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::id::{CustomerId, InvitationId, MessageId, UserId};
+use super::staff::Duty;
 use super::time::Timestamp;
 use super::word::words;
 
@@ -60,6 +61,23 @@ impl MessageKind {
             | MessageKind::WorkOrder => Audience::User,
             MessageKind::FaultReport | MessageKind::Call | MessageKind::UserComment => Audience::Staff,
             MessageKind::SupportCase => Audience::Organization,
+        }
+    }
+
+    /// What messages of this kind are about, as far as the right to cancel them or queue them again goes. Sending what is
+    /// due is [`Duty::Mail`], whatever it is about.
+    pub fn duty(self) -> Duty {
+        match self {
+            MessageKind::Invitation
+            | MessageKind::Reminder
+            | MessageKind::PasswordReset
+            | MessageKind::TemporaryPassword => Duty::Users,
+            MessageKind::FaultReport
+            | MessageKind::Call
+            | MessageKind::UserComment
+            | MessageKind::StaffComment
+            | MessageKind::WorkOrder
+            | MessageKind::SupportCase => Duty::Tickets,
         }
     }
 
@@ -201,13 +219,6 @@ pub struct Message {
     pub message_id: String,
 }
 
-/// Whether a mobile number is one that a text message can be sent to: digits, and what people write between them.
-pub fn is_number(mobile: &str) -> bool {
-    let digits = mobile.chars().filter(char::is_ascii_digit).count();
-    let plain = |c: char| c.is_ascii_digit() || " -./()".contains(c);
-    (3..=20).contains(&digits) && mobile.strip_prefix('+').unwrap_or(mobile).chars().all(plain)
-}
-
 /// The longest wait between two attempts.
 const LONGEST_WAIT: Duration = Duration::from_secs(6 * 3_600);
 
@@ -231,16 +242,6 @@ mod tests {
             [60, 240, 960, 3_840, 15_360, 21_600, 21_600, 21_600]
         );
         assert_eq!((seconds(0, 128), seconds(1, 0), seconds(1, 255)), (60, 45, 74));
-    }
-
-    #[test]
-    fn numbers_are_digits_and_what_stands_between_them() {
-        for number in ["+46 70 123 45 67", "070-1234567", "(0043) 664/12.34", "112"] {
-            assert!(is_number(number), "{number}");
-        }
-        for other in ["", "12", "call me", "07 0a", "1@x.example", "4670,123", "46+70", "070\n123", &"1".repeat(21)] {
-            assert!(!is_number(other), "{other}");
-        }
     }
 
     #[test]

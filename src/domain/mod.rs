@@ -8,6 +8,7 @@ pub mod dashboard;
 pub mod device;
 pub mod document;
 pub mod email;
+pub mod gone;
 pub mod id;
 pub mod message;
 pub mod organization;

@@ -10,6 +10,13 @@ const PLACE: &str = "{mobile}";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gateway(String);
 
+/// Whether a mobile number is one that a text message can be sent to: digits, and what people write between them.
+pub fn is_number(mobile: &str) -> bool {
+    let digits = mobile.chars().filter(char::is_ascii_digit).count();
+    let plain = |c: char| c.is_ascii_digit() || " -./()".contains(c);
+    (3..=20).contains(&digits) && mobile.strip_prefix('+').unwrap_or(mobile).chars().all(plain)
+}
+
 impl Gateway {
     /// Where mail for a mobile telephone goes; none if that is no number.
     ///
@@ -22,7 +29,7 @@ impl Gateway {
             None => ("", number.to_owned()),
         };
         let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-        (!digits.is_empty()).then(|| self.0.replace(PLACE, &format!("{plus}{digits}")))
+        is_number(number).then(|| self.0.replace(PLACE, &format!("{plus}{digits}")))
     }
 }
 
@@ -56,6 +63,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn numbers_are_digits_and_what_stands_between_them() {
+        for number in ["+46 70 123 45 67", "070-1234567", "(0043) 664/12.34", "112"] {
+            assert!(is_number(number), "{number}");
+        }
+        for other in ["", "12", "call me", "07 0a", "1@x.example", "4670,123", "46+70", "070\n123", &"1".repeat(21)] {
+            assert!(!is_number(other), "{other}");
+        }
+    }
+
+    #[test]
     fn a_gateway_is_an_address_with_one_place_for_the_number() {
         for text in ["{mobile}@sms.example.com", "sms-{mobile}@example.com", "sms+{mobile}@example.com"] {
             assert_eq!(text.parse::<Gateway>().map(|gateway| gateway.to_string()).as_deref(), Ok(text));
@@ -83,8 +100,9 @@ mod tests {
             ("+46 (0)70-123 45 67", Some("+46701234567@sms.example.com")),
             ("070-123 45 67", Some("0701234567@sms.example.com")),
             ("0046.70/1234567", Some("0046701234567@sms.example.com")),
-            ("+46701234567\r\nBcc: x@y.example", Some("+46701234567@sms.example.com")),
-            ("12+34", Some("1234@sms.example.com")),
+            ("+46701234567\r\nBcc: x@y.example", None),
+            ("070-123 45 67, ext. 8", None),
+            ("12+34", None),
             ("+", None),
             ("none", None),
             ("", None),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::actor::{Actor, PortalUser};
 use super::user;
 use crate::domain::id::UserId;
-use crate::domain::message::is_number;
+use crate::domain::sms::is_number;
 use crate::domain::staff::{Duty, NotifyChannel};
 use crate::domain::text::{self, arg};
 use crate::domain::time::Timestamp;

@@ -2,6 +2,7 @@
 
 mod cancel;
 mod choice;
+mod duty;
 mod retry;
 
 pub use cancel::{Cancelled, Cancelling, cancel, cancelling};

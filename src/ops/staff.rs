@@ -7,7 +7,8 @@ use serde_json::json;
 use super::actor::Actor;
 use super::find;
 use crate::domain::email::Email;
-use crate::domain::message::is_number;
+use crate::domain::gone::Gone;
+use crate::domain::sms::is_number;
 use crate::domain::staff::{Duty, NotifyChannel, Right, Staff, StaffRole};
 use crate::domain::time::Timestamp;
 use crate::domain::word::Set;
@@ -136,7 +137,7 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
     }
     last_administrator(&before, tx.update_staff(&after)?)?;
     if !after.active {
-        tx.cancel_messages_of_staff(after.id)?;
+        tx.cancel_messages_of_staff(after.id, Gone::StaffLeft)?;
     }
     actor.log(tx, now, "staff.edit", subject(&after), Some(json!(&before)), Some(json!(&after)))?;
     Ok(after)
@@ -166,7 +167,7 @@ pub fn leaving(tx: &Tx<'_>, actor: &Actor, who: &str) -> Result<Staff> {
 /// As [`leaving`], and when it is the last administrator.
 pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str) -> Result<Staff> {
     let staff = leaving(tx, actor, who)?;
-    tx.cancel_messages_of_staff(staff.id)?;
+    tx.cancel_messages_of_staff(staff.id, Gone::StaffDeleted)?;
     last_administrator(&staff, tx.delete_staff(staff.id)?)?;
     actor.log(tx, now, "staff.delete", subject(&staff), Some(json!(&staff)), None)?;
     Ok(staff)

@@ -6,9 +6,11 @@
 
 mod desk;
 mod list;
+mod sender;
 
 pub use desk::Trace;
 pub use list::{Due, MessageFilter};
+pub use sender::Settled;
 
 use rusqlite::Row;
 
@@ -96,21 +98,6 @@ pub struct Claimed {
     pub message_id: String,
     /// When it came to be owed.
     pub created_at: Timestamp,
-}
-
-/// What a sender says when it is done with a message.
-#[derive(Debug, Clone)]
-pub struct Settled {
-    /// What became of it.
-    pub state: MessageState,
-    /// When to try again, if queued.
-    pub next_attempt_at: Option<Timestamp>,
-    /// What went wrong.
-    pub error: Option<String>,
-    /// When the server accepted it.
-    pub sent_at: Option<Timestamp>,
-    /// The message was never tried, so the attempt does not count.
-    pub untried: bool,
 }
 
 const SELECT: &str =
@@ -224,97 +211,6 @@ impl Tx<'_> {
     pub fn newest_message(&self) -> Result<MessageId> {
         let newest = self.one("SELECT max(id) FROM messages", (), |row| row.get(0))?;
         Ok(newest.flatten().unwrap_or(MessageId(0)))
-    }
-
-    /// Whether a sender has anything to do: something is due, or a claim's lease ran out.
-    pub fn outbox_has_work(&self, now: Timestamp) -> Result<bool> {
-        let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM messages WHERE state = 'queued' AND next_attempt_at <= ?1)
-                   OR EXISTS (SELECT 1 FROM messages WHERE state = 'sending' AND lease_until <= ?1)";
-        Ok(self.one(sql, [now], |_| Ok(()))?.is_some())
-    }
-
-    /// Takes away the claims of senders that died, and shows what each message became. What was not handed over is
-    /// due again, after what waits already.
-    pub fn end_stale_claims(&self, now: Timestamp) -> Result<Vec<(Claimed, MessageState)>> {
-        let queued = self.all(
-            &format!(
-                "UPDATE messages SET state = 'queued', claim = NULL, lease_until = NULL, next_attempt_at = ?1
-                 WHERE state = 'sending' AND lease_until <= ?1 AND handed_over = 0 RETURNING {CLAIMED}"
-            ),
-            [now],
-            claimed,
-        )?;
-        // The claim stays: a sender that was only slow can still say what became of it.
-        let uncertain = self.all(
-            &format!(
-                "UPDATE messages SET state = 'uncertain', lease_until = NULL, next_attempt_at = NULL,
-                     last_error = 'the sender ended after the content went out'
-                 WHERE state = 'sending' AND lease_until <= ?1 AND handed_over = 1 RETURNING {CLAIMED}"
-            ),
-            [now],
-            claimed,
-        )?;
-        let queued = queued.into_iter().map(|message| (message, MessageState::Queued));
-        Ok(queued.chain(uncertain.into_iter().map(|message| (message, MessageState::Uncertain))).collect())
-    }
-
-    /// Takes the next message that is due by a time, or that very message if it is due, for one sender.
-    pub fn claim_message(
-        &self,
-        only: Option<MessageId>,
-        due_by: Timestamp,
-        claim: &[u8; 16],
-        lease_until: Timestamp,
-    ) -> Result<Option<Claimed>> {
-        let sql = format!(
-            "UPDATE messages SET state = 'sending', claim = ?3, lease_until = ?4, attempts = attempts + 1,
-                 handed_over = 0
-             WHERE state = 'queued' AND id = (
-                 SELECT m.id FROM messages m WHERE m.state = 'queued' AND m.next_attempt_at <= ?2
-                 AND (?1 IS NULL OR m.id = ?1) ORDER BY m.next_attempt_at, m.id LIMIT 1)
-             RETURNING {CLAIMED}"
-        );
-        self.one(&sql, (only, due_by, claim.as_slice(), lease_until), claimed)
-    }
-
-    /// Marks that the content goes out now. False if the claim is no longer the sender's: then it must not go out.
-    pub fn hand_over(&self, id: MessageId, claim: &[u8; 16], lease_until: Timestamp) -> Result<bool> {
-        let sql = "UPDATE messages SET handed_over = 1, lease_until = ?3
-                   WHERE id = ?1 AND claim = ?2 AND state = 'sending'";
-        Ok(self.run(sql, (id, claim.as_slice(), lease_until))? > 0)
-    }
-
-    /// Puts back a message that was claimed and not tried.
-    pub fn give_back_message(&self, id: MessageId, claim: &[u8; 16]) -> Result<()> {
-        let sql = "UPDATE messages SET state = 'queued', attempts = attempts - 1, claim = NULL, lease_until = NULL
-                   WHERE id = ?1 AND claim = ?2 AND state = 'sending' AND handed_over = 0";
-        self.run(sql, (id, claim.as_slice())).map(|_| ())
-    }
-
-    /// How many messages are due by a time.
-    pub fn count_due_messages(&self, by: Timestamp) -> Result<u64> {
-        let sql = "SELECT count(*) FROM messages WHERE state = 'queued' AND next_attempt_at <= ?1";
-        let count: Option<i64> = self.one(sql, [by], |row| row.get(0))?;
-        Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
-    }
-
-    /// Keeps what became of a message. False if the claim is no longer the sender's.
-    pub fn settle_message(&self, id: MessageId, claim: &[u8; 16], settled: &Settled) -> Result<bool> {
-        let changed = self.run(
-            "UPDATE messages SET state = ?3, next_attempt_at = CASE WHEN ?7 = 1 THEN next_attempt_at ELSE ?4 END,
-                 last_error = ?5, sent_at = ?6, attempts = attempts - ?7, claim = NULL, lease_until = NULL
-             WHERE id = ?1 AND claim = ?2 AND state IN ('sending', 'uncertain')",
-            (
-                id,
-                claim.as_slice(),
-                settled.state,
-                settled.next_attempt_at,
-                &settled.error,
-                settled.sent_at,
-                settled.untried,
-            ),
-        )?;
-        Ok(changed > 0)
     }
 
     /// The language of a user's mail where they have chosen none: that of the customer they are invited to, else of the

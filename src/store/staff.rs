@@ -5,10 +5,12 @@ use std::ops::ControlFlow;
 use rusqlite::Row;
 
 use super::Tx;
+use crate::domain::gone::Gone;
 use crate::domain::id::{CustomerId, StaffId};
 use crate::domain::staff::{Right, Staff};
 use crate::domain::time::Timestamp;
 use crate::domain::word::Set;
+use crate::domain::word::Word;
 use crate::domain::{email, text};
 use crate::error::Result;
 
@@ -106,10 +108,11 @@ impl Tx<'_> {
     }
 
     /// Cancels what is queued for a member of staff, and tells how much that was.
-    pub fn cancel_messages_of_staff(&self, id: StaffId) -> Result<usize> {
+    pub fn cancel_messages_of_staff(&self, id: StaffId, why: Gone) -> Result<usize> {
         self.run(
-            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL WHERE staff_id = ?1 AND state = 'queued'",
-            [id],
+            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL, last_error = ?2
+             WHERE staff_id = ?1 AND state = 'queued'",
+            (id, why.word()),
         )
     }
 

@@ -236,6 +236,35 @@ fn what_waits_is_cancelled_and_can_be_queued_again() {
 }
 
 #[test]
+fn a_change_that_cancels_what_waits_says_why() {
+    let (_server, env) = sending_to(Vec::new());
+    env.ok(&["customer", "add", "Beta", "--number", "1002"]);
+    for (change, why) in [
+        (&["user", "suspend"][..], "the user is suspended"),
+        (&["user", "unassign"], "the user is assigned to nothing any more"),
+        (&["user", "edit", "--email", "new@acme.example"], "the user has another address now"),
+        (&["user", "delete"], "the user was deleted"),
+        (&["invitation", "delete"], "the invitation was deleted"),
+    ] {
+        let user = format!("{}@acme.example", change.join("").replace(['-', '@'], ""));
+        env.ok(&["user", "invite", &user, "--customer", "1001", "--all-facilities", "--no-send"]);
+        let id = ids(&env, "")[0].clone();
+        let mut words = vec![change[0], change[1], &user];
+        match change[1] {
+            "unassign" => words.push("1001"),
+            // With another assignment the user stays, and with them what the message is for.
+            "delete" if change[0] == "invitation" => {
+                env.ok(&["user", "assign", &user, "1002", "--all-facilities"]);
+            }
+            _ => words.extend(&change[2..]),
+        }
+        env.ok(&[&words[..], &["--yes"]].concat());
+        let message = env.json(&["mail", "show", &id]);
+        assert_eq!((&message["state"], &message["last_error"]), (&json!("cancelled"), &json!(why)), "{change:?}");
+    }
+}
+
+#[test]
 fn operators_and_senders_at_once_send_nothing_twice() {
     let (server, env) = sending_to(vec![Script::always(Fault::Rcpt, Answer::Never).times(24)]);
     people(&env, 24);

@@ -2,6 +2,7 @@
 //! leaves one event, whatever else would have been wrong with the command.
 
 use crate::env::{ADMIN, Env};
+use crate::people::{confirm, mails};
 
 /// The administrator, then a department administrator of Lifts, a content creator, a technician with the right to
 /// change what users may see and do, and a technician.
@@ -166,6 +167,53 @@ fn accounts_that_are_there_are_for_administrators() {
         only(&env, "ad", args);
     }
     only(&env, "a", &["user", "edit", "noone", "--city", "Lund"]);
+}
+
+/// The id of the newest message.
+fn newest_message(env: &Env) -> String {
+    env.json(&["mail", "list"])[0]["id"].to_string()
+}
+
+#[test]
+fn waiting_mail_is_for_those_who_decide_about_what_it_is_about() {
+    let env = portal();
+    for (email, customer) in [("eva@acme.example", "1001"), ("siv@beta.example", "1002")] {
+        let whom = ["user", "invite", email, "--customer", customer, "--all-facilities", "--role", "moderator"];
+        env.ok(&whom);
+        confirm(&env, mails(&env).last().unwrap());
+    }
+    let of_lifts = newest_message_of(&env, "lars@acme.example");
+    env.ok(&["user", "invite", "bo@beta.example", "--customer", "1002", "--all-facilities", "--no-send"]);
+    let of_doors = newest_message(&env);
+    env.ok(&["ticket", "add", "--title", "Oil", "--customer", "1001", "--kind", "work-order"]);
+    let work_in_lifts = newest_message(&env);
+    env.ok(&["ticket", "add", "--title", "Oil", "--customer", "1002", "--kind", "work-order"]);
+    let work_in_doors = newest_message(&env);
+    for verb in ["cancel", "retry"] {
+        only(&env, "adc", &["mail", verb, &of_lifts]);
+        only(&env, "ac", &["mail", verb, &of_doors]);
+        only(&env, ALL, &["mail", verb, &work_in_lifts]);
+        only(&env, "acr-", &["mail", verb, &work_in_doors]);
+        only(&env, "ac", &["mail", verb, &work_in_lifts, &of_doors]);
+    }
+    // What others decide about is passed over, and said; sending is for everybody.
+    only(&env, ALL, &["mail", "send"]);
+    let tom = ["--actor", "tom@nordlyft.example", "--yes", "--no-input"];
+    let ran = env.run(&[&["mail", "cancel", "--state", "queued"][..], &tom].concat());
+    assert_eq!(ran.code, 0, "{ran}");
+    assert!(ran.stderr.contains("2 passed over: others decide about what they are about."), "{ran}");
+    let is = |id: &String| env.json(&["mail", "show", id])["state"].clone();
+    assert_eq!(
+        [&of_lifts, &of_doors, &work_in_lifts, &work_in_doors].map(is),
+        ["queued", "queued", "cancelled", "cancelled"]
+    );
+    let denied = env.fails(5, &[&["mail", "cancel", &of_lifts][..], &tom].concat());
+    let words = format!("Message {of_lifts}: tom@nordlyft.example (technician) may not change users here.");
+    assert!(denied.stderr.contains(&words) && denied.stderr.contains("--actor"), "{denied}");
+}
+
+fn newest_message_of(env: &Env, user: &str) -> String {
+    env.json(&["mail", "list", "--user", user])[0]["id"].to_string()
 }
 
 #[test]

@@ -41,8 +41,8 @@ pub(super) fn run(app: &mut App, args: Cancel) -> Result<()> {
     let choice = choice(args.ids, args.filters.among(args.state.into_iter().collect()));
     let now = app.clock.now();
     let asked = app.preview(|tx, actor| ops::message::cancelling(tx, actor, now, &choice))?;
-    if !asked.messages.is_empty() {
-        app.confirm(&question(&asked.messages))?;
+    if !asked.messages().is_empty() {
+        app.confirm(&question(asked.messages()))?;
     }
     let mut shown = Vec::new();
     let done = app.change(|change| {
@@ -51,7 +51,8 @@ pub(super) fn run(app: &mut App, args: Cancel) -> Result<()> {
         Ok(done)
     })?;
     let sentence = match done.cancelled.as_slice() {
-        [] => "No such message waits to be sent.".to_owned(),
+        [] if done.passed_over.is_empty() => "No such message waits to be sent.".to_owned(),
+        [] => "No message is cancelled.".to_owned(),
         [only] => format!("Cancelled message {only}. `portalctl mail retry {only}` queues it again."),
         many => {
             format!("Cancelled {} messages. `portalctl mail retry --state cancelled` queues them again.", many.len())
@@ -76,7 +77,7 @@ fn question(messages: &[Chosen]) -> String {
 struct Cancelled {
     /// How many are cancelled now.
     cancelled: usize,
-    /// How many are not: they were sent meanwhile, say.
+    /// How many are not: others decide about them, or they were sent meanwhile.
     skipped: u64,
 }
 

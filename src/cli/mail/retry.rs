@@ -126,7 +126,7 @@ pub(super) fn show<S: Record>(
 struct Retried {
     /// How many are due now.
     queued: usize,
-    /// How many are not: their cause is gone, or they changed meanwhile.
+    /// How many are not: their cause is gone, others decide about them, or they changed meanwhile.
     skipped: u64,
     #[serde(flatten)]
     sent: Sent,

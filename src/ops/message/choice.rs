@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::unknown;
+use super::{duty, unknown};
 use crate::domain::id::MessageId;
 use crate::domain::message::{Channel, Message, MessageKind, MessageState};
 use crate::domain::quiet::Quiet;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::word::{Set, Word};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
+use crate::ops::actor::Actor;
 use crate::ops::{find, outbox};
 use crate::store::Tx;
-use crate::store::message::MessageFilter;
+use crate::store::message::{Claimed, MessageFilter};
 
 /// What messages have in common, as it was typed. What is left out is any.
 #[derive(Debug, Default, Clone)]
@@ -73,12 +74,30 @@ pub(super) enum No {
     Wrong(String, Option<String>),
     /// Its cause is gone: why, and perhaps the way out.
     Gone(&'static str, Option<String>),
+    /// Whoever acts may not decide about what it is about.
+    NotTheirs(Error),
+}
+
+/// Why messages are passed over that others decide about.
+const NOT_THEIRS: &str = "others decide about what they are about";
+
+/// Asks whether whoever acts may decide about a message.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn theirs(tx: &Tx<'_>, actor: &Actor, message: &Claimed) -> Result<Option<No>> {
+    match duty::require(tx, actor, message) {
+        Ok(()) => Ok(None),
+        Err(denied) if denied.kind() == Kind::Denied => Ok(Some(No::NotTheirs(denied))),
+        Err(error) => Err(error),
+    }
 }
 
 /// Chooses messages. Of those that were named, all have to fit; of the others, those that do not are passed over.
 ///
 /// # Errors
-/// When one of those that were named is not there or does not fit: all complaints at once.
+/// When whoever acts may not decide about one of those that were named; or when one is not there or does not fit: all
+/// complaints at once.
 pub(super) fn choose(
     tx: &Tx<'_>,
     now: Timestamp,
@@ -99,6 +118,7 @@ pub(super) fn choose(
                     None => plan.chosen.push(chosen(message)),
                     Some(No::Wrong(..)) => {}
                     Some(No::Gone(why, _)) => *plan.passed_over.entry(why).or_default() += 1,
+                    Some(No::NotTheirs(_)) => *plan.passed_over.entry(NOT_THEIRS).or_default() += 1,
                 }
             }
         }
@@ -117,6 +137,7 @@ pub(super) fn choose(
                     }
                     Some(No::Wrong(what, hint)) => (what, hint),
                     Some(No::Gone(why, hint)) => (format!("is not sent: {why}"), hint),
+                    Some(No::NotTheirs(denied)) => return Err(denied),
                 };
                 complaints.push(format!("Message {id} to {} {what}.", message.recipient));
                 hints.extend(hint.filter(|hint| !hints.contains(hint)));

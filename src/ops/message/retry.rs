@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::choice::{self, Choice, Chosen, No, Plan};
+use super::duty;
 use crate::domain::id::MessageId;
 use crate::domain::message::{Message, MessageKind, MessageState};
-use crate::domain::staff::Duty;
 use crate::domain::text::arg;
 use crate::domain::time::Timestamp;
 use crate::domain::user::UserStatus;
@@ -39,21 +39,26 @@ impl Retrying {
 pub struct Retried {
     /// The messages that are due now.
     pub queued: Vec<MessageId>,
-    /// How many are not, by the reason: their cause is gone, or they changed meanwhile.
+    /// How many are not, by the reason: their cause is gone, others decide about them, or they changed meanwhile.
     pub passed_over: BTreeMap<&'static str, u64>,
 }
 
 /// What would be queued again: what failed, is uncertain or cancelled, and what waits for a later attempt.
 ///
 /// # Errors
-/// When the actor may not. Of messages that were named, when one is unknown, sent or being sent, or its cause is gone.
+/// When the actor may not, or may not decide about a message that was named; when one that was named is unknown, sent or
+/// being sent, or its cause is gone.
 pub fn retrying(tx: &Tx<'_>, actor: &Actor, now: Timestamp, choice: &Choice) -> Result<Retrying> {
-    actor.require(Duty::Mail, &[])?;
-    let plan = choice::choose(tx, now, choice, |message| fits(tx, now, message))?;
+    duty::require_any(actor)?;
+    let plan = choice::choose(tx, now, choice, |message| fits(tx, actor, now, message))?;
     Ok(Retrying { plan, named: matches!(choice, Choice::These(_)) })
 }
 
-fn fits(tx: &Tx<'_>, now: Timestamp, message: &Message) -> Result<Option<No>> {
+fn fits(tx: &Tx<'_>, actor: &Actor, now: Timestamp, message: &Message) -> Result<Option<No>> {
+    let Some(owed) = tx.message_as_owed(message.id)? else { return Ok(None) };
+    if let Some(denied) = choice::theirs(tx, actor, &owed)? {
+        return Ok(Some(denied));
+    }
     match message.state {
         MessageState::Sent => {
             let at = message.sent_at.map(|at| format!(", at {at}")).unwrap_or_default();
@@ -70,7 +75,6 @@ fn fits(tx: &Tx<'_>, now: Timestamp, message: &Message) -> Result<Option<No>> {
         }
         MessageState::Queued | MessageState::Uncertain | MessageState::Failed | MessageState::Cancelled => {}
     }
-    let Some(owed) = tx.message_as_owed(message.id)? else { return Ok(None) };
     Ok(match outbox::gone(tx, &owed)? {
         None => None,
         Some(why) => Some(No::Gone(why, another(tx, message)?)),
@@ -97,10 +101,13 @@ fn another(tx: &Tx<'_>, message: &Message) -> Result<Option<String>> {
 /// # Errors
 /// When the actor may not, or a message that was named changed meanwhile.
 pub fn retry(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, asked: &Retrying) -> Result<Retried> {
-    actor.require(Duty::Mail, &[])?;
+    duty::require_any(actor)?;
     let mut retried = Retried { queued: Vec::new(), passed_over: asked.plan.passed_over.clone() };
     for chosen in &asked.plan.chosen {
         let owed = tx.message_as_owed(chosen.id)?;
+        if let Some(owed) = &owed {
+            duty::require(tx, actor, owed)?;
+        }
         if !tx.requeue_message(chosen.id, chosen.state, now)? {
             if asked.named {
                 return Err(choice::changed_meanwhile(tx, chosen)?);

@@ -2,6 +2,7 @@
 
 use super::fixture::*;
 use super::*;
+use crate::domain::gone::Gone;
 use crate::domain::user::Switch;
 use crate::ops::ticket::New;
 use crate::ops::user::password::Initial;
@@ -145,7 +146,7 @@ fn what_is_owed_goes_when_its_cause_goes() {
             |tx, _| {
                 let boss = find::user(tx, "boss")?;
                 tx.set_password(boss.id, &"y".to_owned().into(), false)?;
-                tx.revoke_links_of(boss.id, NOW).map(drop)
+                tx.revoke_links_of(boss.id, NOW, Gone::PasswordSet).map(drop)
             },
             0,
         ),

@@ -3,12 +3,14 @@
 
 use crate::domain::access::Object;
 use crate::domain::email;
+use crate::domain::gone::Gone;
 use crate::domain::message::{Audience, Channel, MessageKind};
 use crate::domain::permission::{Feature, Permission};
 use crate::domain::staff::{NotifyChannel, Staff};
 use crate::domain::ticket::{Comment, Ticket};
 use crate::domain::token::Purpose;
 use crate::domain::user::{User, UserStatus};
+use crate::domain::word::Word;
 use crate::error::Result;
 use crate::ops::actor::PortalUser;
 use crate::store::Tx;
@@ -69,14 +71,14 @@ fn addressee(tx: &Tx<'_>, message: &Claimed) -> Result<Found<Addressee>> {
     let to = &message.recipient;
     Ok(match message.whom {
         None => Err(match message.kind.audience() {
-            Audience::Staff => "the member of staff was deleted",
-            _ => "the user was deleted",
+            Audience::Staff => Gone::StaffDeleted.word(),
+            _ => Gone::UserDeleted.word(),
         }),
         Some(Whom::User(id)) => match tx.user(id)? {
-            None => Err("the user was deleted"),
-            Some(user) if user.status == UserStatus::Suspended => Err("the user is suspended"),
+            None => Err(Gone::UserDeleted.word()),
+            Some(user) if user.status == UserStatus::Suspended => Err(Gone::UserSuspended.word()),
             Some(user) if !reaches(message.channel, to, user.email.as_deref(), user.profile.mobile.as_deref()) => {
-                Err("the user has another address now")
+                Err(Gone::UserMoved.word())
             }
             Some(user) => match user.notifications.over(message.kind) {
                 NotifyChannel::None => Err("the user does not want to hear of it any more"),
@@ -85,8 +87,8 @@ fn addressee(tx: &Tx<'_>, message: &Claimed) -> Result<Found<Addressee>> {
             },
         },
         Some(Whom::Staff(id)) => match tx.staff_member(id)? {
-            None => Err("the member of staff was deleted"),
-            Some(staff) if !staff.active => Err("the member of staff is no longer active"),
+            None => Err(Gone::StaffDeleted.word()),
+            Some(staff) if !staff.active => Err(Gone::StaffLeft.word()),
             Some(staff) if staff.notify != heard_over(message.channel) => {
                 Err("the member of staff wants to hear of it in another way")
             }

@@ -7,6 +7,7 @@ use super::grant::Granted;
 use super::invite::reload;
 use super::terms::{self, Terms};
 use super::{arg, subject};
+use crate::domain::gone::Gone;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, User, UserStatus};
@@ -93,7 +94,7 @@ pub fn unassign(
         let name = arg(&user.username);
         // Mail that would invite to nothing has lost its cause.
         let cancelled = match user.status {
-            UserStatus::NotConfirmed => tx.cancel_messages_of(user.id)?,
+            UserStatus::NotConfirmed => tx.cancel_messages_of(user.id, Gone::UserUnassigned)?,
             UserStatus::Active | UserStatus::Suspended => 0,
         };
         if actor.viewer().is_some() {

@@ -5,6 +5,7 @@ use super::delegate::{self, Target};
 use super::{arg, departments, logged, subject};
 use crate::domain::Rejected;
 use crate::domain::email::{self, Email};
+use crate::domain::gone::Gone;
 use crate::domain::staff::Duty;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -125,7 +126,7 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
     // What is compared counts: another spelling of the same address is the same mailbox.
     let moved = before.email.as_deref().map(email::key) != after.email.as_deref().map(email::key);
     let moved = if moved {
-        let links = tx.revoke_links_of(after.id, now)?;
+        let links = tx.revoke_links_of(after.id, now, Gone::UserMoved)?;
         Some(Links { cancelled: links.cancelled + tx.cancel_mail_of(after.id)?, ..links })
     } else {
         None

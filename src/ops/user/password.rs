@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::ambient::Random;
 use crate::config;
+use crate::domain::gone::Gone;
 use crate::domain::id::MessageId;
 use crate::domain::message::MessageKind;
 use crate::domain::password::{self, About, Policy};
@@ -223,7 +224,7 @@ pub fn change(
 
 fn set(tx: &Tx<'_>, now: Timestamp, user: &User, hash: &SecretString, must_change: bool) -> Result<()> {
     tx.set_password(user.id, hash, must_change)?;
-    tx.revoke_links_of(user.id, now)?;
+    tx.revoke_links_of(user.id, now, Gone::PasswordSet)?;
     tx.accept_invitation(user.id, now)
 }
 

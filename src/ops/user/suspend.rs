@@ -1,6 +1,7 @@
 //! Shutting users out for a while, and letting them in again.
 
 use super::{departments, logged, subject};
+use crate::domain::gone::Gone;
 use crate::domain::id::UserId;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
@@ -67,7 +68,7 @@ fn set(
     if !tx.suspend_user(before.id, suspended_at)? {
         return Ok(Standing { user: before, changed: false, cancelled: 0 });
     }
-    let cancelled = if suspended_at.is_some() { tx.cancel_messages_of(before.id)? } else { 0 };
+    let cancelled = if suspended_at.is_some() { tx.cancel_messages_of(before.id, Gone::UserSuspended)? } else { 0 };
     let after = again(tx, before.id)?;
     actor.log(tx, now, action, subject(&after), Some(logged(&before)), Some(logged(&after)))?;
     Ok(Standing { user: after, changed: true, cancelled })

@@ -4,10 +4,12 @@
 use rusqlite::Row;
 
 use super::{CLAIMED, Claimed, claimed};
+use crate::domain::gone::Gone;
 use crate::domain::id::{InvitationId, MessageId, UserId};
 use crate::domain::message::MessageState;
 use crate::domain::time::Timestamp;
 use crate::domain::user::Language;
+use crate::domain::word::Word;
 use crate::error::Result;
 use crate::store::{Line, Tx, event};
 
@@ -97,11 +99,11 @@ impl Tx<'_> {
         Ok(self.run(sql, (id, why))? > 0)
     }
 
-    /// Cancels what waits to be sent for an invitation, and tells how much that was.
+    /// Cancels what waits to be sent for an invitation that is deleted, and tells how much that was.
     pub fn cancel_messages_of_invitation(&self, invitation: InvitationId) -> Result<usize> {
-        let sql = "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL
+        let sql = "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL, last_error = ?2
                    WHERE invitation_id = ?1 AND state = 'queued'";
-        self.run(sql, [invitation])
+        self.run(sql, (invitation, Gone::InvitationDeleted.word()))
     }
 
     /// Lets a message wait for the end of quiet hours, if they reign until then, and in later ones.
@@ -138,7 +140,6 @@ impl Tx<'_> {
 mod tests {
     use super::*;
     use crate::domain::message::{Channel, MessageKind};
-    use crate::domain::word::Word;
     use crate::store::Store;
     use crate::store::message::{Cause, NewMessage, Whom};
     use crate::store::walk::plan_tests::plan;
@@ -203,17 +204,13 @@ mod tests {
     }
 
     #[test]
-    fn what_senders_and_quiet_hours_look_for_has_an_index() -> Result<()> {
+    fn what_quiet_hours_and_dead_senders_left_is_found_by_an_index() -> Result<()> {
         let mut store = Store::in_memory()?;
         let tx = store.read()?;
         for (sql, index) in [
             (
                 "SELECT id FROM messages WHERE state = 'queued' AND patient = 1 AND next_attempt_at <= ?1",
                 "messages_patient",
-            ),
-            (
-                "SELECT id FROM messages WHERE state = 'queued' AND next_attempt_at <= ?1 ORDER BY next_attempt_at, id LIMIT 1",
-                "messages_due",
             ),
             ("SELECT id FROM messages WHERE state = 'sending' AND lease_until <= ?1", "messages_sending"),
         ] {

@@ -1,9 +1,11 @@
 //! Whether a user is let in, what reaches them, and what goes when they go.
 
+use crate::domain::gone::Gone;
 use crate::domain::id::UserId;
 use crate::domain::message::{Channel, MessageKind};
 use crate::domain::sign_in::State;
 use crate::domain::time::Timestamp;
+use crate::domain::word::Word;
 use crate::error::Result;
 use crate::store::Tx;
 
@@ -55,16 +57,17 @@ impl Tx<'_> {
     }
 
     /// Cancels what is queued for a user, and tells how much that was.
-    pub fn cancel_messages_of(&self, user: UserId) -> Result<usize> {
+    pub fn cancel_messages_of(&self, user: UserId, why: Gone) -> Result<usize> {
         self.run(
-            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL WHERE user_id = ?1 AND state = 'queued'",
-            [user],
+            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL, last_error = ?2
+             WHERE user_id = ?1 AND state = 'queued'",
+            (user, why.word()),
         )
     }
 
     /// Ends every link of a user, and cancels what is queued to bring one, or to tell of a password that staff gave.
     /// What they are to hear of besides stays queued.
-    pub fn revoke_links_of(&self, user: UserId, now: Timestamp) -> Result<Links> {
+    pub fn revoke_links_of(&self, user: UserId, now: Timestamp, why: Gone) -> Result<Links> {
         let worked: Vec<bool> = self.all(
             "UPDATE tokens SET revoked_at = ?2 WHERE user_id = ?1 AND used_at IS NULL AND revoked_at IS NULL
              RETURNING hash IS NOT NULL AND (expires_at IS NULL OR expires_at > ?2)",
@@ -73,9 +76,9 @@ impl Tx<'_> {
         )?;
         let revoked = worked.into_iter().filter(|worked| *worked).count();
         let cancelled = self.run(
-            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL
+            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL, last_error = ?3
              WHERE user_id = ?1 AND state = 'queued' AND (token_id IS NOT NULL OR kind = ?2)",
-            (user, MessageKind::TemporaryPassword),
+            (user, MessageKind::TemporaryPassword, why.word()),
         )?;
         Ok(Links { revoked, cancelled })
     }
@@ -84,9 +87,9 @@ impl Tx<'_> {
     /// messages reach them as before.
     pub fn cancel_mail_of(&self, user: UserId) -> Result<usize> {
         self.run(
-            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL
+            "UPDATE messages SET state = 'cancelled', next_attempt_at = NULL, last_error = ?3
              WHERE user_id = ?1 AND state = 'queued' AND channel = ?2",
-            (user, Channel::Email),
+            (user, Channel::Email, Gone::UserMoved.word()),
         )
     }
 
@@ -116,7 +119,7 @@ impl Tx<'_> {
 
     /// Deletes a user with assignments, invitations and tokens, and cancels what is queued. Tickets and comments stay.
     pub fn delete_user(&self, id: UserId) -> Result<()> {
-        self.cancel_messages_of(id)?;
+        self.cancel_messages_of(id, Gone::UserDeleted)?;
         self.run("DELETE FROM users WHERE id = ?1", [id])?;
         Ok(())
     }
