@@ -21,7 +21,7 @@ use super::actor::Actor;
 use super::outbox;
 use crate::ambient::Random;
 use crate::domain::access::Object;
-use crate::domain::id::{InvitationId, MessageId, StaffId, UserId};
+use crate::domain::id::{CustomerId, InvitationId, MessageId, StaffId, UserId};
 use crate::domain::message::{Channel, MessageKind};
 use crate::domain::permission::{Feature, Permission};
 use crate::domain::staff::{NotifyChannel, Staff};
@@ -63,16 +63,15 @@ pub(super) fn ticket_added(
     let news = |kind| News { kind, cause: Cause::Ticket(ticket.id), now };
     match (ticket.kind, &actor.as_user) {
         (TicketKind::FaultReport, Some(_)) => {
-            let technicians = tx.technicians_of(ticket.place.customer)?;
-            let others = tx.staff_for_all_fault_reports()?;
-            to_staff(tx, random, news(MessageKind::FaultReport), technicians.into_iter().chain(others))
+            let people = staff_to_hear(tx, MessageKind::FaultReport, ticket.place.customer, None)?;
+            to_staff(tx, random, news(MessageKind::FaultReport), people)
         }
         (TicketKind::Call, Some(user)) => {
             if !tx.user(user.id)?.is_some_and(|user| user.staff_hear_of_calls) {
                 return Ok(());
             }
-            let technicians = tx.technicians_of(ticket.place.customer)?;
-            to_staff(tx, random, news(MessageKind::Call), technicians)
+            let people = staff_to_hear(tx, MessageKind::Call, ticket.place.customer, None)?;
+            to_staff(tx, random, news(MessageKind::Call), people)
         }
         (TicketKind::SupportCase, Some(_)) => to_organization(tx, random, news(MessageKind::SupportCase)),
         (TicketKind::WorkOrder, None) => {
@@ -101,11 +100,8 @@ pub(super) fn commented(
         let object = Object::Comment { on: ticket.work(), internal: comment.internal };
         return to_users(tx, random, news(MessageKind::StaffComment), &object, Permission::CommentView);
     }
-    let mut technicians = tx.technicians_of(ticket.place.customer)?;
-    if let Some(id) = ticket.technician_id {
-        technicians.extend(tx.staff_member(id)?);
-    }
-    to_staff(tx, random, news(MessageKind::UserComment), technicians)
+    let people = staff_to_hear(tx, MessageKind::UserComment, ticket.place.customer, ticket.technician_id)?;
+    to_staff(tx, random, news(MessageKind::UserComment), people)
 }
 
 /// Owes a user the mail that says that staff gave them a password. It does not hold the password, which whoever gave it
@@ -160,6 +156,28 @@ pub fn unheard_support_cases(tx: &Tx<'_>) -> Result<Option<String>> {
     }))
 }
 
+/// The members of staff whom messages of a kind are for, as the model lists them: about work of a customer, which a
+/// technician may have been given. Some may be named twice, and some not want to hear of it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn staff_to_hear(
+    tx: &Tx<'_>,
+    kind: MessageKind,
+    customer: CustomerId,
+    technician: Option<StaffId>,
+) -> Result<Vec<Staff>> {
+    let mut people = tx.technicians_of(customer)?;
+    match kind {
+        MessageKind::FaultReport => people.extend(tx.staff_for_all_fault_reports()?),
+        MessageKind::UserComment => {
+            people.extend(technician.map(|id| tx.staff_member(id)).transpose()?.flatten());
+        }
+        _ => {}
+    }
+    Ok(people)
+}
+
 /// Owes news to members of staff, over the channel that each has set, and nobody twice.
 fn to_staff(tx: &mut Tx<'_>, random: &mut Random, news: News, people: impl IntoIterator<Item = Staff>) -> Result<()> {
     let language = tx.organization()?.language;
@@ -206,7 +224,7 @@ fn to_organization(tx: &mut Tx<'_>, random: &mut Random, news: News) -> Result<(
 }
 
 /// How and where something reaches somebody who wants to hear of it like this; none if nothing does.
-fn reach(over: NotifyChannel, address: Option<&str>, mobile: Option<&str>) -> Option<(Channel, String)> {
+pub(super) fn reach(over: NotifyChannel, address: Option<&str>, mobile: Option<&str>) -> Option<(Channel, String)> {
     match over {
         NotifyChannel::Email => address.map(|address| (Channel::Email, address.to_owned())),
         NotifyChannel::Sms => mobile.map(|mobile| (Channel::Sms, mobile.to_owned())),

@@ -8,7 +8,7 @@ use super::cause::Addressee;
 use super::letter::{About, Letter, LinkFacts, TicketFacts, addressed, facts, inviter, page, password};
 use crate::domain::access::Object;
 use crate::domain::customer::CustomerKind;
-use crate::domain::id::{CommentId, CustomerId, MessageId, TicketId};
+use crate::domain::id::{CommentId, CustomerId, MessageId, StaffId, TicketId};
 use crate::domain::message::{Audience, Channel, MessageKind};
 use crate::domain::organization::Organization;
 use crate::domain::permission::Permission;
@@ -55,13 +55,13 @@ pub fn preview(
     let mut notes = Vec::new();
     let organization = tx.organization()?;
     let ticket = asked.ticket(&mut notes)?;
-    let customer = match &ticket {
-        Some(Found::Real(ticket)) => Some(ticket.place.customer),
-        _ => asked.viewer.access.assignments.iter().find_map(|assignment| assignment.covers.customer()),
+    let (customer, technician) = match &ticket {
+        Some(Found::Real(ticket)) => (Some(ticket.place.customer), ticket.technician_id),
+        _ => (asked.viewer.access.assignments.iter().find_map(|assignment| assignment.covers.customer()), None),
     };
     let to = match kind.audience() {
         Audience::User => Addressee::User(Box::new(user.clone())),
-        Audience::Staff => Addressee::Staff(Box::new(asked.technician(customer, &mut notes)?)),
+        Audience::Staff => Addressee::Staff(Box::new(asked.technician(customer, technician, &mut notes)?)),
         Audience::Organization => Addressee::Organization,
     };
     let about = asked.about(&organization, &to, ticket, expires, &mut notes)?;
@@ -155,13 +155,16 @@ impl Asked<'_, '_> {
     }
 
     /// A technician of the customer who hears of such things, or else whoever asks.
-    fn technician(&self, customer: Option<CustomerId>, notes: &mut Vec<String>) -> Result<Staff> {
-        let mut technicians = customer.map(|id| self.tx.technicians_of(id)).transpose()?.unwrap_or_default();
-        let others = match self.kind {
-            MessageKind::FaultReport => self.tx.staff_for_all_fault_reports()?,
-            _ => Vec::new(),
+    fn technician(
+        &self,
+        customer: Option<CustomerId>,
+        technician: Option<StaffId>,
+        notes: &mut Vec<String>,
+    ) -> Result<Staff> {
+        let technicians = match customer {
+            Some(customer) => notify::staff_to_hear(self.tx, self.kind, customer, technician)?,
+            None => Vec::new(),
         };
-        technicians.extend(others);
         let heard = technicians.iter().position(|staff| staff.notify != NotifyChannel::None);
         Ok(match technicians.into_iter().nth(heard.unwrap_or_default()) {
             Some(technician) => technician,
@@ -292,17 +295,15 @@ impl Asked<'_, '_> {
                 (NotifyChannel::Email, address, None, organization.name.as_str())
             }
         };
-        let (channel, recipient) = match over {
-            NotifyChannel::Sms => (Channel::Sms, mobile),
-            NotifyChannel::Email | NotifyChannel::None => (Channel::Email, address),
-        };
-        match (over, &recipient, channel) {
-            (NotifyChannel::None, ..) => notes.push(format!("{name} has switched such messages off.")),
-            (_, None, Channel::Sms) => notes.push(format!("{name} has no mobile number, so it reaches nobody.")),
-            (_, None, Channel::Email) => notes.push(format!("{name} has no address, so it reaches nobody.")),
-            (_, Some(_), _) => {}
+        let channel = if over == NotifyChannel::Sms { Channel::Sms } else { Channel::Email };
+        let reached = notify::reach(over, address.as_deref(), mobile.as_deref());
+        match (over, &reached) {
+            (NotifyChannel::None, _) => notes.push(format!("{name} has switched such messages off.")),
+            (NotifyChannel::Sms, None) => notes.push(format!("{name} has no mobile number, so it reaches nobody.")),
+            (NotifyChannel::Email, None) => notes.push(format!("{name} has no address, so it reaches nobody.")),
+            (_, Some(_)) => {}
         }
-        (channel, recipient.filter(|_| over != NotifyChannel::None))
+        (channel, reached.map(|(_, recipient)| recipient))
     }
 }
 
