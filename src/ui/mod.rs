@@ -36,6 +36,7 @@ use terminal::{Style, Terminal};
 pub use capture::Captured;
 pub use grid::{Axes, Grid, Mark, Tone};
 pub use list::List;
+pub use progress::Total;
 pub use prompt::restore_terminal;
 pub use record::{Check, Column, Page, Record, label};
 
@@ -213,6 +214,11 @@ impl Ui {
         if self.options.verbose {
             self.say(None, text.as_ref());
         }
+    }
+
+    /// Whether [`Ui::detail`] says anything.
+    pub fn is_verbose(&self) -> bool {
+        self.options.verbose
     }
 
     /// Shows how a command is used, to somebody who has not used it right.
