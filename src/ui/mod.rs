@@ -21,6 +21,7 @@ mod prompt;
 mod qr;
 mod record;
 mod secret;
+mod sheet;
 mod table;
 mod terminal;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub use grid::{Axes, Grid, Mark, Tone};
 pub use list::List;
 pub use prompt::restore_terminal;
 pub use record::{Check, Column, Page, Record, label};
+pub use sheet::Sheet;
 
 /// How data is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]

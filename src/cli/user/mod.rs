@@ -106,7 +106,7 @@ pub(super) enum User {
     ///
     /// Each assignment is a row, so there are several of somebody who is assigned to several customers. Archived customers
     /// and facilities are left out; with --customer, so is what users have elsewhere. With `-o json` or `-o jsonl`, prints
-    /// objects instead, one for each user.
+    /// objects instead, one for each user. With --xlsx, nothing is printed, and a workbook is saved.
     ///
     /// Example: portalctl user export > users.csv
     Export(export::Export),
