@@ -127,7 +127,7 @@ pub(super) fn run(app: &mut App, command: Contact) -> Result<()> {
             &args,
             CONTACT,
             |change, file| ops::contact::import(change.tx, change.actor, change.now, file),
-            |_, ()| Ok(()),
+            import::tell_archived,
         ),
         Contact::Export => {
             app.ui.prefer_csv();

@@ -236,7 +236,7 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             &args,
             CUSTOMER,
             |change, file| ops::customer::import(change.tx, change.actor, change.now, file),
-            |_, ()| Ok(()),
+            import::tell_archived,
         ),
         Customer::Export => {
             app.ui.prefer_csv();

@@ -160,7 +160,7 @@ pub(super) fn run(app: &mut App, command: Facility) -> Result<()> {
             &args,
             FACILITY,
             |change, file| ops::facility::import(change.tx, change.actor, change.now, file),
-            |_, ()| Ok(()),
+            import::tell_archived,
         ),
         Facility::Export => {
             app.ui.prefer_csv();

@@ -12,6 +12,7 @@ use crate::bulk::reader::{Options, Reader, Source};
 use crate::bulk::sheet::Sheet;
 use crate::bulk::summary::Summary;
 use crate::error::{Error, Result};
+use crate::ops::import::Archived;
 use crate::ui::{Column, Format, Record, Total, Ui};
 
 /// How many rows of a plan a dry run shows.
@@ -169,6 +170,12 @@ pub(super) fn run<T>(
             Err(error)
         }
     }
+}
+
+/// Says what of a file is archived, which nobody outside sees.
+pub(super) fn tell_archived(app: &mut App, archived: Archived) -> Result<()> {
+    archived.warning().iter().for_each(|warning| app.ui.warn(warning));
+    Ok(())
 }
 
 /// The first rows of a plan, and how many more there are.

@@ -191,7 +191,7 @@ pub(super) fn run(app: &mut App, command: Device) -> Result<()> {
             &args,
             DEVICE,
             |change, file| ops::device::import(change.tx, change.actor, change.now, file),
-            |_, ()| Ok(()),
+            import::tell_archived,
         ),
         Device::Export => {
             app.ui.prefer_csv();

@@ -165,7 +165,7 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             &args,
             TICKET,
             |change, file| ops::ticket::import(change.tx, change.actor, change.now, file),
-            |_, ()| Ok(()),
+            import::tell_archived,
         ),
     }
 }
