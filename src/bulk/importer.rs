@@ -214,19 +214,25 @@ impl<'w> Importer<'w> {
         } else {
             ""
         };
+        let others = match (self.outcome.summary.accepted() > 0, *dry_run) {
+            (false, _) => "There is no other row.",
+            (true, false) => "The other rows were imported.",
+            (true, true) => "The other rows would be imported.",
+        };
         let hint = match (policy.bad_rows, rejects) {
             (BadRows::Abort, _) => format!(
                 "Nothing was imported. Correct the file and import it again, or add `--on-error skip` to import the \
                  other rows.{settle}"
             ),
-            (BadRows::Skip, _) if *dry_run => format!("The other rows would be imported.{settle}"),
-            (BadRows::Skip, Some(path)) => {
-                format!("The other rows were imported. Mend these in {} and import that file.{settle}", path.display())
+            (BadRows::Skip, Some(path)) if *dry_run => {
+                format!("{others} These would be put into {}.{settle}", path.display())
             }
-            (BadRows::Skip, None) => format!(
-                "The other rows were imported. Correct these and import the file again; `--rejects FILE` puts them \
-                 aside.{settle}"
-            ),
+            (BadRows::Skip, Some(path)) => {
+                format!("{others} Mend these in {} and import that file.{settle}", path.display())
+            }
+            (BadRows::Skip, None) => {
+                format!("{others} Correct these and import the file again; `--rejects FILE` puts them aside.{settle}")
+            }
         };
         Some(self.complaints.error()?.hint(hint))
     }

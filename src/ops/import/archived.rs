@@ -40,7 +40,7 @@ impl Archived {
         }
         let named = self.named.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
         let more = if self.more { ", and others" } else { "" };
-        Some(format!("The file is about what is archived: {named}{more}. Nobody outside sees it until it is restored."))
+        Some(format!("Some rows are about what is archived, so nobody outside sees it: {named}{more}."))
     }
 }
 
@@ -57,7 +57,7 @@ mod tests {
             archived.add("customer 0".to_owned());
         }
         let told = archived.warning().expect("some are archived");
-        assert!(told.ends_with("customer 8, customer 9. Nobody outside sees it until it is restored."), "{told}");
+        assert!(told.ends_with("customer 8, customer 9."), "{told}");
         archived.add("facility 1/2".to_owned());
         assert!(archived.warning().is_some_and(|told| told.contains("customer 9, and others.")));
     }

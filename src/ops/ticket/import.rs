@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use serde_json::json;
 
-use self::said::{Known, Said, read};
-use super::add::{counted, not_archived};
+use self::said::{Known, Said, closing, read};
+use super::add::{counted, taken};
 use super::edit::{active, make_about, put_at, save_status};
 use super::subject;
 use crate::bulk::checked::{Cell, Checked, Difference, There};
@@ -59,8 +59,7 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importe
     Ok(archived)
 }
 
-/// Adds the ticket of a row. Work that is not done is work for somebody who is here, where somebody outside could see
-/// it; what is closed tells of how it was.
+/// Adds the ticket of a row.
 fn create(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -68,18 +67,8 @@ fn create(
     checked: &mut Checked<'_>,
     said: Said,
 ) -> Result<Option<Ticket>> {
-    let status = said.status.said().unwrap_or(TicketStatus::Open);
-    let closed_at = said.closed_at.said();
+    let (Some(kind), Some(title)) = (said.kind.said(), said.title.said()) else { return Ok(None) };
     let (facility, technician) = (said.facility.said(), said.technician.said());
-    closing(checked, status, closed_at);
-    if !status.is_closed() {
-        let column = if said.owner.archived { "customer" } else { "facility" };
-        checked.value(column, not_archived(&said.owner, facility.as_deref()))?;
-        checked.value("technician", active(technician.as_deref()))?;
-    }
-    let (Some(kind), Some(title), true) = (said.kind.said(), said.title.said(), checked.is_good()) else {
-        return Ok(None);
-    };
     let (contact, device) = (said.contact.said(), said.device.said());
     let mut ticket = Ticket {
         id: TicketId(0),
@@ -94,7 +83,7 @@ fn create(
         kind,
         title,
         description: said.description.said(),
-        status,
+        status: said.status.said().unwrap_or(TicketStatus::Open),
         decision: (kind == TicketKind::Inspection).then_some(Decision::Pending),
         customer: said.owner.number.clone(),
         customer_name: said.owner.name.clone(),
@@ -104,14 +93,14 @@ fn create(
         technician: technician.map(|staff| staff.email.clone()),
         opened_at: said.opened_at.said().unwrap_or(now),
         due_at: said.due_at.said(),
-        closed_at,
+        closed_at: said.closed_at.said(),
         // Whoever brings a file in has looked at it.
         new: Some(false),
         comments: 0,
     };
     let inserted =
         if ticket.number.is_empty() { counted(tx, &mut ticket, None)? } else { tx.insert_ticket(&ticket, None)? };
-    let inserted = inserted.ok_or_else(|| super::add::taken(&ticket.number));
+    let inserted = inserted.ok_or_else(|| taken(&ticket.number));
     let Some(id) = checked.value("number", inserted)? else { return Ok(None) };
     ticket.id = id;
     actor.log(tx, now, "ticket.add", subject(&ticket), None, Some(json!(&ticket)))?;
@@ -179,13 +168,4 @@ fn update(
     }
     save_status(tx, actor, now, "ticket.edit", &there, &after)?;
     Ok(Some(Verdict::Update))
-}
-
-/// Complains unless a ticket that is closed says when that was, and no other does.
-fn closing(checked: &mut Checked<'_>, status: TicketStatus, closed_at: Option<Timestamp>) {
-    match (status.is_closed(), closed_at) {
-        (true, None) => checked.complain("closed_at", format!("A ticket that is {status} says when it was closed.")),
-        (false, Some(_)) => checked.complain("closed_at", format!("A ticket that is {status} is not closed.")),
-        (true, Some(_)) | (false, None) => {}
-    }
 }

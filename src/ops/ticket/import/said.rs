@@ -14,6 +14,8 @@ use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::find;
 use crate::ops::import::{About, Customers, LookUps, Places, owner};
+use crate::ops::ticket::add::not_archived;
+use crate::ops::ticket::edit::active;
 use crate::ops::ticket::require;
 use crate::store::Tx;
 use crate::store::ticket::Reader;
@@ -87,6 +89,17 @@ pub(super) fn read(
     let opened_at = checked.stated("opened_at", str::parse)?.map(Cell::from);
     let due_at = checked.cell("due_at", str::parse)?;
     let closed_at = checked.cell("closed_at", str::parse)?;
+    if let (Some(About::New), Some(status)) = (&about, &status) {
+        let status = status.said().unwrap_or(TicketStatus::Open);
+        if let Some(closed_at) = closed_at {
+            closing(checked, status, closed_at.said());
+        }
+        if !status.is_closed() {
+            let at = facility.as_ref().and_then(|cell| cell.as_ref().said());
+            let by = technician.as_ref().and_then(|cell| cell.as_ref().said());
+            open_work(checked, owner.as_deref(), at.map(Rc::as_ref), by.map(Rc::as_ref))?;
+        }
+    }
     let (Some(about), Some(owner), Some(number), Some(kind)) = (about, owner, number, kind) else { return Ok(None) };
     let (Some(title), Some(description), Some(status)) = (title, description, status) else { return Ok(None) };
     let (Some(facility), Some(contact), Some(device)) = (facility, contact, device) else { return Ok(None) };
@@ -114,4 +127,29 @@ pub(super) fn read(
 
 fn description(typed: &str) -> Result<String> {
     text::body("description", typed)?.ok_or_else(|| Error::invalid("The description is empty."))
+}
+
+/// Complains unless new work that is not done is for somebody who is here, where somebody outside can see it. What is
+/// closed tells of how it was.
+fn open_work(
+    checked: &mut Checked<'_>,
+    owner: Option<&Customer>,
+    facility: Option<&Facility>,
+    technician: Option<&Staff>,
+) -> Result<()> {
+    if let Some(owner) = owner {
+        let column = if owner.archived { "customer" } else { "facility" };
+        checked.value(column, not_archived(owner, facility))?;
+    }
+    checked.value("technician", active(technician))?;
+    Ok(())
+}
+
+/// Complains unless a ticket that is closed says when that was, and no other does.
+pub(super) fn closing(checked: &mut Checked<'_>, status: TicketStatus, closed_at: Option<Timestamp>) {
+    match (status.is_closed(), closed_at) {
+        (true, None) => checked.complain("closed_at", format!("A ticket that is {status} says when it was closed.")),
+        (false, Some(_)) => checked.complain("closed_at", format!("A ticket that is {status} is not closed.")),
+        (true, Some(_)) | (false, None) => {}
+    }
 }
