@@ -1,5 +1,8 @@
 //! Importing and exporting customers, facilities and contacts.
 
+mod nouns;
+mod rules;
+
 use crate::env::Env;
 
 const NOUNS: [(&str, &str); 3] = [("customer", "customers"), ("facility", "facilities"), ("contact", "contacts")];
