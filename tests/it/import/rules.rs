@@ -151,7 +151,7 @@ fn a_customer_with_users_stays_corporate() {
     env.assign("eva@acme.example", "K-1", None);
     let rows = "number,name,kind,technicians\nK-1,Acme,retail,lena@nordlyft.example\nK-8,Eight,,\n";
     let told = refused(&env, "customer", rows, &["--update"]);
-    assert!(told.contains("line 2, column `kind`, value \"retail\": 1 users are assigned to K-1"), "{told}");
+    assert!(told.contains("line 2, column `kind`, value \"retail\": 1 user is assigned to K-1"), "{told}");
     env.file("rows.csv", rows);
     let ran = env.run(&["customer", "import", "rows.csv", "--update", "--on-error", "skip"]);
     assert!(ran.code == 6 && ran.stderr.contains("1 created, 1 rejected"), "{ran}");
