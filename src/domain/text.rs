@@ -13,6 +13,11 @@ pub fn key(text: &str) -> String {
     lower.nfc().collect()
 }
 
+/// Whether two texts are the same to whoever reads them: letter by letter, however their accents are encoded.
+pub fn same(one: &str, other: &str) -> bool {
+    one == other || !(one.is_ascii() && other.is_ascii()) && one.nfc().eq(other.nfc())
+}
+
 /// Of the known words, the one most like what was typed, if any is near enough to be a typo of it.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = key(typed);
