@@ -97,8 +97,10 @@ pub(super) enum User {
     Revoke(grant::Revoke),
     /// Import users from a CSV file: all rows or, after a complaint, none.
     ///
-    /// Several rows with one e-mail address and different customers make one user with several assignments. Users who
-    /// are there already, as the file says, stay as they are. A cell that is empty says nothing.
+    /// A row is one user at one customer, at all retail customers, or nowhere. Several rows with one e-mail address and
+    /// different customers make one user with several assignments; they must not contradict each other. A user who is
+    /// there already is assigned to a further customer that a row names, and stays as they are otherwise: a row that says
+    /// something else is refused unless --update or --skip-existing says what becomes of it.
     Import(import::Import),
     /// List users.
     ///

@@ -199,5 +199,6 @@ fn an_empty_file_is_nothing_to_do() {
 }
 
 mod identity;
+mod model;
 mod policy;
 mod split;
