@@ -172,8 +172,16 @@ impl Ui {
                 let text = page.layout(&self.terminal);
                 self.put(text.as_bytes())
             }
-            Format::Json => self.put_line(json::pretty(record)?),
-            Format::Jsonl => self.put_line(json::line(record)?),
+            Format::Json => {
+                self.make_room()?;
+                json::write_pretty(&mut self.out, record)?;
+                self.put(b"\n")
+            }
+            Format::Jsonl => {
+                self.make_room()?;
+                json::write_line(&mut self.out, record)?;
+                self.put(b"\n")
+            }
             Format::Csv => {
                 self.put_csv_header(&columns)?;
                 self.put_csv(&columns, record)
@@ -285,9 +293,14 @@ impl Ui {
         self.failed.take().map_or(Ok(()), |error| Err(error.into()))
     }
 
-    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+    fn make_room(&mut self) -> Result<()> {
         self.check()?;
         self.clear_progress();
+        Ok(())
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        self.make_room()?;
         Ok(self.out.write_all(bytes)?)
     }
 
