@@ -231,18 +231,15 @@ fn good_rows_are_imported_and_bad_ones_put_aside_to_be_mended() {
     let env = portal();
     env.file(
         "users.csv",
-        "E-mail;Name;Client;Sites;Roles\nEva@Acme.example;Eva;Acme;F-1;\neva@acme.example;Ida;Beta;;\n\
+        "E-mail;First name;Client;Sites;Roles\nEva@Acme.example;Eva;Acme;F-1;\neva@acme.example;Ida;Beta;;\n\
          eva@acme.example;Eva;Beta;;moderator\nlars@acme.example;Lars;Acme;;\nlars@acme.example;;Beta;;\n",
     );
-    env.fails(6, &["user", "import", "users.csv"]);
-    let text = std::fs::read_to_string(env.path().join("users.csv")).unwrap().replace("Name", "First name");
-    env.file("users.csv", text);
     let import = ["user", "import", "users.csv", "--on-error", "skip", "--rejects", "bad.csv", "--invite"];
     insta::assert_snapshot!(env.run(&import));
     assert_eq!(env.count("SELECT count(*) FROM messages"), 2);
     let bad = std::fs::read_to_string(env.path().join("bad.csv")).unwrap();
-    let mended = bad.replace("Ida;Beta", "Eva;1002").replace("Lars;Acme;", "Lars;Acme;*");
-    env.file("mended.csv", mended.lines().filter(|line| !line.contains("1002")).collect::<Vec<_>>().join("\n"));
+    let rows: Vec<_> = bad.lines().filter(|line| !line.contains("Ida")).collect();
+    env.file("mended.csv", rows.join("\n").replace("Lars;Acme;", "Lars;Acme;*"));
     assert_eq!(env.json(&["user", "import", "mended.csv", "--update", "--invite"])["updated"], 1);
     assert_eq!(env.count("SELECT count(*) FROM messages"), 2, "who is there is not invited again");
     let lars = env.json(&["user", "show", "lars@acme.example"]);

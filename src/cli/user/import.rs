@@ -20,8 +20,8 @@ afterwards, except that facilities that are archived stay. With --skip-existing,
 row says something else is left alone altogether, and is not assigned to a further customer either.
 
 With --clear-empty, an empty cell in a column that the file has clears what is known of the person, the limit to a contact, \
-and what is allowed or denied beyond the roles. An empty username, facilities, roles or allow_support_cases says nothing, so \
-that nobody gets more by omission.
+and what is allowed or denied beyond the roles: what was limited or denied no longer is. An empty username, facilities, \
+roles or allow_support_cases says nothing, so that nobody gets facilities or roles by omission.
 
 Example: portalctl user import users.csv --invite --dry-run")]
 pub(in crate::cli) struct Import {

@@ -18,7 +18,8 @@
 //! - Whoever changes something needs the duties of the command that does the same: `user invite` for a new user and a new
 //!   place, `user edit` for what is known of the person, `user grant` and `role set` for what they may see and do. Where
 //!   nothing changes, none is needed.
-//! - Nobody gets more because a cell is empty: an empty list of facilities or roles says nothing, whatever the policy.
+//! - Nobody gets facilities or roles because a cell is empty: an empty list of them says nothing, whatever the policy. An
+//!   empty contact or denial lifts a limit only where the policy says that empty means empty.
 //! - Everything about a row is judged before its first write, so that a rejected row leaves no trace.
 
 mod known;

@@ -16,7 +16,7 @@ use crate::ops::user::terms::{self, selected, stand_together};
 use crate::store::Tx;
 
 /// What a row says about an assignment. Facilities and roles are none where their cell is empty, whatever an empty cell
-/// says elsewhere: nobody gets more because nothing was typed.
+/// says elsewhere: nobody gets any because nothing was typed.
 pub(super) struct At {
     /// The customer; none for all retail customers.
     pub(super) known: Option<Rc<KnownCustomer>>,
