@@ -91,15 +91,26 @@ fn load(file: &str, database: &str, tables: &str) -> Result<u64> {
     let mut listed = tx.prepare(&format!(
         "INSERT INTO {tables}assignment_facilities (assignment_id, customer_id, facility_id) VALUES (?1, ?2, ?3)"
     ))?;
-    let mut given = tx.prepare(&format!(
-        "INSERT INTO {tables}assignment_roles (assignment_id, role_id) VALUES (?1, ?2)"
-    ))?;
+    let mut given =
+        tx.prepare(&format!("INSERT INTO {tables}assignment_roles (assignment_id, role_id) VALUES (?1, ?2)"))?;
     let mut reader = csv::Reader::from_path(file)?;
     let header = reader.headers()?.clone();
     let at = |name: &str| header.iter().position(|column| column == name).ok_or(format!("no column {name}"));
     let columns = [
-        "email", "first_name", "last_name", "company", "address", "city", "country", "state", "zip", "phone", "mobile",
-        "accounting_id", "language", "comments",
+        "email",
+        "first_name",
+        "last_name",
+        "company",
+        "address",
+        "city",
+        "country",
+        "state",
+        "zip",
+        "phone",
+        "mobile",
+        "accounting_id",
+        "language",
+        "comments",
     ];
     let columns = columns.iter().map(|name| at(name)).collect::<std::result::Result<Vec<_>, _>>()?;
     let (customer, facilities, roles) = (at("customer")?, at("facilities")?, at("roles")?);
@@ -109,8 +120,23 @@ fn load(file: &str, database: &str, tables: &str) -> Result<u64> {
         let email = &record[columns[0]];
         let name = format!("{} {}", &record[columns[1]], &record[columns[2]]).to_lowercase();
         user.execute(params![
-            email, email.to_lowercase(), cell(1), cell(2), name, cell(3), cell(4), cell(5), cell(6), cell(7), cell(8),
-            cell(9), cell(10), cell(11), cell(12), cell(13), now
+            email,
+            email.to_lowercase(),
+            cell(1),
+            cell(2),
+            name,
+            cell(3),
+            cell(4),
+            cell(5),
+            cell(6),
+            cell(7),
+            cell(8),
+            cell(9),
+            cell(10),
+            cell(11),
+            cell(12),
+            cell(13),
+            now
         ])?;
         let id = tx.last_insert_rowid();
         let customer = there.customers[&record[customer]];

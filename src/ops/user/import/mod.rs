@@ -17,7 +17,8 @@ use self::cells::{At, Wanted};
 use self::known::Known;
 use self::seen::Seen;
 use super::account::{self, Details};
-use super::{arg, logged, subject, terms};
+use super::newcomer::Newcomer;
+use super::{arg, subject, terms};
 use crate::ambient::Random;
 use crate::bulk::reader::Reader;
 use crate::bulk::summary::Summary;
@@ -34,6 +35,9 @@ use crate::ops::actor::{Actor, login_is_off};
 use crate::ops::import::{Checked, Taken, all_or_none};
 use crate::ops::{invitation, outbox};
 use crate::store::Tx;
+
+/// About so many bytes of a file are one user: for guessing how many there are before they are read.
+const BYTES_OF_A_ROW: u64 = 200;
 
 /// What an import of users did.
 #[derive(Debug, Clone)]
@@ -75,6 +79,7 @@ pub fn import(
     }
     let known = Known::new(features, tx.roles()?, terms::default(tx, default_role)?);
     let newest = tx.newest_user()?;
+    let put_off = tx.put_off_user_indexes(reader.size().unwrap_or_default() / BYTES_OF_A_ROW)?;
     let mut run = Run {
         tx,
         actor,
@@ -90,6 +95,7 @@ pub fn import(
         administered: BTreeSet::new(),
     };
     all_or_none(reader, |checked| run.take(checked))?;
+    run.tx.put_back(put_off)?;
     let warnings = match run.administered.is_empty() {
         true => Vec::new(),
         false => vec![format!(
@@ -153,7 +159,7 @@ impl Run<'_, '_> {
             user.assignments = vec![self.known.view(&new, at)];
             assigned = Some(new);
         }
-        self.actor.log(self.tx, self.now, "user.import", subject(&user), None, Some(logged(&user)))?;
+        self.actor.log_new(self.tx, self.now, "user.import", subject(&user), &Newcomer::of(&user))?;
         if let (Some(new), Inviting::EachNewUser(quiet)) = (assigned, self.inviting) {
             let roles: Vec<_> = new.roles.iter().map(|role| role.name.clone()).collect();
             let customer = new.covers.customer();
