@@ -16,8 +16,9 @@ use crate::ops::find;
 use crate::ops::user::terms::{assignable, not_archived};
 use crate::store::Tx;
 
-/// So many customers are kept; a file that names more starts over.
-const MOST_CUSTOMERS: usize = 1_000;
+/// So many customers, and so many facilities of theirs, are kept; a file that names more starts over.
+const MOST_CUSTOMERS: usize = 10_000;
+const MOST_FACILITIES: usize = 50_000;
 
 /// A customer that users can be assigned to, with its facilities that are not archived.
 pub(super) struct KnownCustomer {
@@ -44,12 +45,14 @@ pub(super) struct Known {
     roles: HashMap<String, Role>,
     default_role: Role,
     customers: HashMap<String, Rc<KnownCustomer>>,
+    /// How many facilities they have together.
+    facilities: usize,
 }
 
 impl Known {
     pub(super) fn new(features: FeatureSet, roles: Vec<Role>, default_role: Role) -> Known {
         let roles = roles.into_iter().map(|role| (role.name.clone(), role)).collect();
-        Known { features, roles, default_role, customers: HashMap::new() }
+        Known { features, roles, default_role, customers: HashMap::new(), facilities: 0 }
     }
 
     pub(super) fn default_role(&self) -> &Role {
@@ -76,9 +79,11 @@ impl Known {
             by_key: there.iter().map(|facility| (text::key(&facility.number), facility.id)).collect(),
             facilities: there.into_iter().map(|facility| (facility.number, facility.id)).collect(),
         });
-        if self.customers.len() >= MOST_CUSTOMERS {
+        if self.customers.len() >= MOST_CUSTOMERS || self.facilities >= MOST_FACILITIES {
             self.customers.clear();
+            self.facilities = 0;
         }
+        self.facilities += known.facilities.len();
         self.customers.insert(typed.to_owned(), Rc::clone(&known));
         Ok(known)
     }
