@@ -1,5 +1,7 @@
 //! The first row of a file: which of its columns is which field.
 
+use std::cell::Cell;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::complaint::{Place, shown};
@@ -35,6 +37,8 @@ pub struct Columns {
     at: Vec<Option<usize>>,
     reason: Option<usize>,
     names: Vec<String>,
+    /// The field that is probably asked for next: the cells of a row are asked for in order.
+    next: Cell<usize>,
 }
 
 impl Columns {
@@ -60,7 +64,10 @@ impl Columns {
 
     /// Where in a row this field stands, counted from 0.
     pub(super) fn position(&self, field: &str) -> Option<usize> {
-        let index = self.fields.iter().position(|known| known.name == field);
+        let (before, from_next) = self.fields.split_at(self.next.get().min(self.fields.len()));
+        let behind = from_next.iter().position(|known| known.name == field).map(|index| before.len() + index);
+        let index = behind.or_else(|| before.iter().position(|known| known.name == field));
+        self.next.set(index.map_or(0, |index| index + 1));
         debug_assert!(index.is_some(), "no noun asks for a column that it does not know: {field}");
         index.and_then(|index| self.at[index])
     }
@@ -140,7 +147,7 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
     }
     if faults.is_empty() {
         let names = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-        return Ok(Columns { fields, at, reason, names });
+        return Ok(Columns { fields, at, reason, names, next: Cell::new(0) });
     }
     if cells.len() == 1 && cells[0].contains([',', ';', '\t', '|']) {
         hints.push("Name the character between the cells with `--delimiter`.".to_owned());
