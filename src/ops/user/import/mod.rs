@@ -11,8 +11,6 @@ mod seen;
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
-
 use self::cells::{At, Wanted};
 use self::known::Known;
 use self::seen::Seen;
@@ -202,8 +200,8 @@ impl Run<'_, '_> {
             return Ok(None);
         }
         let Some(new) = self.assign(checked, user.id, at)? else { return Ok(None) };
-        let after = json!({ "assignments": [self.known.view(&new, at)] });
-        self.actor.log(self.tx, self.now, "user.import", subject(user), None, Some(after))?;
+        let view = self.known.view(&new, at);
+        self.actor.log_new(self.tx, self.now, "user.import", subject(user), &Newcomer::also(&view))?;
         Ok(Some(Taken::Created))
     }
 
