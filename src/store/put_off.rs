@@ -27,8 +27,7 @@ impl Tx<'_> {
             return Ok(PutOff(Vec::new()));
         }
         // In the order in which they were made: SQLite takes the first of those that look equally good to it. Unique ones
-        // are rules, the one of invitations leads to those of a user, and a customer that a row names is read with how many
-        // users it has.
+        // are rules, and a customer that a row names is read with how many users it has.
         let indexes: Vec<(String, String)> = self.all(
             "SELECT name, sql FROM sqlite_schema
              WHERE type = 'index' AND sql LIKE 'CREATE INDEX %'
@@ -98,6 +97,36 @@ mod tests {
         sorted.sort();
         after.sort();
         assert_eq!(after, sorted);
+        Ok(())
+    }
+
+    #[test]
+    fn what_came_meanwhile_is_in_them_and_a_rollback_leaves_all_as_it_was() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let mut store = Store::create(&folder.path().join("portal.db"))?;
+        let fill = "INSERT INTO customers (id, number, number_key, name, name_key, kind, created_at)
+                VALUES (1, 'A', 'a', 'A', 'a', 'corporate', 0);
+            INSERT INTO users (username, username_key, name_key, created_at)
+                WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 10000)
+                SELECT n, n, n * 7919 % 10007, 0 FROM n;
+            INSERT INTO assignments (user_id, customer_id, all_facilities, created_at) SELECT id, 1, 1, 0 FROM users;";
+        for commit in [false, true] {
+            let tx = store.write()?;
+            let before = schema(&tx)?.len();
+            let put_off = tx.put_off_user_indexes(FEWEST)?;
+            tx.conn.execute_batch(fill)?;
+            if commit {
+                tx.put_back(put_off)?;
+                assert_eq!(schema(&tx)?.len(), before);
+                tx.commit()?;
+            }
+        }
+        let tx = store.read()?;
+        let told: Vec<String> = tx.all("PRAGMA integrity_check", (), |row| row.get(0))?;
+        assert_eq!(told, ["ok"]);
+        let found =
+            tx.one("SELECT count(*) FROM users INDEXED BY users_by_name WHERE name_key >= ''", (), |row| row.get(0))?;
+        assert_eq!(found, Some(10_000_u32));
         Ok(())
     }
 

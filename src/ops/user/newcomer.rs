@@ -7,7 +7,7 @@ use crate::domain::user::{AssignmentView, FacilityScope, Language, User};
 
 /// What is said of a new user, and at which customers. What is empty or as usual is left out, and so is what follows from
 /// the rest and from the roles: else the log of a million users would be many times as large as what it is about.
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 pub(super) struct Newcomer<'u> {
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<&'u str>,
@@ -95,6 +95,11 @@ impl<'u> Newcomer<'u> {
             all_retail: user.all_retail,
             assignments: user.assignments.iter().map(place).collect(),
         }
+    }
+
+    /// What is said of somebody at one more customer.
+    pub(super) fn also(view: &'u AssignmentView) -> Newcomer<'u> {
+        Newcomer { assignments: vec![place(view)], ..Newcomer::default() }
     }
 }
 
