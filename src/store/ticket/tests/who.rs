@@ -125,27 +125,22 @@ const BROKEN: &[Mutant] = &[
     Mutant {
         name: "all-retail users are forgotten",
         asked: |object| without(object, |candidates| matches!(candidates, Candidates::AllRetail)),
-        ..TRUE_ONE
     },
     Mutant {
         name: "customer users are forgotten",
         asked: |object| without(object, |candidates| matches!(candidates, Candidates::Whole(..))),
-        ..TRUE_ONE
     },
     Mutant {
         name: "site users are forgotten",
         asked: |object| without(object, |candidates| matches!(candidates, Candidates::Listed(..))),
-        ..TRUE_ONE
     },
     Mutant {
         name: "what is unassigned is forgotten",
         asked: |object| without(object, |candidates| matches!(candidates, Candidates::Unassigned(..))),
-        ..TRUE_ONE
     },
     Mutant {
         name: "colleagues are forgotten",
         asked: |object| without(object, |candidates| matches!(candidates, Candidates::Customer(..))),
-        ..TRUE_ONE
     },
     Mutant {
         name: "those limited to a contact are forgotten",
@@ -157,7 +152,6 @@ const BROKEN: &[Mutant] = &[
                 _ => false,
             })
         },
-        ..TRUE_ONE
     },
     Mutant {
         name: "only one place of a model is looked at",
@@ -168,7 +162,6 @@ const BROKEN: &[Mutant] = &[
             }
             object => object.candidates(),
         },
-        ..TRUE_ONE
     },
     Mutant {
         name: "only one ticket of a device is looked at",
@@ -179,7 +172,6 @@ const BROKEN: &[Mutant] = &[
             }
             object => object.candidates(),
         },
-        ..TRUE_ONE
     },
 ];
 
