@@ -70,6 +70,9 @@ impl Columns {
 /// What is compared of a column's name: neither case nor form of the letters, and nothing that separates words.
 fn key(name: &str) -> String {
     let separates = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}');
+    if name.is_ascii() {
+        return name.chars().filter(|c| !separates(*c)).map(|c| c.to_ascii_lowercase()).collect();
+    }
     name.nfc().flat_map(char::to_lowercase).filter(|c| !separates(*c)).collect()
 }
 
