@@ -1,0 +1,6 @@
+//! What the fuzz targets share: the properties, which the tests of the program hold to as well, and a meter of memory.
+
+#[path = "../properties/mod.rs"]
+pub mod properties;
+
+pub mod meter;
