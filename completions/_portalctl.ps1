@@ -677,6 +677,8 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             break
         }
         'portalctl;customer;import' {
+            [CompletionResult]::new('--on-error', '--on-error', [CompletionResultType]::ParameterName, 'What becomes of the other rows when one is not acceptable')
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'The encoding of the file, such as windows-1252 [default: utf-8]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
@@ -687,6 +689,10 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
+            [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
+            [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
@@ -918,6 +924,8 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             break
         }
         'portalctl;facility;import' {
+            [CompletionResult]::new('--on-error', '--on-error', [CompletionResultType]::ParameterName, 'What becomes of the other rows when one is not acceptable')
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'The encoding of the file, such as windows-1252 [default: utf-8]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
@@ -928,6 +936,10 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
+            [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
+            [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
@@ -1112,6 +1124,8 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             break
         }
         'portalctl;contact;import' {
+            [CompletionResult]::new('--on-error', '--on-error', [CompletionResultType]::ParameterName, 'What becomes of the other rows when one is not acceptable')
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'The encoding of the file, such as windows-1252 [default: utf-8]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
@@ -1122,6 +1136,10 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
+            [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
+            [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
@@ -1406,6 +1424,8 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             break
         }
         'portalctl;user;import' {
+            [CompletionResult]::new('--on-error', '--on-error', [CompletionResultType]::ParameterName, 'What becomes of the other rows when one is not acceptable')
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'The encoding of the file, such as windows-1252 [default: utf-8]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
@@ -1416,6 +1436,10 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
+            [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
+            [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
             [CompletionResult]::new('--invite', '--invite', [CompletionResultType]::ParameterName, 'Owe each new user an invitation: sent by the next `portalctl mail send`, after `invitation.quiet_hours`')
             [CompletionResult]::new('--send', '--send', [CompletionResultType]::ParameterName, 'Send the invitations at once, but for those that wait for the end of quiet hours')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
@@ -2689,6 +2713,8 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             break
         }
         'portalctl;ticket;import' {
+            [CompletionResult]::new('--on-error', '--on-error', [CompletionResultType]::ParameterName, 'What becomes of the other rows when one is not acceptable')
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'The encoding of the file, such as windows-1252 [default: utf-8]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
@@ -2699,6 +2725,10 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
+            [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
+            [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
@@ -2892,6 +2922,8 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             break
         }
         'portalctl;device;import' {
+            [CompletionResult]::new('--on-error', '--on-error', [CompletionResultType]::ParameterName, 'What becomes of the other rows when one is not acceptable')
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'The encoding of the file, such as windows-1252 [default: utf-8]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the configuration from this file')
@@ -2902,6 +2934,10 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (table, csv)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color words')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
+            [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
+            [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')

@@ -1730,12 +1730,20 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__contact__subcmd__import)
-            opts="-o -y -q -v -h --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --template --update --skip-existing --clear-empty --on-error --rejects --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --on-error)
+                    COMPREPLY=($(compgen -W "abort skip" -- "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --delimiter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2212,12 +2220,20 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__customer__subcmd__import)
-            opts="-o -y -q -v -h --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --template --update --skip-existing --clear-empty --on-error --rejects --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --on-error)
+                    COMPREPLY=($(compgen -W "abort skip" -- "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --delimiter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2966,12 +2982,20 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__device__subcmd__import)
-            opts="-o -y -q -v -h --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --template --update --skip-existing --clear-empty --on-error --rejects --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --on-error)
+                    COMPREPLY=($(compgen -W "abort skip" -- "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --delimiter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3796,12 +3820,20 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__facility__subcmd__import)
-            opts="-o -y -q -v -h --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --template --update --skip-existing --clear-empty --on-error --rejects --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --on-error)
+                    COMPREPLY=($(compgen -W "abort skip" -- "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --delimiter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6644,12 +6676,20 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__ticket__subcmd__import)
-            opts="-o -y -q -v -h --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --template --update --skip-existing --clear-empty --on-error --rejects --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --on-error)
+                    COMPREPLY=($(compgen -W "abort skip" -- "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --delimiter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7444,12 +7484,20 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__user__subcmd__import)
-            opts="-o -y -q -v -h --delimiter --encoding --invite --send --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --template --update --skip-existing --clear-empty --on-error --rejects --delimiter --encoding --invite --send --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --on-error)
+                    COMPREPLY=($(compgen -W "abort skip" -- "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --delimiter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -649,6 +649,8 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'portalctl;customer;import'= {
+            cand --on-error 'What becomes of the other rows when one is not acceptable'
+            cand --rejects 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again'
             cand --delimiter 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]'
             cand --encoding 'The encoding of the file, such as windows-1252 [default: utf-8]'
             cand --config 'Read the configuration from this file'
@@ -659,6 +661,10 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --output 'How to print data'
             cand --columns 'Show these columns, in this order (table, csv)'
             cand --color 'When to color words'
+            cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
+            cand --update 'Change what is there already where a row says something else'
+            cand --skip-existing 'Leave what is there already as it is where a row says something else'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'
@@ -880,6 +886,8 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'portalctl;facility;import'= {
+            cand --on-error 'What becomes of the other rows when one is not acceptable'
+            cand --rejects 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again'
             cand --delimiter 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]'
             cand --encoding 'The encoding of the file, such as windows-1252 [default: utf-8]'
             cand --config 'Read the configuration from this file'
@@ -890,6 +898,10 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --output 'How to print data'
             cand --columns 'Show these columns, in this order (table, csv)'
             cand --color 'When to color words'
+            cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
+            cand --update 'Change what is there already where a row says something else'
+            cand --skip-existing 'Leave what is there already as it is where a row says something else'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'
@@ -1066,6 +1078,8 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'portalctl;contact;import'= {
+            cand --on-error 'What becomes of the other rows when one is not acceptable'
+            cand --rejects 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again'
             cand --delimiter 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]'
             cand --encoding 'The encoding of the file, such as windows-1252 [default: utf-8]'
             cand --config 'Read the configuration from this file'
@@ -1076,6 +1090,10 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --output 'How to print data'
             cand --columns 'Show these columns, in this order (table, csv)'
             cand --color 'When to color words'
+            cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
+            cand --update 'Change what is there already where a row says something else'
+            cand --skip-existing 'Leave what is there already as it is where a row says something else'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'
@@ -1351,6 +1369,8 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'portalctl;user;import'= {
+            cand --on-error 'What becomes of the other rows when one is not acceptable'
+            cand --rejects 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again'
             cand --delimiter 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]'
             cand --encoding 'The encoding of the file, such as windows-1252 [default: utf-8]'
             cand --config 'Read the configuration from this file'
@@ -1361,6 +1381,10 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --output 'How to print data'
             cand --columns 'Show these columns, in this order (table, csv)'
             cand --color 'When to color words'
+            cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
+            cand --update 'Change what is there already where a row says something else'
+            cand --skip-existing 'Leave what is there already as it is where a row says something else'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
             cand --invite 'Owe each new user an invitation: sent by the next `portalctl mail send`, after `invitation.quiet_hours`'
             cand --send 'Send the invitations at once, but for those that wait for the end of quiet hours'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
@@ -2584,6 +2608,8 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'portalctl;ticket;import'= {
+            cand --on-error 'What becomes of the other rows when one is not acceptable'
+            cand --rejects 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again'
             cand --delimiter 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]'
             cand --encoding 'The encoding of the file, such as windows-1252 [default: utf-8]'
             cand --config 'Read the configuration from this file'
@@ -2594,6 +2620,10 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --output 'How to print data'
             cand --columns 'Show these columns, in this order (table, csv)'
             cand --color 'When to color words'
+            cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
+            cand --update 'Change what is there already where a row says something else'
+            cand --skip-existing 'Leave what is there already as it is where a row says something else'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'
@@ -2779,6 +2809,8 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'portalctl;device;import'= {
+            cand --on-error 'What becomes of the other rows when one is not acceptable'
+            cand --rejects 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again'
             cand --delimiter 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]'
             cand --encoding 'The encoding of the file, such as windows-1252 [default: utf-8]'
             cand --config 'Read the configuration from this file'
@@ -2789,6 +2821,10 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --output 'How to print data'
             cand --columns 'Show these columns, in this order (table, csv)'
             cand --color 'When to color words'
+            cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
+            cand --update 'Change what is there already where a row says something else'
+            cand --skip-existing 'Leave what is there already as it is where a row says something else'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'

@@ -656,6 +656,9 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from link" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from link" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l on-error -d 'What becomes of the other rows when one is not acceptable' -r -f -a "abort\t'None is imported'
+skip\t'They are imported'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l rejects -d 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l config -d 'Read the configuration from this file' -r -F
@@ -671,6 +674,10 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l template -d 'Print a header with an example row, to begin a file with, and do nothing else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l update -d 'Change what is there already where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l skip-existing -d 'Leave what is there already as it is where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l clear-empty -d 'Take an empty cell for an empty value; else it says nothing'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -l dry-run -d 'Do all of it, say what would change, then roll back'
 complete -c portalctl -n "__fish_portalctl_using_subcommand customer; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
@@ -877,6 +884,9 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l on-error -d 'What becomes of the other rows when one is not acceptable' -r -f -a "abort\t'None is imported'
+skip\t'They are imported'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l rejects -d 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l config -d 'Read the configuration from this file' -r -F
@@ -892,6 +902,10 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l template -d 'Print a header with an example row, to begin a file with, and do nothing else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l update -d 'Change what is there already where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l skip-existing -d 'Leave what is there already as it is where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l clear-empty -d 'Take an empty cell for an empty value; else it says nothing'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -l dry-run -d 'Do all of it, say what would change, then roll back'
 complete -c portalctl -n "__fish_portalctl_using_subcommand facility; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
@@ -1055,6 +1069,9 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l on-error -d 'What becomes of the other rows when one is not acceptable' -r -f -a "abort\t'None is imported'
+skip\t'They are imported'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l rejects -d 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l config -d 'Read the configuration from this file' -r -F
@@ -1070,6 +1087,10 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l template -d 'Print a header with an example row, to begin a file with, and do nothing else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l update -d 'Change what is there already where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l skip-existing -d 'Leave what is there already as it is where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l clear-empty -d 'Take an empty cell for an empty value; else it says nothing'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -l dry-run -d 'Do all of it, say what would change, then roll back'
 complete -c portalctl -n "__fish_portalctl_using_subcommand contact; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
@@ -1611,6 +1632,9 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l on-error -d 'What becomes of the other rows when one is not acceptable' -r -f -a "abort\t'None is imported'
+skip\t'They are imported'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l rejects -d 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l config -d 'Read the configuration from this file' -r -F
@@ -1626,6 +1650,10 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l template -d 'Print a header with an example row, to begin a file with, and do nothing else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l update -d 'Change what is there already where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l skip-existing -d 'Leave what is there already as it is where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l clear-empty -d 'Take an empty cell for an empty value; else it says nothing'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l invite -d 'Owe each new user an invitation: sent by the next `portalctl mail send`, after `invitation.quiet_hours`'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l send -d 'Send the invitations at once, but for those that wait for the end of quiet hours'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
@@ -3087,6 +3115,9 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from acknowledge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l on-error -d 'What becomes of the other rows when one is not acceptable' -r -f -a "abort\t'None is imported'
+skip\t'They are imported'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l rejects -d 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l config -d 'Read the configuration from this file' -r -F
@@ -3102,6 +3133,10 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l template -d 'Print a header with an example row, to begin a file with, and do nothing else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l update -d 'Change what is there already where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l skip-existing -d 'Leave what is there already as it is where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l clear-empty -d 'Take an empty cell for an empty value; else it says nothing'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l dry-run -d 'Do all of it, say what would change, then roll back'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
@@ -3274,6 +3309,9 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from reading" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l on-error -d 'What becomes of the other rows when one is not acceptable' -r -f -a "abort\t'None is imported'
+skip\t'They are imported'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l rejects -d 'Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l config -d 'Read the configuration from this file' -r -F
@@ -3289,6 +3327,10 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l template -d 'Print a header with an example row, to begin a file with, and do nothing else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l update -d 'Change what is there already where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l skip-existing -d 'Leave what is there already as it is where a row says something else'
+complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l clear-empty -d 'Take an empty cell for an empty value; else it says nothing'
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -l dry-run -d 'Do all of it, say what would change, then roll back'
 complete -c portalctl -n "__fish_portalctl_using_subcommand device; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'

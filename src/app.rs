@@ -69,6 +69,8 @@ pub struct Change<'a, 'c> {
     pub random: &'a mut Random,
     /// The configuration.
     pub config: &'a Config,
+    /// The lines in which a dry run tells what would happen, where that is more than the events say.
+    pub plan: Option<Vec<String>>,
 }
 
 /// What a reading command works with.
@@ -149,10 +151,28 @@ impl App {
         work: impl FnOnce(&mut Change<'_, '_>) -> Result<T>,
     ) -> Result<T> {
         let (mut work, mut given) = (Some(work), None);
-        self.transact(store, &mut |change| {
+        self.transact(store, &mut |_, change| {
             given = work.take().map(|work| work(change)).transpose()?;
             Ok(())
         })?;
+        given.ok_or_else(did_nothing)
+    }
+
+    /// Like [`App::change`], for work that takes so long that it shows how far it has come.
+    ///
+    /// # Errors
+    /// As [`App::change`].
+    pub fn change_watched<T>(&mut self, work: impl FnOnce(&mut Ui, &mut Change<'_, '_>) -> Result<T>) -> Result<T> {
+        let mut store = self.open()?;
+        self.ui.detail(format!("Database: {}", store.path().display()));
+        let (mut work, mut given) = (Some(work), None);
+        let done = self.transact(&mut store, &mut |ui, change| {
+            let done = work.take().map(|work| work(&mut *ui, change)).transpose();
+            ui.end_progress();
+            given = done?;
+            Ok(())
+        });
+        done?;
         given.ok_or_else(did_nothing)
     }
 
@@ -168,16 +188,24 @@ impl App {
         work(&mut Look { tx: &tx, ui, viewer: viewer.as_ref(), now, config })
     }
 
-    fn transact(&mut self, store: &mut Store, work: &mut dyn FnMut(&mut Change<'_, '_>) -> Result<()>) -> Result<()> {
+    fn transact(
+        &mut self,
+        store: &mut Store,
+        work: &mut dyn FnMut(&mut Ui, &mut Change<'_, '_>) -> Result<()>,
+    ) -> Result<()> {
         let now = self.clock.now();
         self.changes = 0;
         let mut tx = store.write()?;
         let (actor, denied) = self.acting(&tx)?;
+        let mut plan = None;
         let outcome = match denied {
             Some(denied) => Err(denied),
             None => {
                 let (random, config) = (&mut self.random, &self.config.config);
-                work(&mut Change { tx: &mut tx, actor: &actor, now, random, config })
+                let mut change = Change { tx: &mut tx, actor: &actor, now, random, config, plan: None };
+                let outcome = work(&mut self.ui, &mut change);
+                plan = change.plan.take();
+                outcome
             }
         };
         match outcome {
@@ -186,7 +214,7 @@ impl App {
                 drop(tx);
                 self.changes = recorded.count;
                 match actor.viewer() {
-                    None => self.tell_dry_run(&recorded, &owed),
+                    None => self.tell_dry_run(&recorded, &owed, plan),
                     Some(_) => self.tell_dry_run_of_user(&recorded),
                 }
                 Ok(())
@@ -311,6 +339,16 @@ impl App {
         }
     }
 
+    fn tell_events(&mut self, recorded: &Recorded) {
+        for Noted { action, subject, fields } in &recorded.first {
+            self.ui.status(format!("  {action}: {subject}"));
+            fields.iter().for_each(|field| self.ui.status(format!("    {field}")));
+        }
+        if recorded.count > recorded.first.len() as u64 {
+            self.ui.status(format!("  … and {} more changes", recorded.count - recorded.first.len() as u64));
+        }
+    }
+
     /// Less than staff is told: what is recorded and owed also says what a portal user may not see.
     fn tell_dry_run_of_user(&mut self, recorded: &Recorded) {
         if recorded.count == 0 {
@@ -325,17 +363,14 @@ impl App {
         }
     }
 
-    fn tell_dry_run(&mut self, recorded: &Recorded, owed: &Owed) {
+    fn tell_dry_run(&mut self, recorded: &Recorded, owed: &Owed, plan: Option<Vec<String>>) {
         if recorded.count == 0 && owed.count == 0 {
             return self.ui.status("Dry run: nothing would change.");
         }
         self.ui.status("Dry run: nothing was changed. What would happen:");
-        for Noted { action, subject, fields } in &recorded.first {
-            self.ui.status(format!("  {action}: {subject}"));
-            fields.iter().for_each(|field| self.ui.status(format!("    {field}")));
-        }
-        if recorded.count > recorded.first.len() as u64 {
-            self.ui.status(format!("  … and {} more changes", recorded.count - recorded.first.len() as u64));
+        match plan {
+            Some(lines) => lines.iter().for_each(|line| self.ui.status(format!("  {line}"))),
+            None => self.tell_events(recorded),
         }
         for (kind, recipient) in &owed.first {
             self.ui.status(format!("  mail owed: {kind} to {recipient}"));

@@ -51,6 +51,7 @@ use crate::keyfile;
 use crate::mail::Templates;
 use crate::ops;
 use crate::ops::outbox::{self, Terms};
+use crate::ui::Total;
 use run::{Run, Way};
 use work::Work;
 
@@ -104,7 +105,7 @@ impl App {
         let way = Arc::new(Way { outgoing: Arc::new(Outgoing::new(config)?), templates });
         let most = if way.outgoing.transport.is_faster_in_parallel() { config.smtp.connections } else { 1 };
         let work = Work::new(wanted, started);
-        self.ui.begin_progress("Sending", work.count(due));
+        self.ui.begin_progress("Sending", Total::Items(work.count(due)));
         Run::new(self, &mut store, terms, way, most, work, delivery).all()
     }
 }

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
-use crate::error::{Error, Kind, Result};
+use super::verdict::Verdict;
+use crate::error::{Error, Kind};
 
 /// How much of a value is shown, in characters.
 const SHOWN: usize = 80;
@@ -38,7 +37,7 @@ pub(super) fn shown(text: &str) -> String {
 }
 
 /// One thing that is wrong with one row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complaint {
     /// The line of the file on which the row starts, counted from 1.
     pub line: u64,
@@ -48,30 +47,19 @@ pub struct Complaint {
     pub value: String,
     /// Why it was not accepted: a sentence.
     pub reason: String,
-    /// What kind of fault it is.
-    #[serde(skip)]
-    pub fault: Fault,
-}
-
-/// What kind of fault a row has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Fault {
-    /// It was never acceptable.
-    #[default]
-    Invalid,
-    /// It was acceptable, and what it is about changed meanwhile.
-    Conflict,
+    /// What becomes of the row: [`Verdict::Error`], or [`Verdict::Conflict`] where it contradicts something.
+    pub verdict: Verdict,
 }
 
 impl Complaint {
     /// A complaint about the value of one column.
     pub fn about(line: u64, column: &'static str, value: &str, reason: impl Into<String>) -> Complaint {
-        Complaint { line, column: Some(column), value: cut(value), reason: reason.into(), fault: Fault::Invalid }
+        Complaint { line, column: Some(column), value: cut(value), reason: reason.into(), verdict: Verdict::Error }
     }
 
     /// A complaint about a whole row.
     pub fn about_row(line: u64, reason: impl Into<String>) -> Complaint {
-        Complaint { line, column: None, value: String::new(), reason: reason.into(), fault: Fault::Invalid }
+        Complaint { line, column: None, value: String::new(), reason: reason.into(), verdict: Verdict::Error }
     }
 
     /// The complaint without the line, which means nothing in another file: what a rejected row is given as its reason.
@@ -91,73 +79,36 @@ impl fmt::Display for Complaint {
 }
 
 /// All that is wrong with a file: the first complaints in full, of the others the number.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Complaints {
     file: String,
     count: u64,
     rows: u64,
     first: Vec<Complaint>,
-    #[serde(skip)]
     conflicts: u64,
-    #[serde(skip)]
-    way_out: &'static str,
-    #[serde(skip)]
-    limit: usize,
-    #[serde(skip)]
     last_line: u64,
 }
 
 impl Complaints {
-    /// How many complaints are told in full unless another limit is given.
+    /// How many complaints are told in full.
     pub const LIMIT: usize = 20;
 
     /// No complaints yet about the file of this name.
     pub fn new(file: impl Into<String>) -> Complaints {
-        Complaints {
-            file: file.into(),
-            count: 0,
-            rows: 0,
-            first: Vec::new(),
-            conflicts: 0,
-            way_out: "Correct the file and import it again: it is imported whole or not at all.",
-            limit: Self::LIMIT,
-            last_line: 0,
-        }
-    }
-
-    /// The same, with another hint than to import the file again.
-    pub fn way_out(mut self, way_out: &'static str) -> Complaints {
-        self.way_out = way_out;
-        self
-    }
-
-    /// The same, telling as many as this in full.
-    pub fn limit(mut self, limit: usize) -> Complaints {
-        self.limit = limit;
-        self
+        Complaints { file: file.into(), count: 0, rows: 0, first: Vec::new(), conflicts: 0, last_line: 0 }
     }
 
     /// Takes one more. Those about one row come one after the other, so that rows are counted once.
     pub fn push(&mut self, complaint: Complaint) {
         self.count += 1;
-        self.conflicts += u64::from(complaint.fault == Fault::Conflict);
+        self.conflicts += u64::from(complaint.verdict == Verdict::Conflict);
         if complaint.line != self.last_line {
             self.rows += 1;
             self.last_line = complaint.line;
         }
-        if self.first.len() < self.limit {
+        if self.first.len() < Self::LIMIT {
             self.first.push(complaint);
         }
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
-    /// How many there are, also of those that are not kept.
-    pub fn count(&self) -> u64 {
-        self.count
     }
 
     /// How many rows they are about.
@@ -165,15 +116,14 @@ impl Complaints {
         self.rows
     }
 
-    /// The first ones.
-    pub fn first(&self) -> &[Complaint] {
-        &self.first
+    /// How many of them say that a row contradicts something.
+    pub fn conflicts(&self) -> u64 {
+        self.conflicts
     }
 
-    /// One error that lists the first ones and gives the full count; nothing if there are none. It is a conflict if all
-    /// of them are.
-    pub fn into_error(self) -> Option<Error> {
-        if self.is_empty() {
+    /// One error that lists the first ones and gives the full count; nothing if there are none.
+    pub fn error(&self) -> Option<Error> {
+        if self.count == 0 {
             return None;
         }
         let mut message = match (self.count, self.rows) {
@@ -189,13 +139,14 @@ impl Complaints {
         if more > 0 {
             message.push_str(&format!("\n  … and {more} more"));
         }
-        let kind = if self.conflicts == self.count { Kind::Conflict } else { Kind::Invalid };
-        Some(Error::new(kind, message).hint(self.way_out))
+        Some(Error::invalid(message))
     }
 
-    /// Fails if there are any: for an import that takes all rows or none.
-    pub fn into_result(self) -> Result<()> {
-        self.into_error().map_or(Ok(()), Err)
+    /// The same error, as a conflict if every complaint is one.
+    pub fn error_or_conflict(&self) -> Option<Error> {
+        let error = self.error()?;
+        let kind = if self.conflicts == self.count { Kind::Conflict } else { Kind::Invalid };
+        Some(Error::new(kind, error.message()))
     }
 }
 
@@ -222,47 +173,39 @@ mod tests {
 
     #[test]
     fn the_first_are_listed_and_all_are_counted() {
-        let mut complaints = Complaints::new("users.csv").limit(2);
-        assert!(complaints.is_empty());
+        let mut complaints = Complaints::new("users.csv");
+        assert!(complaints.error().is_none() && complaints.error_or_conflict().is_none());
         for line in [2, 2, 5] {
             complaints.push(Complaint::about(line, "email", "x", "Wrong."));
         }
-        assert_eq!((complaints.count(), complaints.rows(), complaints.first().len()), (3, 2, 2));
-        let json = serde_json::to_value(&complaints).expect("serializes");
-        assert_eq!(json["count"], 3);
-        assert_eq!(json["first"][0]["column"], "email");
-        let error = complaints.into_error().expect("there are complaints");
+        assert_eq!((complaints.rows(), complaints.conflicts()), (2, 0));
+        let error = complaints.error().expect("there are complaints");
         assert_eq!(error.kind(), Kind::Invalid);
         assert_eq!(
             error.message(),
             "users.csv: 2 rows are not acceptable, for 3 reasons.\n  line 2, column `email`, value \"x\": Wrong.\n  \
-             line 2, column `email`, value \"x\": Wrong.\n  … and 1 more"
+             line 2, column `email`, value \"x\": Wrong.\n  line 5, column `email`, value \"x\": Wrong."
         );
-        assert!(error.way_out().is_some_and(|hint| hint.contains("whole or not at all")));
     }
 
     #[test]
     fn what_changed_meanwhile_is_a_conflict_unless_something_is_wrong_besides() {
-        let changed = || Complaint { fault: Fault::Conflict, ..Complaint::about_row(2, "Changed.") };
-        let mut complaints = Complaints::new("review.csv").way_out("Look again.");
-        complaints.push(changed());
-        let error = complaints.clone().into_error().expect("there is one");
-        assert_eq!((error.kind(), error.way_out()), (Kind::Conflict, Some("Look again.")));
+        let mut complaints = Complaints::new("review.csv");
+        complaints.push(Complaint { verdict: Verdict::Conflict, ..Complaint::about_row(2, "Changed.") });
+        assert_eq!(complaints.error_or_conflict().map(|error| error.kind()), Some(Kind::Conflict));
+        assert_eq!(complaints.error().map(|error| error.kind()), Some(Kind::Invalid));
         complaints.push(Complaint::about_row(3, "Wrong."));
-        assert_eq!(complaints.into_error().expect("there are two").kind(), Kind::Invalid);
+        assert_eq!(complaints.error_or_conflict().map(|error| error.kind()), Some(Kind::Invalid));
     }
 
     #[test]
-    fn a_million_complaints_keep_twenty() {
+    fn of_a_million_complaints_twenty_are_told() {
         let mut complaints = Complaints::new("users.csv");
         for line in 2..1_000_002 {
             complaints.push(Complaint::about_row(line, "Wrong."));
         }
-        assert_eq!((complaints.count(), complaints.first().len()), (1_000_000, Complaints::LIMIT));
-    }
-
-    #[test]
-    fn no_complaints_are_no_error() {
-        assert!(Complaints::new("users.csv").into_result().is_ok());
+        let error = complaints.error().expect("there are complaints");
+        assert_eq!(error.message().lines().count(), 1 + Complaints::LIMIT + 1);
+        assert!(error.message().ends_with("… and 999980 more"));
     }
 }

@@ -7,6 +7,10 @@ pub use super::fields::{CONTACTS, CUSTOMERS, DEVICES, FACILITIES, REVIEW, TICKET
 use super::guard::unguard;
 use crate::error::{Error, Result};
 
+/// The column in which a file of rejects says what is wrong. It is passed over in a file that is imported, so that
+/// rejects can be imported once they are mended.
+pub const REASON: &str = "reason";
+
 /// A column that a noun knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
@@ -34,6 +38,7 @@ fn known(fields: &[Field]) -> Vec<(String, usize)> {
 pub struct Columns {
     fields: &'static [Field],
     at: Vec<Option<usize>>,
+    reason: Option<usize>,
     names: Vec<String>,
 }
 
@@ -46,6 +51,11 @@ impl Columns {
     /// The columns as the file names them, in its order.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Where the reasons of an earlier import stand, if this is a file of rejects.
+    pub(super) fn reason(&self) -> Option<usize> {
+        self.reason
     }
 
     /// Whether the file has a column for this field.
@@ -100,13 +110,15 @@ fn list(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
 pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> Result<Columns> {
     let known = known(fields);
     let mut at = vec![None; fields.len()];
+    let mut reason = None;
     let mut faults = Vec::new();
     let mut hints = Vec::new();
     let mut unknown = 0;
     for (position, cell) in cells.iter().map(|cell| unguard(cell.trim())).enumerate() {
         let wanted = key(cell);
-        let slot = match known.iter().find(|(known, _)| *known == wanted) {
+let slot = match known.iter().find(|(known, _)| *known == wanted) {
             Some((_, index)) => &mut at[*index],
+            None if wanted == REASON => &mut reason,
             None if wanted.is_empty() => {
                 faults.push(format!("column {} has no name", position + 1));
                 continue;
@@ -139,7 +151,7 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
     }
     if faults.is_empty() {
         let names = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-        return Ok(Columns { fields, at, names });
+        return Ok(Columns { fields, at, reason, names });
     }
     if cells.len() == 1 && cells[0].contains([',', ';', '\t', '|']) {
         hints.push("Name the character between the cells with `--delimiter`.".to_owned());
@@ -174,6 +186,7 @@ mod tests {
             let mut seen = HashMap::new();
             for field in fields {
                 for known in field.keys() {
+                    assert_ne!(known, REASON);
                     assert_eq!(seen.insert(known.clone(), field.name), None, "{known} is there twice");
                 }
             }
@@ -282,6 +295,13 @@ mod tests {
     fn a_missing_required_column_is_named() {
         let error = error(&["first_name", "last_name"], USERS);
         assert_eq!(error.message(), "users.csv, line 1: the required column `email` is missing.");
+    }
+
+    #[test]
+    fn the_reasons_of_a_file_of_rejects_are_passed_over() {
+        let columns = match_header(&place(), &["email", "city", "Reason"], USERS).expect("known");
+        assert_eq!(columns.reason(), Some(2));
+        assert_eq!(error(&["email", "reason", "reason"], USERS).message().matches("twice").count(), 1);
     }
 
     #[test]

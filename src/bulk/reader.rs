@@ -5,6 +5,7 @@
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::complaint::{Complaint, Place};
 use super::header::{Columns, Field, match_header};
@@ -58,7 +59,8 @@ impl From<RowError> for Error {
 pub struct Reader {
     name: String,
     path: Option<PathBuf>,
-    size: Option<u64>,
+    opened: Option<Opened>,
+    is_encoded: bool,
     records: Records,
     record: Record,
     columns: Columns,
@@ -79,10 +81,11 @@ impl Reader {
             .hint("Give one character, for example `--delimiter ';'`."));
         }
         let encoding = options.encoding.as_deref().map(encoding).transpose()?;
-        let (name, path, size, input) = match source {
+        let is_encoded = encoding.is_some_and(|encoding| encoding != encoding_rs::UTF_8);
+        let (name, path, opened, input) = match source {
             Source::Path(path) => {
-                let (file, size) = open_file(&path)?;
-                (path.display().to_string(), Some(path), size, Box::new(file) as Box<dyn Read>)
+                let (file, opened) = open_file(&path)?;
+                (path.display().to_string(), Some(path), opened, Box::new(file) as Box<dyn Read>)
             }
             Source::Stdin(input) => ("standard input".to_owned(), None, None, input),
         };
@@ -113,7 +116,7 @@ impl Reader {
                 cell + 1
             )));
         }
-        Ok(Reader { name, path, size, records, record, columns, ended: false })
+        Ok(Reader { name, path, opened, is_encoded, records, record, columns, ended: false })
     }
 
     /// The next row; none at the end of the file and after an error that ended it. Blank rows are passed over.
@@ -167,7 +170,30 @@ impl Reader {
 
     /// How many bytes there are, where that can be known.
     pub fn size(&self) -> Option<u64> {
-        self.size
+        self.opened.as_ref().map(|opened| opened.size)
+    }
+
+    /// Whether the file was said to be in another encoding than UTF-8.
+    pub(super) fn is_encoded(&self) -> bool {
+        self.is_encoded
+    }
+
+    /// Sees to it that the file is what it was when it was opened: who reads while another writes may have got half of
+    /// the one and half of the other.
+    ///
+    /// # Errors
+    /// When it changed meanwhile (conflict).
+    pub(super) fn still_the_same(&self) -> Result<()> {
+        let Some(opened) = &self.opened else { return Ok(()) };
+        let now = opened
+            .file
+            .metadata()
+            .map_err(|error| Error::failure(format!("{} could not be looked at again.", self.name)).caused_by(error))?;
+        if (now.len(), now.modified().ok()) == (opened.size, opened.modified) {
+            return Ok(());
+        }
+        Err(Error::conflict(format!("{} changed while it was read.", self.name))
+            .hint("Nothing was taken from it. Run the command again when nothing writes to the file."))
     }
 
     fn flaw(&self) -> Option<Complaint> {
@@ -197,7 +223,14 @@ impl Reader {
     }
 }
 
-fn open_file(path: &Path) -> Result<(File, Option<u64>)> {
+/// A file as it was when it was opened.
+struct Opened {
+    file: File,
+    size: u64,
+    modified: Option<SystemTime>,
+}
+
+fn open_file(path: &Path) -> Result<(File, Option<Opened>)> {
     let told = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => Error::not_found(format!("There is no file {}.", path.display())),
         _ => Error::failure(format!("{} could not be read.", path.display())).caused_by(error),
@@ -207,9 +240,12 @@ fn open_file(path: &Path) -> Result<(File, Option<u64>)> {
     if about.is_dir() {
         return Err(Error::failure(format!("{} is a folder, not a file.", path.display())));
     }
-    // A named pipe has no size that means anything.
-    let size = about.is_file().then_some(about.len());
-    Ok((file, size))
+    if !about.is_file() {
+        // A named pipe has no size that means anything.
+        return Ok((file, None));
+    }
+    let again = file.try_clone().map_err(told)?;
+    Ok((file, Some(Opened { file: again, size: about.len(), modified: about.modified().ok() })))
 }
 
 fn broken_file(name: &str, columns: Option<&Columns>, broken: Broken) -> Error {

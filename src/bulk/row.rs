@@ -34,6 +34,11 @@ impl<'a> Row<'a> {
         self.columns.has(field)
     }
 
+    /// All cells in the order of the file, as they stand there.
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> {
+        self.record.cells()
+    }
+
     /// A complaint about the value of a field of this row.
     pub fn complaint(&self, field: &'static str, reason: impl Into<String>) -> Complaint {
         Complaint::about(self.line, field, self.get(field), reason)

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-/// What became of the rows of a file. The keys are part of the contract with scripts.
+use super::verdict::{Settled, Verdict};
+
+/// What became of a file, in things: several rows about one user are one. Only `rejected` counts rows. The keys are part
+/// of the contract with scripts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// Objects that were not there before.
@@ -19,6 +22,31 @@ pub struct Summary {
     pub invited: u64,
 }
 
+impl Summary {
+    /// Counts an accepted row.
+    pub(super) fn count(&mut self, settled: Settled) {
+        let Settled { verdict, before } = settled;
+        if let Some(before) = before {
+            self.each(before, |count| *count -= 1);
+        }
+        self.each(before.map_or(verdict, |before| before.with(verdict)), |count| *count += 1);
+    }
+
+    fn each(&mut self, verdict: Verdict, change: impl Fn(&mut u64)) {
+        match verdict {
+            Verdict::Create => change(&mut self.created),
+            Verdict::Invite => {
+                change(&mut self.created);
+                change(&mut self.invited);
+            }
+            Verdict::Update => change(&mut self.updated),
+            Verdict::Unchanged => change(&mut self.unchanged),
+            Verdict::Skip => change(&mut self.skipped),
+            Verdict::Conflict | Verdict::Error => change(&mut self.rejected),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,5 +56,17 @@ mod tests {
         let summary = Summary { created: 1, rejected: 2, ..Summary::default() };
         let json = serde_json::to_string(&summary).expect("serializes");
         assert_eq!(json, r#"{"created":1,"updated":0,"unchanged":0,"skipped":0,"rejected":2,"invited":0}"#);
+    }
+
+    #[test]
+    fn several_rows_about_one_thing_count_once() {
+        let mut summary = Summary::default();
+        summary.count(Verdict::Invite.into());
+        summary.count(Settled { verdict: Verdict::Create, before: Some(Verdict::Invite) });
+        assert_eq!(summary, Summary { created: 1, invited: 1, ..Summary::default() });
+        summary.count(Verdict::Unchanged.into());
+        summary.count(Settled { verdict: Verdict::Update, before: Some(Verdict::Unchanged) });
+        summary.count(Verdict::Error.into());
+        assert_eq!(summary, Summary { created: 1, invited: 1, updated: 1, rejected: 1, ..Summary::default() });
     }
 }

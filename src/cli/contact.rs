@@ -9,7 +9,7 @@ use super::import::{self, ImportArgs};
 use super::list::ListArgs;
 use super::words::nothing_said;
 use crate::app::App;
-use crate::bulk::header::CONTACTS;
+use crate::bulk::sheet::CONTACT;
 use crate::domain::customer::Contact as Person;
 use crate::domain::text;
 use crate::error::Result;
@@ -122,9 +122,13 @@ pub(super) fn run(app: &mut App, command: Contact) -> Result<()> {
             let gone = app.change(|change| ops::contact::delete(change.tx, change.actor, change.now, &going))?;
             app.changed(&gone, format!("Deleted contact {}.", called(&gone)))
         }
-        Contact::Import(args) => import::run(app, &args, CONTACTS, |change, reader| {
-            ops::contact::import(change.tx, change.actor, change.now, reader)
-        }),
+        Contact::Import(args) => import::run(
+            app,
+            &args,
+            CONTACT,
+            |change, file| ops::contact::import(change.tx, change.actor, change.now, file),
+            |_, ()| Ok(()),
+        ),
         Contact::Export => {
             app.ui.prefer_csv();
             app.read(|look| {

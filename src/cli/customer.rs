@@ -10,7 +10,7 @@ use super::import::{self, ImportArgs};
 use super::list::ListArgs;
 use super::words::{Maybe, nothing_said, word, word_or_empty};
 use crate::app::App;
-use crate::bulk::header::CUSTOMERS;
+use crate::bulk::sheet::CUSTOMER;
 use crate::domain::customer::{Customer as Client, CustomerKind};
 use crate::domain::text;
 use crate::domain::user::Language;
@@ -231,9 +231,13 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             app.changed_or(&customer, format!("Customer {called} is no longer archived."), &already)
         }
         Customer::Link(args) => link::run(app, &args),
-        Customer::Import(args) => import::run(app, &args, CUSTOMERS, |change, reader| {
-            ops::customer::import(change.tx, change.actor, change.now, reader)
-        }),
+        Customer::Import(args) => import::run(
+            app,
+            &args,
+            CUSTOMER,
+            |change, file| ops::customer::import(change.tx, change.actor, change.now, file),
+            |_, ()| Ok(()),
+        ),
         Customer::Export => {
             app.ui.prefer_csv();
             app.read(|look| {

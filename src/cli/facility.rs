@@ -9,7 +9,7 @@ use super::import::{self, ImportArgs};
 use super::list::ListArgs;
 use super::words::nothing_said;
 use crate::app::App;
-use crate::bulk::header::FACILITIES;
+use crate::bulk::sheet::FACILITY;
 use crate::domain::customer::Facility as Place;
 use crate::domain::text;
 use crate::error::Result;
@@ -155,9 +155,13 @@ pub(super) fn run(app: &mut App, command: Facility) -> Result<()> {
             let already = format!("Nothing to change: facility {} is not archived.", called(&facility));
             app.changed_or(&facility, format!("Facility {} is no longer archived.", called(&facility)), &already)
         }
-        Facility::Import(args) => import::run(app, &args, FACILITIES, |change, reader| {
-            ops::facility::import(change.tx, change.actor, change.now, reader)
-        }),
+        Facility::Import(args) => import::run(
+            app,
+            &args,
+            FACILITY,
+            |change, file| ops::facility::import(change.tx, change.actor, change.now, file),
+            |_, ()| Ok(()),
+        ),
         Facility::Export => {
             app.ui.prefer_csv();
             app.read(|look| {

@@ -2,22 +2,56 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::app::{App, Change};
 use crate::bulk::header::Field;
+use crate::bulk::importer::{Importer, News, Outcome, Request};
+use crate::bulk::policy::{BadRows, Empty, Existing, Policy};
 use crate::bulk::reader::{Options, Reader, Source};
+use crate::bulk::sheet::Sheet;
 use crate::bulk::summary::Summary;
 use crate::error::{Error, Result};
-use crate::ui::{Column, Format, Record};
+use crate::ui::{Column, Format, Record, Total, Ui};
 
-/// The file to import, and how it is written.
+/// How many rows of a plan a dry run shows.
+const PLANNED: usize = 20;
+
+/// The file to import, how it is written, and how it is taken.
 #[derive(Args)]
 pub(super) struct ImportArgs {
     /// The CSV file, whose first row names the columns; `-` for stdin.
-    file: PathBuf,
+    #[arg(required_unless_present = "template")]
+    file: Option<PathBuf>,
+    /// Print a header with an example row, to begin a file with, and do nothing else.
+    #[arg(long, conflicts_with_all = ["file", "update", "skip_existing", "clear_empty", "on_error", "rejects", "delimiter", "encoding"])]
+    template: bool,
+    /// Change what is there already where a row says something else.
+    #[arg(long)]
+    update: bool,
+    /// Leave what is there already as it is where a row says something else.
+    #[arg(long, conflicts_with = "update")]
+    skip_existing: bool,
+    /// Take an empty cell for an empty value; else it says nothing.
+    #[arg(long)]
+    clear_empty: bool,
+    /// What becomes of the other rows when one is not acceptable.
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "abort")]
+    on_error: OnError,
+    /// Put the rows that are not acceptable into this file, each with its reason, to be mended and imported again.
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
     #[command(flatten)]
     written: Written,
+}
+
+/// What becomes of the other rows when one is not acceptable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OnError {
+    /// None is imported.
+    Abort,
+    /// They are imported.
+    Skip,
 }
 
 /// How a file is written.
@@ -32,12 +66,20 @@ pub(super) struct Written {
 }
 
 impl ImportArgs {
-    /// Opens the file and matches its first row to the columns of a noun.
-    ///
-    /// # Errors
-    /// Those of [`Reader::open`].
-    pub(super) fn open(&self, fields: &'static [Field]) -> Result<Reader> {
-        self.written.open(&self.file, fields)
+    /// What the flags say about how the file is taken.
+    fn policy(&self) -> Policy {
+        Policy {
+            existing: match (self.update, self.skip_existing) {
+                (true, _) => Existing::Updated,
+                (false, true) => Existing::Skipped,
+                (false, false) => Existing::Agrees,
+            },
+            bad_rows: match self.on_error {
+                OnError::Abort => BadRows::Abort,
+                OnError::Skip => BadRows::Skip,
+            },
+            empty: if self.clear_empty { Empty::Clears } else { Empty::Silent },
+        }
     }
 }
 
@@ -68,26 +110,100 @@ fn delimiter(typed: &str) -> Result<u8, String> {
     }
 }
 
-/// Runs an import in one transaction and tells what became of the rows.
+/// Runs an import in one transaction and tells what became of the rows; or prints the template of its file.
 ///
 /// # Errors
-/// Those of the file and of the work; nothing is imported then.
-pub(super) fn run(
+/// Those of the file and of the work, and when a row was rejected: then nothing was imported, or all rows but those.
+pub(super) fn run<T>(
     app: &mut App,
     args: &ImportArgs,
-    fields: &'static [Field],
-    work: impl FnOnce(&mut Change<'_, '_>, &mut Reader) -> Result<Summary>,
+    sheet: &'static Sheet,
+    work: impl FnOnce(&mut Change<'_, '_>, &mut Importer<'_>) -> Result<T>,
+    afterwards: impl FnOnce(&mut App, T) -> Result<()>,
 ) -> Result<()> {
+    let Some(file) = &args.file else { return app.ui.content(sheet.template()?.as_bytes(), true) };
     if app.ui.format() == Format::Ids {
         return Err(Error::usage("An import prints a summary, which has no key.").hint("Leave out `-o ids`."));
     }
-    let mut reader = args.open(fields)?;
-    let summary = app.change(|change| work(change, &mut reader))?;
-    let sentence = sentence(reader.name(), &summary);
-    if app.settings.dry_run {
-        app.ui.status(format!("  {}", sentence.replacen("Imported ", "", 1)));
+    let reader = args.written.open(file, sheet.fields)?;
+    let name = reader.name().to_owned();
+    let request = Request {
+        policy: args.policy(),
+        rejects: args.rejects.clone(),
+        keep_rejected: matches!(app.ui.format(), Format::Json | Format::Jsonl),
+        dry_run: app.settings.dry_run,
+    };
+    let mut came = None;
+    let done = app.change_watched(|ui, change| {
+        ui.begin_progress("Importing", Total::Bytes(reader.size()));
+        let mut plan = Plan::default();
+        let mut importer = Importer::new(sheet, reader, request, |news| plan.hear(ui, news))?;
+        let done = work(change, &mut importer);
+        came = Some(importer.finish());
+        change.plan = Some(plan.told());
+        done
+    });
+    let Some((outcome, refusal)) = came else { return done.map(drop) };
+    let dry_run = app.settings.dry_run;
+    match (done, refusal) {
+        (Ok(made), refusal) => {
+            let sentence = sentence(&name, &outcome.summary);
+            if dry_run {
+                app.ui.status(format!("  {}", sentence.replacen("Imported ", "", 1)));
+            }
+            app.changed(&outcome, sentence)?;
+            match (afterwards(app, made), refusal) {
+                (Err(error), Some(refusal)) => {
+                    app.ui.error(&error);
+                    Err(refusal)
+                }
+                (afterwards, refusal) => refusal.map_or(afterwards, Err),
+            }
+        }
+        (Err(error), None) => Err(error),
+        (Err(error), Some(_)) => {
+            // Scripts get every rejected row, although nothing was imported.
+            if matches!(app.ui.format(), Format::Json | Format::Jsonl) {
+                app.ui.show(&outcome)?;
+            }
+            Err(error)
+        }
     }
-    app.changed(&summary, sentence)
+}
+
+/// The first rows of a plan, and how many more there are.
+#[derive(Default)]
+struct Plan {
+    lines: Vec<String>,
+    rows: usize,
+}
+
+impl Plan {
+    fn hear(&mut self, ui: &mut Ui, news: News<'_>) {
+        match news {
+            News::Progress { rows, bytes } => ui.progress_in_file(rows, bytes),
+            News::Planned(planned) => {
+                self.rows += 1;
+                if self.rows > PLANNED && !ui.is_verbose() {
+                    return;
+                }
+                let lines = planned.lines();
+                lines.iter().for_each(|line| ui.detail(line));
+                if self.rows <= PLANNED {
+                    self.lines.extend(lines);
+                }
+            }
+        }
+    }
+
+    fn told(mut self) -> Vec<String> {
+        match self.rows.saturating_sub(PLANNED) {
+            0 => {}
+            1 => self.lines.push("… and one more row (--verbose shows all)".to_owned()),
+            more => self.lines.push(format!("… and {more} more rows (--verbose shows all)")),
+        }
+        self.lines
+    }
 }
 
 /// What became of the rows, without what there was none of.
@@ -109,17 +225,17 @@ fn sentence(file: &str, summary: &Summary) -> String {
     }
 }
 
-impl Record for Summary {
+impl Record for Outcome {
     const NOUN: &'static str = "import";
 
-    fn columns() -> &'static [Column<Summary>] {
+    fn columns() -> &'static [Column<Outcome>] {
         &[
-            Column { name: "created", shown: true, cell: |summary| summary.created.to_string() },
-            Column { name: "updated", shown: true, cell: |summary| summary.updated.to_string() },
-            Column { name: "unchanged", shown: true, cell: |summary| summary.unchanged.to_string() },
-            Column { name: "skipped", shown: true, cell: |summary| summary.skipped.to_string() },
-            Column { name: "rejected", shown: true, cell: |summary| summary.rejected.to_string() },
-            Column { name: "invited", shown: true, cell: |summary| summary.invited.to_string() },
+            Column { name: "created", shown: true, cell: |outcome| outcome.summary.created.to_string() },
+            Column { name: "updated", shown: true, cell: |outcome| outcome.summary.updated.to_string() },
+            Column { name: "unchanged", shown: true, cell: |outcome| outcome.summary.unchanged.to_string() },
+            Column { name: "skipped", shown: true, cell: |outcome| outcome.summary.skipped.to_string() },
+            Column { name: "rejected", shown: true, cell: |outcome| outcome.summary.rejected.to_string() },
+            Column { name: "invited", shown: true, cell: |outcome| outcome.summary.invited.to_string() },
         ]
     }
 

@@ -64,6 +64,10 @@ fn add_to(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, owner: &Customer, fiel
 /// As [`add`].
 pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: Edit) -> Result<Contact> {
     let before = find::contact(tx, None, which)?;
+    edit_known(tx, actor, now, before, edit)
+}
+
+fn edit_known(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, before: Contact, edit: Edit) -> Result<Contact> {
     require(tx, actor, &before)?;
     let mut after = before.clone();
     apply(edit, &mut after)?;

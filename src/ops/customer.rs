@@ -95,6 +95,10 @@ fn insert_counted(tx: &Tx<'_>, now: Timestamp, customer: &mut Customer) -> Resul
 /// As [`add`], and when users are assigned to a customer that becomes retail.
 pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: Edit) -> Result<Customer> {
     let before = find::customer(tx, which)?;
+    edit_known(tx, actor, now, before, edit)
+}
+
+fn edit_known(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, before: Customer, edit: Edit) -> Result<Customer> {
     let mut after = before.clone();
     let technicians = edit.technicians.clone();
     apply(edit, &mut after)?;

@@ -76,6 +76,10 @@ fn insert_counted(tx: &Tx<'_>, now: Timestamp, facility: &mut Facility) -> Resul
 /// As [`add`].
 pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: Edit) -> Result<Facility> {
     let before = find::facility(tx, None, which)?;
+    edit_known(tx, actor, now, before, edit)
+}
+
+fn edit_known(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, before: Facility, edit: Edit) -> Result<Facility> {
     require(tx, actor, &before)?;
     let mut after = before.clone();
     apply(edit, &mut after)?;

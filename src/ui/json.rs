@@ -10,20 +10,27 @@ use crate::error::{Error, Result};
 
 /// A value on one line, without the line break.
 pub(super) fn line<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>> {
-    with(CompactFormatter, value)
-}
-
-/// A value on indented lines, without the last line break.
-pub(super) fn pretty<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>> {
-    with(PrettyFormatter::new(), value)
-}
-
-fn with<F: Formatter, T: Serialize + ?Sized>(formatter: F, value: &T) -> Result<Vec<u8>> {
     let mut text = Vec::with_capacity(256);
-    value
-        .serialize(&mut Serializer::with_formatter(&mut text, Visible(formatter)))
-        .map_err(|error| Error::failure("The result could not be written as JSON.").caused_by(error))?;
+    write_line(&mut text, value)?;
     Ok(text)
+}
+
+/// Writes a value on one line, without the line break.
+pub(super) fn write_line<T: Serialize + ?Sized>(output: impl Write, value: &T) -> Result<()> {
+    write(output, CompactFormatter, value)
+}
+
+/// Writes a value on indented lines, without the last line break. It may be longer than memory is wide.
+pub(super) fn write_pretty<T: Serialize + ?Sized>(output: impl Write, value: &T) -> Result<()> {
+    write(output, PrettyFormatter::new(), value)
+}
+
+fn write<F: Formatter, T: Serialize + ?Sized>(output: impl Write, formatter: F, value: &T) -> Result<()> {
+    let written = value.serialize(&mut Serializer::with_formatter(output, Visible(formatter)));
+    written.map_err(|error| match error.is_io() {
+        true => io::Error::from(error).into(),
+        false => Error::failure("The result could not be written as JSON.").caused_by(error),
+    })
 }
 
 /// `serde_json` escapes C0 only. DEL, C1 and the bidirectional controls would reach a terminal raw.
@@ -72,7 +79,9 @@ mod tests {
             "{\"na\\u202eme\":\"a\\u001b\\u007f\\u009b\\u2028\\udb40\\udc41b å 日本 👩\u{200d}👧\",\"list\":[1,[]]}"
         );
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
-        let text = String::from_utf8(pretty(&value).unwrap()).unwrap();
+        let mut text = Vec::new();
+        write_pretty(&mut text, &value).unwrap();
+        let text = String::from_utf8(text).unwrap();
         assert!(text.starts_with("{\n  \"na\\u202eme\": \"a"), "{text}");
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
     }

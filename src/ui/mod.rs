@@ -36,6 +36,7 @@ use terminal::{Style, Terminal};
 pub use capture::Captured;
 pub use grid::{Axes, Grid, Mark, Tone};
 pub use list::List;
+pub use progress::Total;
 pub use prompt::restore_terminal;
 pub use record::{Check, Column, Page, Record, label};
 
@@ -171,8 +172,16 @@ impl Ui {
                 let text = page.layout(&self.terminal);
                 self.put(text.as_bytes())
             }
-            Format::Json => self.put_line(json::pretty(record)?),
-            Format::Jsonl => self.put_line(json::line(record)?),
+            Format::Json => {
+                self.make_room()?;
+                json::write_pretty(&mut self.out, record)?;
+                self.put(b"\n")
+            }
+            Format::Jsonl => {
+                self.make_room()?;
+                json::write_line(&mut self.out, record)?;
+                self.put(b"\n")
+            }
             Format::Csv => {
                 self.put_csv_header(&columns)?;
                 self.put_csv(&columns, record)
@@ -213,6 +222,11 @@ impl Ui {
         if self.options.verbose {
             self.say(None, text.as_ref());
         }
+    }
+
+    /// Whether [`Ui::detail`] says anything.
+    pub fn is_verbose(&self) -> bool {
+        self.options.verbose
     }
 
     /// Shows how a command is used, to somebody who has not used it right.
@@ -279,9 +293,14 @@ impl Ui {
         self.failed.take().map_or(Ok(()), |error| Err(error.into()))
     }
 
-    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+    fn make_room(&mut self) -> Result<()> {
         self.check()?;
         self.clear_progress();
+        Ok(())
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        self.make_room()?;
         Ok(self.out.write_all(bytes)?)
     }
 

@@ -29,23 +29,50 @@ pub(super) fn wipe() {
     }
 }
 
+/// How much work there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Total {
+    /// So many things, one as much work as the other.
+    Items(u64),
+    /// The rows of a file of so many bytes, if that is known.
+    Bytes(Option<u64>),
+}
+
+/// How much of it is done.
+#[derive(Debug, Clone, Copy)]
+struct Done {
+    /// Things or rows.
+    count: u64,
+    /// Of what is the total, so much.
+    part: u64,
+}
+
 /// Work that is under way.
 pub(super) struct Progress {
     what: String,
-    total: u64,
+    total: Total,
     began: Instant,
     drawn: Option<Instant>,
 }
 
 impl Ui {
-    /// Begins to show how far a piece of work has come: `what` is a word such as "Sending", `total` how much there is.
-    pub fn begin_progress(&mut self, what: &str, total: u64) {
+    /// Begins to show how far a piece of work has come: `what` is a word such as "Sending".
+    pub fn begin_progress(&mut self, what: &str, total: Total) {
         let shown = self.terminal.stderr && !self.terminal.dumb && !self.options.quiet;
         self.progress = shown.then(|| Progress { what: what.to_owned(), total, began: now(), drawn: None });
     }
 
-    /// Shows how much of the work is done. `note` says what it waits for, if it does.
+    /// Shows how many things are done. `note` says what the work waits for, if it does.
     pub fn progress(&mut self, done: u64, note: Option<&str>) {
+        self.draw_progress(Done { count: done, part: done }, note);
+    }
+
+    /// Shows how many rows of a file are done, and how many bytes of it.
+    pub fn progress_in_file(&mut self, rows: u64, bytes: u64) {
+        self.draw_progress(Done { count: rows, part: bytes }, None);
+    }
+
+    fn draw_progress(&mut self, done: Done, note: Option<&str>) {
         let Some(progress) = &mut self.progress else { return };
         let now = now();
         let (began, width) = (now.saturating_duration_since(progress.began), self.terminal.width_err());
@@ -53,7 +80,8 @@ impl Ui {
             return;
         }
         progress.drawn = Some(now);
-        let line = line(&progress.what, done, progress.total, began, note, self.terminal.unicode, width);
+        let line = line(&progress.what, done, progress.total, began, note, self.terminal.unicode);
+        let line: String = line.chars().take(width.saturating_sub(1)).collect();
         let drawing = [ERASE, line.as_bytes()].concat();
         DRAWN.store(true, Ordering::SeqCst);
         self.err.write_all(&drawing).and_then(|()| self.err.flush()).ok();
@@ -81,24 +109,37 @@ fn now() -> Instant {
     Instant::now()
 }
 
-/// The line, no wider than the terminal: one that wraps could not be drawn over.
-fn line(what: &str, done: u64, total: u64, began: Duration, note: Option<&str>, unicode: bool, width: usize) -> String {
-    let total = total.max(done).max(1);
-    let full = usize::try_from(done * BAR / total).unwrap_or(0);
-    let rest = usize::try_from(BAR).unwrap_or(0) - full;
-    let (mark, gap) = if unicode { ("━", "─") } else { ("#", "-") };
-    let mut line = format!("{what} {}{} {done}/{total}", mark.repeat(full), gap.repeat(rest));
+/// The line, which the terminal cuts where it is too wide: one that wraps could not be drawn over.
+fn line(what: &str, done: Done, total: Total, began: Duration, note: Option<&str>, unicode: bool) -> String {
+    let Done { count, part } = done;
+    let of = match total {
+        Total::Items(total) | Total::Bytes(Some(total)) => Some(total.max(part).max(1)),
+        Total::Bytes(None) => None,
+    };
+    let bar = of.map(|of| {
+        let full = usize::try_from(part.saturating_mul(BAR) / of).unwrap_or(0);
+        let (mark, gap) = if unicode { ("━", "─") } else { ("#", "-") };
+        format!(" {}{}", mark.repeat(full), gap.repeat(usize::try_from(BAR).unwrap_or(0) - full))
+    });
+    let counted = match (total, of) {
+        (Total::Items(_), Some(of)) => format!("{count}/{of}"),
+        (_, Some(of)) => format!("{}%, {count} rows", part.saturating_mul(100) / of),
+        (_, None) => format!("{count} rows"),
+    };
+    let mut line = format!("{what}{} {counted}", bar.unwrap_or_default());
     match note {
         Some(note) => line.push_str(&format!(", {}", escape::terminal(note))),
-        None if done > 0 && !began.is_zero() => {
-            let pace = done as f64 / began.as_secs_f64();
-            let left = Duration::from_secs_f64(((total - done) as f64 / pace).min(1e9)).as_secs();
-            let pace = if pace < 10.0 { format!("{pace:.1}") } else { format!("{pace:.0}") };
-            line.push_str(&format!(", {pace}/s, {} left", span(left)));
+        None if count > 0 && part > 0 && !began.is_zero() => {
+            let pace = count as f64 / began.as_secs_f64();
+            line.push_str(&if pace < 10.0 { format!(", {pace:.1}/s") } else { format!(", {pace:.0}/s") });
+            if let Some(of) = of {
+                let left = began.as_secs_f64() / part as f64 * (of - part) as f64;
+                line.push_str(&format!(", {} left", span(Duration::from_secs_f64(left.min(1e9)).as_secs())));
+            }
         }
         None => {}
     }
-    line.chars().take(width.saturating_sub(1)).collect()
+    line
 }
 
 /// A length of time, to the second at first, later more roughly.
@@ -114,26 +155,37 @@ fn span(seconds: u64) -> String {
 mod tests {
     use super::*;
 
-    fn drawn(done: u64, total: u64, seconds: u64, note: Option<&str>, width: usize) -> String {
-        line("Sending", done, total, Duration::from_secs(seconds), note, false, width)
+    fn drawn(done: u64, total: u64, seconds: u64, note: Option<&str>) -> String {
+        let done = Done { count: done, part: done };
+        line("Sending", done, Total::Items(total), Duration::from_secs(seconds), note, false)
     }
 
     #[test]
     fn the_line_says_how_far_it_is_and_how_long_it_takes() {
-        assert_eq!(drawn(0, 10, 1, None, 80), "Sending -------------------- 0/10");
-        assert_eq!(drawn(5, 10, 2, None, 80), "Sending ##########---------- 5/10, 2.5/s, 2s left");
-        assert_eq!(drawn(100, 10_000, 1, None, 80), "Sending -------------------- 100/10000, 100/s, 1m 39s left");
-        assert_eq!(drawn(1, 10_000, 10, None, 80), "Sending -------------------- 1/10000, 0.1/s, 27h 46m left");
-        assert_eq!(drawn(12, 10, 1, None, 80), "Sending #################### 12/12, 12/s, 0s left");
-        assert_eq!(drawn(1, 2, 1, Some("waiting\u{1b}[1m"), 80), "Sending ##########---------- 1/2, waiting\\u{1b}[1m");
-        assert_eq!(drawn(5, 10, 2, None, 20), "Sending ##########-");
-        assert_eq!(drawn(0, 0, 0, None, 0), "");
+        assert_eq!(drawn(0, 10, 1, None), "Sending -------------------- 0/10");
+        assert_eq!(drawn(5, 10, 2, None), "Sending ##########---------- 5/10, 2.5/s, 2s left");
+        assert_eq!(drawn(100, 10_000, 1, None), "Sending -------------------- 100/10000, 100/s, 1m 39s left");
+        assert_eq!(drawn(1, 10_000, 10, None), "Sending -------------------- 1/10000, 0.1/s, 27h 46m left");
+        assert_eq!(drawn(12, 10, 1, None), "Sending #################### 12/12, 12/s, 0s left");
+        assert_eq!(drawn(1, 2, 1, Some("waiting\u{1b}[1m")), "Sending ##########---------- 1/2, waiting\\u{1b}[1m");
+        assert_eq!(drawn(0, 0, 0, None), "Sending -------------------- 0/1");
+    }
+
+    #[test]
+    fn rows_are_counted_and_bytes_are_measured() {
+        let importing = |size| {
+            let done = Done { count: 3_000, part: 250 };
+            line("Importing", done, Total::Bytes(size), Duration::from_secs(2), None, false)
+        };
+        assert_eq!(importing(Some(1_000)), "Importing #####--------------- 25%, 3000 rows, 1500/s, 6s left");
+        assert_eq!(importing(None), "Importing 3000 rows, 1500/s");
+        assert_eq!(importing(Some(100)), "Importing #################### 100%, 3000 rows, 1500/s, 0s left");
     }
 
     #[test]
     fn nobody_sees_it_but_a_person_at_a_terminal() {
         let (mut ui, captured) = Ui::for_test(super::super::Options::default());
-        ui.begin_progress("Sending", 10);
+        ui.begin_progress("Sending", Total::Items(10));
         std::thread::sleep(MOMENT);
         ui.progress(5, None);
         ui.end_progress();

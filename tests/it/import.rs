@@ -120,19 +120,17 @@ fn all_rows_or_none_with_every_complaint() {
     );
     let ran = env.fails(6, &["customer", "import", "customers.csv"]);
     let expected = "\
-error: customers.csv: 3 rows are not acceptable, for 11 reasons.
+error: customers.csv: 3 rows are not acceptable, for 9 reasons.
     line 4, column `name`, value \"Other\": Customer K-1 is there already, with name \"There\".
-    line 4, column `department`, value \"\": Customer K-1 is there already, with department \"Lifts\".
     line 4, column `language`, value \"de\": Customer K-1 is there already, without language.
     line 4, column `technicians`, value \"Anna Ek\": Customer K-1 is there already, without technicians.
     line 5, column `number`, value \"K/2\": The customer's number \"K/2\" holds '/'. Numbers are made of letters, digits, spaces, dashes and dots.
-    line 5, column `name`, value \"\": The customer's name is empty.
     line 5, column `kind`, value \"wholesale\": There is no customer kind \"wholesale\". Use one of corporate, retail.
     line 5, column `independent`, value \"maybe\": This is neither yes nor no. Write yes or no, true or false, 1 or 0.
     line 5, column `language`, value \"xx\": There is no language \"xx\". Use one of en, sv, de, fr, es.
     line 5, column `technicians`, value \"nobody@nordlyft.example|Anna Ek\": There is no member of staff \"nobody@nordlyft.example\". Did you mean \"anna@nordlyft.example\"?
     line 6, column `number`, value \"k-9\": An earlier row of the file is about customer K-9 already.
-hint: Correct the file and import it again: it is imported whole or not at all.
+hint: Nothing was imported. Correct the file and import it again, or add `--on-error skip` to import the other rows. `--update` changes what is there already, `--skip-existing` leaves it.
 ";
     assert_eq!(ran.stderr, expected);
     env.fails(3, &["customer", "show", "K-9"]);
@@ -182,9 +180,9 @@ fn facilities_and_contacts_that_differ_are_refused() {
         env.file("rows.csv", content);
         env.fails(6, &[noun, "import", "rows.csv"]).stderr
     };
-    let told = refused("facility", "customer,number,name,address\nK-1,1,Main,\n");
+    let told = refused("facility", "customer,number,name,address\nK-1,1,Main,Storgatan 2\n");
     assert!(
-        told.contains("column `address`, value \"\": Facility K-1/1 is there already, with address \"Storgatan 1\"."),
+        told.contains("column `address`, value \"Storgatan 2\": Facility K-1/1 is there already, with address \"Storgatan 1\"."),
         "{told}"
     );
     let told = refused("contact", "customer,name,email,phone\nK-1,Bo Ek,bo@acme.example,1\n");

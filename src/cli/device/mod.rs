@@ -9,7 +9,7 @@ use super::import::{self, ImportArgs};
 use super::list::ListArgs;
 use super::words::nothing_said;
 use crate::app::App;
-use crate::bulk::header::DEVICES;
+use crate::bulk::sheet::DEVICE;
 use crate::domain::device::Device as Equipment;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -186,9 +186,13 @@ pub(super) fn run(app: &mut App, command: Device) -> Result<()> {
             let sentence = format!("Read {told} off device {}.", called(&device));
             app.changed(&Shown::from(device), sentence)
         }
-        Device::Import(args) => import::run(app, &args, DEVICES, |change, reader| {
-            ops::device::import(change.tx, change.actor, change.now, reader)
-        }),
+        Device::Import(args) => import::run(
+            app,
+            &args,
+            DEVICE,
+            |change, file| ops::device::import(change.tx, change.actor, change.now, file),
+            |_, ()| Ok(()),
+        ),
         Device::Export => {
             app.ui.prefer_csv();
             app.read(|look| {

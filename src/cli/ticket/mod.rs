@@ -14,7 +14,7 @@ use super::globals::Verbs;
 use super::import::{self, ImportArgs};
 use super::words::word;
 use crate::app::App;
-use crate::bulk::header::TICKETS;
+use crate::bulk::sheet::TICKET;
 use crate::domain::ticket::{Decision, Ticket as Work, TicketKind, TicketStatus};
 use crate::error::Result;
 use crate::ops;
@@ -160,9 +160,13 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             };
             all_changed(app, done.tickets, sentence)
         }
-        Ticket::Import(args) => import::run(app, &args, TICKETS, |change, file| {
-            ops::ticket::import(change.tx, change.actor, change.now, file)
-        }),
+        Ticket::Import(args) => import::run(
+            app,
+            &args,
+            TICKET,
+            |change, file| ops::ticket::import(change.tx, change.actor, change.now, file),
+            |_, ()| Ok(()),
+        ),
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::app::App;
-use crate::bulk::header::USERS;
+use crate::bulk::sheet::USER;
 use crate::cli::{import, mail};
 use crate::error::Result;
 use crate::ops;
@@ -20,7 +20,7 @@ pub(in crate::cli) struct Import {
     #[command(flatten)]
     file: import::ImportArgs,
     /// Owe each new user an invitation: sent by the next `portalctl mail send`, after `invitation.quiet_hours`.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "template")]
     invite: bool,
     /// Send the invitations at once, but for those that wait for the end of quiet hours.
     #[arg(long, requires = "invite")]
@@ -28,25 +28,28 @@ pub(in crate::cli) struct Import {
 }
 
 pub(in crate::cli) fn run(app: &mut App, args: &Import) -> Result<()> {
-    let mut messages = Vec::new();
-    let mut warnings = Vec::new();
     let quiet = app.quiet()?;
     let inviting = if args.invite { Inviting::EachNewUser(quiet.as_ref()) } else { Inviting::Nobody };
-    import::run(app, &args.file, USERS, |change, reader| {
-        let default_role = &change.config.invitation.default_role;
-        let (actor, now) = (change.actor, change.now);
-        let imported = ops::user::import::import(change.tx, actor, now, change.random, default_role, reader, inviting)?;
-        (messages, warnings) = (imported.messages, imported.warnings);
-        Ok(imported.summary)
-    })?;
-    warnings.iter().for_each(|warning| app.ui.warn(warning));
-    if messages.is_empty() || app.settings.dry_run {
-        return Ok(());
-    }
-    if args.send {
-        mail::tell_resting(app)?;
-        return mail::send_now(app, &messages);
-    }
-    app.ui.hint("The invitations are queued. Send them with `portalctl mail send`.");
-    mail::tell_resting(app)
+    import::run(
+        app,
+        &args.file,
+        USER,
+        |change, file| {
+            let default_role = &change.config.invitation.default_role;
+            let (actor, now) = (change.actor, change.now);
+            ops::user::import::import(change.tx, actor, now, change.random, default_role, file, inviting)
+        },
+        |app, imported| {
+            imported.warnings.iter().for_each(|warning| app.ui.warn(warning));
+            if imported.messages.is_empty() || app.settings.dry_run {
+                return Ok(());
+            }
+            if args.send {
+                mail::tell_resting(app)?;
+                return mail::send_now(app, &imported.messages);
+            }
+            app.ui.hint("The invitations are queued. Send them with `portalctl mail send`.");
+            mail::tell_resting(app)
+        },
+    )
 }

@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use crate::bulk::checked::Checked;
+use crate::bulk::importer::each_row;
 use crate::bulk::reader::Reader;
 use crate::domain::access::Assignment;
 use crate::domain::access::review::{Verdict, fingerprint};
@@ -13,9 +15,10 @@ use crate::domain::email;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
+use crate::domain::word::Word;
 use crate::error::{Error, Kind, Result};
 use crate::ops::actor::Actor;
-use crate::ops::import::{Checked, Customers, Taken, taken_whole};
+use crate::ops::import::{Customers, owner};
 use crate::ops::user::assign::unassign;
 use crate::store::Tx;
 
@@ -52,16 +55,17 @@ pub struct SignedOff {
 pub fn sign_off(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, reader: &mut Reader) -> Result<SignedOff> {
     let mut run =
         Run { tx, actor, now, customers: Customers::default(), decided: HashMap::new(), done: SignedOff::default() };
-    let way_out = "Correct the file and apply it again: it is applied whole or not at all.";
-    let taken = taken_whole(reader, way_out, |checked| run.take(checked));
-    match taken {
-        Ok(_) => Ok(run.done),
-        Err(error) if error.kind() == Kind::Conflict => {
-            Err(error
-                .hint("Look at these again in a new list: `portalctl access review -o csv`. Nothing was taken away."))
+    let taken = each_row(reader, |checked| run.take(checked));
+    taken.map_err(|error| match error.kind() {
+        Kind::Invalid if error.way_out().is_none() => {
+            error.hint("Correct the file and apply it again: it is applied whole or not at all.")
         }
-        Err(error) => Err(error),
-    }
+        Kind::Conflict if error.way_out().is_none() => {
+            error.hint("Look at these again in a new list: `portalctl access review -o csv`. Nothing was taken away.")
+        }
+        _ => error,
+    })?;
+    Ok(run.done)
 }
 
 struct Run<'a, 'c> {
@@ -75,30 +79,30 @@ struct Run<'a, 'c> {
 }
 
 impl Run<'_, '_> {
-    fn take(&mut self, checked: &mut Checked<'_>) -> Result<Option<Taken>> {
-        let Some(verdict) = checked.word::<Verdict>("decision")? else { return Ok(None) };
+    fn take(&mut self, checked: &mut Checked<'_>) -> Result<()> {
+        let Some(verdict) = checked.stated("decision", Verdict::from_word)? else { return Ok(()) };
         let Some(verdict) = verdict else {
             self.done.undecided += 1;
-            return Ok(Some(Taken::Skipped));
+            return Ok(());
         };
         let about = (email::key(checked.row.get("user")), text::key(checked.row.get("customer")));
         if self.decided.insert(about, verdict).is_some_and(|before| before != verdict) {
             checked.complain("decision", "An earlier row says the opposite about the same access.");
-            return Ok(None);
+            return Ok(());
         }
         match verdict {
             Verdict::Keep => {
                 self.done.kept += 1;
-                Ok(Some(Taken::Unchanged))
+                Ok(())
             }
             Verdict::Revoke => self.revoke(checked),
         }
     }
 
-    fn revoke(&mut self, checked: &mut Checked<'_>) -> Result<Option<Taken>> {
+    fn revoke(&mut self, checked: &mut Checked<'_>) -> Result<()> {
         let user = checked.value("user", self.user(checked.row.get("user")))?;
         let at = self.place(checked)?;
-        let (Some(user), Some(at)) = (user, at) else { return Ok(None) };
+        let (Some(user), Some(at)) = (user, at) else { return Ok(()) };
         let mark = checked.row.get("fingerprint").to_lowercase();
         let held = self.tx.assignments_of(user.id)?;
         let wanted = at.as_ref().map(|customer| customer.id);
@@ -110,21 +114,21 @@ impl Run<'_, '_> {
                     let reason =
                         format!("The fingerprint of this row is of something else that {name} is assigned to.");
                     checked.complain("customer", reason);
-                    return Ok(None);
+                    return Ok(());
                 }
             }
             self.done.unchanged += 1;
-            return Ok(Some(Taken::Unchanged));
+            return Ok(());
         };
         if mark.is_empty() {
             let reason = "Without its fingerprint nobody can tell whether this is still what was reviewed.";
             checked.complain("fingerprint", reason);
-            return Ok(None);
+            return Ok(());
         }
         if self.mark(&user, assignment)? != mark {
             let reason = format!("What {name} may see and do at {place} is not what was reviewed any more.");
             checked.conflict("fingerprint", reason);
-            return Ok(None);
+            return Ok(());
         }
         let customers: Vec<_> = at.iter().map(|customer| customer.number.clone()).collect();
         let granted = unassign(self.tx, self.actor, self.now, name, &customers, at.is_none())?;
@@ -135,7 +139,7 @@ impl Run<'_, '_> {
                 self.done.left.push(granted.user.username);
             }
         }
-        Ok(Some(Taken::Updated))
+        Ok(())
     }
 
     /// The user of this username: nobody else, however like it their name is.
@@ -152,7 +156,7 @@ impl Run<'_, '_> {
         if text::key(checked.row.get("customer")) == ALL_RETAIL {
             return Ok(Some(None));
         }
-        Ok(checked.owner(self.tx, &mut self.customers)?.map(Some))
+        Ok(owner(self.tx, &mut self.customers, checked)?.map(Some))
     }
 
     fn mark(&self, user: &User, assignment: &Assignment) -> Result<String> {

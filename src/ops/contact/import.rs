@@ -1,58 +1,100 @@
 //! Contacts from a file.
 
-use super::{Edit, add_to, address};
-use crate::bulk::reader::Reader;
-use crate::bulk::summary::Summary;
-use crate::domain::customer::Contact;
-use crate::domain::id::CustomerId;
+use std::rc::Rc;
+
+use super::{Edit, add_to, address, edit_known};
+use crate::bulk::checked::{Cell, Checked, Difference, There};
+use crate::bulk::importer::Importer;
+use crate::bulk::verdict::Verdict;
+use crate::domain::customer::{Contact, Customer};
 use crate::domain::time::Timestamp;
 use crate::domain::{email, text};
 use crate::error::Result;
 use crate::ops::actor::Actor;
-use crate::ops::import::{Compared, Customers, Taken, all_or_none};
+use crate::ops::import::{Customers, owner};
 use crate::store::Tx;
 
-/// Adds the contacts of a file: all of them or none. A contact that the customer has with the same e-mail address, or
-/// without an address with the same name, has to be as the file says.
+/// What a row says, every cell of it well formed.
+struct Said {
+    owner: Rc<Customer>,
+    name: Option<String>,
+    email: Option<String>,
+    phone: Cell<String>,
+}
+
+/// Takes the contacts of a file. A row is about the contact that the customer has with the same e-mail address, or
+/// without an address with the same name.
 ///
 /// # Errors
-/// When a row is not acceptable, or the actor may not add such a contact.
-pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, reader: &mut Reader) -> Result<Summary> {
+/// Those of [`Importer::each`], and when the actor may not add or change such a contact.
+pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importer<'_>) -> Result<()> {
     let newest = tx.newest_contact()?;
     let mut customers = Customers::default();
-    all_or_none(reader, |checked| {
-        let row = checked.row;
-        let owner = checked.owner(tx, &mut customers)?;
-        let name = checked.value("name", text::required("contact's name", row.get("name")))?;
-        let email = checked.value("email", address(row.get("email")))?;
-        let phone = checked.value("phone", text::line("phone number", row.get("phone")))?;
-        let (Some(owner), Some(name), Some(email), Some(phone)) = (owner, name, email, phone) else {
-            return Ok(None);
-        };
-        let Some(there) = known(tx, owner.id, email.as_deref(), &name)? else {
-            let fields = Edit { name: Some(name), email, phone };
-            return add_to(tx, actor, now, &owner, fields).map(|_| Some(Taken::Created));
-        };
+    file.each(|checked| {
+        let Some(said) = read(tx, &mut customers, checked)? else { return Ok(None) };
+        let Some(there) = known(tx, &said)? else { return create(tx, actor, now, checked, said) };
         if newest.is_none_or(|newest| there.id > newest) {
-            let column = if email.is_some() { "email" } else { "name" };
-            checked.complain(column, format!("An earlier row of the file is about contact {} already.", there.path()));
+            let column = if said.email.is_some() { "email" } else { "name" };
+            checked.conflict(column, format!("An earlier row of the file is about contact {} already.", there.path()));
             return Ok(None);
         }
-        let compared = [
-            Compared { column: "name", same: there.name == name, there: there.name.clone() },
-            Compared { column: "email", same: there.email == email, there: there.email.clone().unwrap_or_default() },
-            Compared { column: "phone", same: there.phone == phone, there: there.phone.clone().unwrap_or_default() },
-        ];
-        Ok(checked.compare(&format!("Contact {}", there.path()), &compared).then_some(Taken::Unchanged))
+        update(tx, actor, now, checked, there, said)
+    })
+}
+
+fn read(tx: &Tx<'_>, customers: &mut Customers, checked: &mut Checked<'_>) -> Result<Option<Said>> {
+    let owner = owner(tx, customers, checked)?;
+    let name = checked.stated("name", |typed| text::required("contact's name", typed))?;
+    let email = checked.value("email", address(checked.row.get("email")))?;
+    let phone = checked.cell("phone", |typed| text::required("phone number", typed))?;
+    Ok(match (owner, name, email, phone) {
+        (Some(owner), Some(name), Some(email), Some(phone)) => Some(Said { owner, name, email, phone }),
+        _ => None,
     })
 }
 
 /// The contact that the row is about, if it is there.
-fn known(tx: &Tx<'_>, owner: CustomerId, email: Option<&str>, name: &str) -> Result<Option<Contact>> {
-    let found = match email {
-        Some(email) => tx.contacts_addressed(Some(owner), &email::key(email))?,
-        None => tx.contacts_named(Some(owner), &text::key(name))?,
+fn known(tx: &Tx<'_>, said: &Said) -> Result<Option<Contact>> {
+    let owner = Some(said.owner.id);
+    let found = match (&said.email, &said.name) {
+        (Some(email), _) => tx.contacts_addressed(owner, &email::key(email))?,
+        (None, Some(name)) => tx.contacts_named(owner, &text::key(name))?,
+        (None, None) => Vec::new(),
     };
     // Those of the same name who have an address are other people.
-    Ok(found.into_iter().find(|contact| contact.email.is_some() == email.is_some()))
+    Ok(found.into_iter().find(|contact| contact.email.is_some() == said.email.is_some()))
+}
+
+fn create(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    checked: &mut Checked<'_>,
+    said: Said,
+) -> Result<Option<Verdict>> {
+    let Some(name) = checked.needed("name", "contact's name", said.name) else { return Ok(None) };
+    let fields = Edit { name: Some(name), email: said.email, phone: said.phone.said() };
+    add_to(tx, actor, now, &said.owner, fields).map(|_| Some(Verdict::Create))
+}
+
+fn update(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    checked: &mut Checked<'_>,
+    there: Contact,
+    said: Said,
+) -> Result<Option<Verdict>> {
+    let mut difference = Difference::default();
+    difference
+        .see("name", said.name.as_ref().is_none_or(|name| *name == there.name), || there.name.clone())
+        .see("email", said.email.is_none() || said.email == there.email, || there.email.clone().unwrap_or_default())
+        .see("phone", said.phone.agrees_with(there.phone.as_ref()), || there.phone.clone().unwrap_or_default());
+    match checked.existing(|| format!("Contact {}", there.path()), difference) {
+        There::Settled(verdict) => Ok(verdict),
+        There::ToUpdate => {
+            let fields = Edit { name: said.name, email: said.email, phone: said.phone.edit(String::new()) };
+            edit_known(tx, actor, now, there, fields).map(|_| Some(Verdict::Update))
+        }
+    }
 }

@@ -1,75 +1,69 @@
 //! Customers from a file.
 
-use super::{Edit, add};
-use crate::bulk::reader::Reader;
-use crate::bulk::summary::Summary;
+use super::{Edit, add, edit_known};
+use crate::bulk::checked::{Cell, Checked, Difference, There, yes_or_no};
+use crate::bulk::importer::Importer;
+use crate::bulk::verdict::Verdict;
 use crate::domain::customer::{Customer, CustomerKind};
-use crate::domain::id::CustomerId;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::user::Language;
+use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::find;
-use crate::ops::import::{Checked, Compared, Taken, all_or_none};
 use crate::store::Tx;
 
 /// What a row says, every cell of it well formed.
 struct Said {
     number: Option<String>,
-    name: String,
-    kind: CustomerKind,
-    independent: bool,
-    department: Option<String>,
-    language: Option<Language>,
-    technicians: Vec<String>,
+    name: Option<String>,
+    kind: Option<CustomerKind>,
+    independent: Option<bool>,
+    department: Cell<String>,
+    language: Cell<Language>,
+    technicians: Cell<Vec<String>>,
 }
 
-/// Adds the customers of a file: all of them or none. A customer that is there with the same number, or without a
-/// number with the same name, has to be as the file says.
+/// Takes the customers of a file. A row is about the customer with the same number, or without a number with the same
+/// name.
 ///
 /// # Errors
-/// When a row is not acceptable, or the actor may not add such a customer.
-pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, reader: &mut Reader) -> Result<Summary> {
+/// Those of [`Importer::each`], and when the actor may not add or change such a customer.
+pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importer<'_>) -> Result<()> {
     let newest = tx.newest_customer()?;
-    all_or_none(reader, |checked| {
+    file.each(|checked| {
         let Some(said) = read(tx, checked)? else { return Ok(None) };
         let Some(known) = known(tx, checked, &said)? else { return Ok(None) };
-        match known {
-            None => add(tx, actor, now, said.into()).map(|_| Some(Taken::Created)),
-            Some(there) => Ok(compare(checked, newest, &there, &said)),
+        let Some(there) = known else { return create(tx, actor, now, checked, said) };
+        if newest.is_none_or(|newest| there.id > newest) {
+            let column = if said.number.is_some() { "number" } else { "name" };
+            checked.conflict(column, format!("An earlier row of the file is about customer {} already.", there.number));
+            return Ok(None);
         }
+        update(tx, actor, now, checked, there, said)
     })
 }
 
 fn read(tx: &Tx<'_>, checked: &mut Checked<'_>) -> Result<Option<Said>> {
-    let row = checked.row;
-    let number = match row.get("number") {
-        "" => Some(None),
-        typed => checked.value("number", text::number("customer's number", typed).map(Some))?,
-    };
-    let name = checked.value("name", text::required("customer's name", row.get("name")))?;
-    let kind = checked.word("kind")?;
-    let independent = checked.flag("independent")?;
-    let department = checked.value("department", text::line("department", row.get("department")))?;
-    let language = checked.word("language")?;
-    let mut technicians = Some(Vec::new());
-    for typed in row.list("technicians") {
-        match (checked.value("technicians", find::staff(tx, typed))?, &mut technicians) {
-            (Some(staff), Some(known)) => known.push(staff.email),
-            _ => technicians = None,
-        }
-    }
+    let number = checked.stated("number", |typed| text::number("customer's number", typed))?;
+    let name = checked.stated("name", |typed| text::required("customer's name", typed))?;
+    let kind = checked.stated("kind", CustomerKind::from_word)?;
+    let independent = checked.stated("independent", yes_or_no)?;
+    let department = checked.cell("department", |typed| text::required("department", typed))?;
+    let language = checked.cell("language", Language::from_word)?;
+    let technicians = checked.list("technicians", |typed| find::staff(tx, typed).map(|staff| staff.email))?;
     let (Some(number), Some(name), Some(kind), Some(independent)) = (number, name, kind, independent) else {
         return Ok(None);
     };
-    let (Some(department), Some(language), Some(mut technicians)) = (department, language, technicians) else {
+    let (Some(department), Some(language), Some(technicians)) = (department, language, technicians) else {
         return Ok(None);
     };
-    technicians.sort();
-    technicians.dedup();
-    let kind = kind.unwrap_or(CustomerKind::Corporate);
-    let independent = independent.unwrap_or(false);
+    let technicians = technicians.map(|mut technicians| {
+        technicians.sort();
+        technicians.dedup();
+        technicians
+    });
     Ok(Some(Said { number, name, kind, independent, department, language, technicians }))
 }
 
@@ -78,7 +72,10 @@ fn known(tx: &Tx<'_>, checked: &mut Checked<'_>, said: &Said) -> Result<Option<O
     if let Some(number) = &said.number {
         return Ok(Some(tx.customer_by_number(&text::key(number))?));
     }
-    let mut named = tx.customers_named(&text::key(&said.name))?;
+    let mut named = match &said.name {
+        Some(name) => tx.customers_named(&text::key(name))?,
+        None => Vec::new(),
+    };
     if named.len() > 1 {
         let several = Error::conflict(format!("There are {} customers with this name already.", named.len()))
             .hint("Give the number of the one that is meant, or the number of a new one.");
@@ -87,50 +84,69 @@ fn known(tx: &Tx<'_>, checked: &mut Checked<'_>, said: &Said) -> Result<Option<O
     Ok(Some(named.pop()))
 }
 
-fn compare(checked: &mut Checked<'_>, newest: Option<CustomerId>, there: &Customer, said: &Said) -> Option<Taken> {
-    if newest.is_none_or(|newest| there.id > newest) {
-        let column = if said.number.is_some() { "number" } else { "name" };
-        checked.complain(column, format!("An earlier row of the file is about customer {} already.", there.number));
-        return None;
-    }
-    let department = |department: &Option<String>| department.as_deref().map(text::key);
-    let compared = [
-        Compared { column: "name", same: there.name == said.name, there: there.name.clone() },
-        Compared { column: "kind", same: there.kind == said.kind, there: there.kind.to_string() },
-        Compared {
-            column: "independent",
-            same: there.independent == said.independent,
-            there: there.independent.to_string(),
-        },
-        Compared {
-            column: "department",
-            same: department(&there.department) == department(&said.department),
-            there: there.department.clone().unwrap_or_default(),
-        },
-        Compared {
-            column: "language",
-            same: there.language == said.language,
-            there: there.language.map(|language| language.to_string()).unwrap_or_default(),
-        },
-        Compared {
-            column: "technicians",
-            same: there.technicians == said.technicians,
-            there: there.technicians.join(";"),
-        },
-    ];
-    checked.compare(&format!("Customer {}", there.number), &compared).then_some(Taken::Unchanged)
+fn create(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    checked: &mut Checked<'_>,
+    said: Said,
+) -> Result<Option<Verdict>> {
+    let Some(name) = checked.needed("name", "customer's name", said.name) else { return Ok(None) };
+    let fields = Edit {
+        number: said.number,
+        name: Some(name),
+        kind: said.kind,
+        independent: said.independent,
+        department: said.department.said(),
+        language: Some(said.language.said()),
+        technicians: said.technicians.said(),
+    };
+    add(tx, actor, now, fields).map(|_| Some(Verdict::Create))
 }
 
-impl From<Said> for Edit {
-    fn from(said: Said) -> Edit {
-        Edit {
-            number: said.number,
-            name: Some(said.name),
-            kind: Some(said.kind),
-            independent: Some(said.independent),
-            department: said.department,
-            language: Some(said.language),
-            technicians: Some(said.technicians),
+fn update(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    checked: &mut Checked<'_>,
+    there: Customer,
+    said: Said,
+) -> Result<Option<Verdict>> {
+    let held = Some(&there.technicians).filter(|technicians| !technicians.is_empty());
+    let mut difference = Difference::default();
+    difference
+        .see("name", said.name.as_ref().is_none_or(|name| *name == there.name), || there.name.clone())
+        .see("kind", said.kind.is_none_or(|kind| kind == there.kind), || there.kind.to_string())
+        .see("independent", said.independent.is_none_or(|said| said == there.independent), || {
+            if there.independent { "yes" } else { "no" }.to_owned()
+        })
+        .see(
+            "department",
+            // Departments are compared as people mean them.
+            said.department
+                .as_ref()
+                .map(|said| text::key(said))
+                .agrees_with(there.department.as_deref().map(text::key).as_ref()),
+            || there.department.clone().unwrap_or_default(),
+        )
+        .see("language", said.language.agrees_with(there.language.as_ref()), || {
+            there.language.map(|language| language.to_string()).unwrap_or_default()
+        })
+        .see("technicians", said.technicians.agrees_with(held), || there.technicians.join(";"));
+    match checked.existing(|| format!("Customer {}", there.number), difference) {
+        There::Settled(verdict) => Ok(verdict),
+        There::ToUpdate => {
+            let fields = Edit {
+                number: None,
+                name: said.name,
+                kind: said.kind,
+                independent: said.independent,
+                department: said.department.edit(String::new()),
+                language: said.language.map(Some).edit(None),
+                technicians: said.technicians.edit(Vec::new()),
+            };
+            let edited = edit_known(tx, actor, now, there, fields);
+            Ok(checked.value("kind", edited)?.map(|_| Verdict::Update))
         }
     }
 }

@@ -58,6 +58,10 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: E
     let owner = owner(tx, actor, &before)?;
     let mut after = before.clone();
     apply(tx, edit, &owner, &mut after)?;
+    save(tx, actor, now, before, after)
+}
+
+fn save(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, before: Device, after: Device) -> Result<Device> {
     if after == before {
         return Ok(after);
     }

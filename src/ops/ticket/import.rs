@@ -6,8 +6,9 @@ use serde_json::json;
 
 use super::add::counted;
 use super::subject;
-use crate::bulk::reader::Reader as File;
-use crate::bulk::summary::Summary;
+use crate::bulk::checked::{Checked, Difference, There};
+use crate::bulk::importer::Importer;
+use crate::bulk::verdict::Verdict;
 use crate::domain::customer::{Contact, Facility};
 use crate::domain::device::Device;
 use crate::domain::id::{CustomerId, TicketId};
@@ -20,7 +21,7 @@ use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::find;
-use crate::ops::import::{Checked, Compared, Customers, LookUps, Taken, all_or_none};
+use crate::ops::import::{Customers, LookUps, owner};
 use crate::store::Tx;
 use crate::store::ticket::Reader;
 
@@ -29,11 +30,11 @@ use crate::store::ticket::Reader;
 ///
 /// # Errors
 /// When a row is not acceptable, or the actor may not add such a ticket.
-pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut File) -> Result<Summary> {
+pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importer<'_>) -> Result<()> {
     let newest = tx.newest_ticket()?;
     let mut known = Known::default();
     let mut highest: HashMap<TicketKind, i64> = HashMap::new();
-    let summary = all_or_none(file, |checked| {
+    file.each(|checked| {
         let Some(mut ticket) = read(tx, actor, now, &mut known, checked)? else { return Ok(None) };
         let inserted =
             if ticket.number.is_empty() { counted(tx, &mut ticket, None)? } else { tx.insert_ticket(&ticket, None)? };
@@ -44,12 +45,12 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut File) -
             *so_far = number.max(*so_far);
         }
         actor.log(tx, now, "ticket.add", subject(&ticket), None, Some(json!(&ticket)))?;
-        Ok(Some(Taken::Created))
+        Ok(Some(Verdict::Create))
     })?;
     for (kind, number) in highest {
         tx.count_tickets_past(kind, number)?;
     }
-    Ok(summary)
+    Ok(())
 }
 
 /// What rows name: of a technician who has left, too, since old tickets may be theirs.
@@ -70,27 +71,28 @@ fn read(
     known: &mut Known,
     checked: &mut Checked<'_>,
 ) -> Result<Option<Ticket>> {
-    let owner = checked.owner(tx, &mut known.customers)?;
+    let owner = owner(tx, &mut known.customers, checked)?;
     let (mut facility, mut contact, mut device) = (None, None, None);
     if let Some(owner) = &owner {
         actor.require(Duty::Tickets, std::slice::from_ref(&owner.department))?;
         let name = |typed: &str| (owner.id, typed.to_owned());
-        facility = checked
-            .cell("facility", |typed| known.facilities.find(name(typed), || find::facility(tx, Some(owner), typed)))?;
+        facility = checked.stated("facility", |typed| {
+            known.facilities.find(name(typed), || find::facility(tx, Some(owner), typed))
+        })?;
         contact = checked
-            .cell("contact", |typed| known.contacts.find(name(typed), || find::contact(tx, Some(owner), typed)))?;
-        device =
-            checked.cell("device", |typed| known.devices.find(name(typed), || find::device(tx, Some(owner), typed)))?;
+            .stated("contact", |typed| known.contacts.find(name(typed), || find::contact(tx, Some(owner), typed)))?;
+        device = checked
+            .stated("device", |typed| known.devices.find(name(typed), || find::device(tx, Some(owner), typed)))?;
     }
     let technician =
-        checked.cell("technician", |typed| known.staff.find(typed.to_owned(), || find::staff(tx, typed)))?;
+        checked.stated("technician", |typed| known.staff.find(typed.to_owned(), || find::staff(tx, typed)))?;
     let kind = checked.value("kind", TicketKind::from_word(checked.row.get("kind")))?;
     let title = checked.value("title", text::required("ticket's title", checked.row.get("title")))?;
-    let number = checked.cell("number", |typed| text::number("ticket's number", typed))?;
-    let description = checked.cell("description", |typed| text::body("description", typed))?;
-    let status = checked.word::<TicketStatus>("status")?.map(|status| status.unwrap_or(TicketStatus::Open));
-    let opened_at = checked.cell("opened_at", str::parse)?;
-    let due_at = checked.cell("due_at", str::parse)?;
+    let number = checked.stated("number", |typed| text::number("ticket's number", typed))?;
+    let description = checked.stated("description", |typed| text::body("description", typed))?;
+    let status = checked.stated("status", TicketStatus::from_word)?.map(|status| status.unwrap_or(TicketStatus::Open));
+    let opened_at = checked.stated("opened_at", str::parse)?;
+    let due_at = checked.stated("due_at", str::parse)?;
     let closed_at = closing(checked, status)?;
     let (Some(owner), Some(facility), Some(contact), Some(device)) = (owner, facility, contact, device) else {
         return Ok(None);
@@ -138,7 +140,7 @@ fn read(
 
 /// When a ticket was closed: said by those that are, and by no others.
 fn closing(checked: &mut Checked<'_>, status: Option<TicketStatus>) -> Result<Option<Option<Timestamp>>> {
-    let closed_at = checked.cell("closed_at", str::parse)?;
+    let closed_at = checked.stated("closed_at", str::parse)?;
     match (status, closed_at) {
         (Some(status), Some(None)) if status.is_closed() => {
             checked.complain("closed_at", format!("A ticket that is {status} says when it was closed."));
@@ -158,11 +160,11 @@ fn there_already(
     checked: &mut Checked<'_>,
     new: &Ticket,
     newest: Option<TicketId>,
-) -> Result<Option<Taken>> {
+) -> Result<Option<Verdict>> {
     let there = tx.ticket_by_number(&text::key(&new.number), Reader::Staff)?;
     let there = there.ok_or_else(|| Error::failure(format!("Ticket {} was not added.", new.number)))?;
     if newest.is_none_or(|newest| there.id > newest) {
-        checked.complain("number", format!("An earlier row of the file is ticket {} already.", there.number));
+        checked.conflict("number", format!("An earlier row of the file is ticket {} already.", there.number));
         return Ok(None);
     }
     let row = checked.row;
@@ -181,6 +183,12 @@ fn there_already(
         ("due_at", new.due_at == there.due_at, time(there.due_at)),
         ("closed_at", new.closed_at == there.closed_at, time(there.closed_at)),
     ];
-    let compared = compared.map(|(column, same, there)| Compared { column, same, there });
-    Ok(checked.compare(&format!("Ticket {}", there.number), &compared).then_some(Taken::Unchanged))
+    let mut difference = Difference::default();
+    for (column, same, there) in compared {
+        difference.see(column, same, || there);
+    }
+    match checked.existing(|| format!("Ticket {}", there.number), difference) {
+        There::Settled(verdict) => Ok(verdict),
+        There::ToUpdate => Ok(None),
+    }
 }

@@ -40,7 +40,7 @@ fn files_are_imported_whole_or_not_at_all() {
         "line 3, column `closed_at`, value \"\": A ticket that is done",
         "line 4, column `facility`, value \"F-7\"",
         "line 4, column `closed_at`, value \"2026-01-01\": A ticket that is open is not closed",
-        "imported whole or not at all",
+        "Nothing was imported.",
     ] {
         assert!(ran.stderr.contains(words), "{words}\n{ran}");
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::known::{Known, KnownCustomer};
+use crate::bulk::checked::{Checked, yes_or_no};
 use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::customer::Contact;
 use crate::domain::email::Email;
@@ -14,7 +15,6 @@ use crate::domain::user::{Language, Profile, User};
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::ops::find;
-use crate::ops::import::Checked;
 use crate::ops::user::account;
 use crate::ops::user::terms::{selected, stand_together};
 use crate::store::Tx;
@@ -60,8 +60,8 @@ pub(super) fn read(tx: &Tx<'_>, known: &mut Known, checked: &mut Checked<'_>) ->
         (line("address")?, line("city")?, line("country")?, line("state")?, line("zip")?),
         (line("phone")?, line("mobile")?, line("accounting_id")?, line("comments")?),
     );
-    let language = checked.word::<Language>("language")?;
-    let allow_support_cases = checked.flag("allow_support_cases")?;
+    let language = checked.stated("language", Language::from_word)?;
+    let allow_support_cases = checked.stated("allow_support_cases", yes_or_no)?;
     let at = place(tx, known, checked)?;
     let (
         (Some(first_name), Some(last_name), Some(company)),
@@ -97,7 +97,7 @@ pub(super) fn read(tx: &Tx<'_>, known: &mut Known, checked: &mut Checked<'_>) ->
 fn place(tx: &Tx<'_>, known: &mut Known, checked: &mut Checked<'_>) -> Result<Option<Option<At>>> {
     let row = checked.row;
     let customer = row.get("customer");
-    let Some(all_retail) = checked.flag("all_retail")? else { return Ok(None) };
+    let Some(all_retail) = checked.stated("all_retail", yes_or_no)? else { return Ok(None) };
     let all_retail = all_retail.unwrap_or(false);
     if all_retail {
         let barred = [("customer", !customer.is_empty()), ("contact", !row.get("contact").is_empty())];

@@ -19,8 +19,9 @@ use self::seen::Seen;
 use super::account::{self, Details};
 use super::{arg, logged, subject, terms};
 use crate::ambient::Random;
-use crate::bulk::reader::Reader;
-use crate::bulk::summary::Summary;
+use crate::bulk::checked::Checked;
+use crate::bulk::importer::Importer;
+use crate::bulk::verdict::{Settled, Verdict};
 use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::id::{AssignmentId, MessageId, UserId};
 use crate::domain::permission::Feature;
@@ -31,15 +32,12 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::Result;
 use crate::ops::actor::{Actor, login_is_off};
-use crate::ops::import::{Checked, Taken, all_or_none};
 use crate::ops::{invitation, outbox};
 use crate::store::Tx;
 
 /// What an import of users did.
 #[derive(Debug, Clone)]
 pub struct Imported {
-    /// In numbers, of users.
-    pub summary: Summary,
     /// The mails that are owed.
     pub messages: Vec<MessageId>,
     /// What is allowed but not wise.
@@ -66,7 +64,7 @@ pub fn import(
     now: Timestamp,
     random: &mut Random,
     default_role: &str,
-    reader: &mut Reader,
+    file: &mut Importer<'_>,
     inviting: Inviting<'_>,
 ) -> Result<Imported> {
     let features = tx.features()?;
@@ -85,11 +83,11 @@ pub fn import(
         newest,
         users: Seen::default(),
         assignments: Seen::default(),
-        summary: Summary::default(),
+        counted: Seen::default(),
         messages: Vec::new(),
         administered: BTreeSet::new(),
     };
-    all_or_none(reader, |checked| run.take(checked))?;
+    file.each(|checked| run.take(checked))?;
     let warnings = match run.administered.is_empty() {
         true => Vec::new(),
         false => vec![format!(
@@ -98,7 +96,7 @@ pub fn import(
             run.administered.into_iter().collect::<Vec<_>>().join(", ")
         )],
     };
-    Ok(Imported { summary: run.summary, messages: run.messages, warnings })
+    Ok(Imported { messages: run.messages, warnings })
 }
 
 struct Run<'a, 'c> {
@@ -113,14 +111,15 @@ struct Run<'a, 'c> {
     /// Users and assignments that were there before and that the file has named.
     users: Seen,
     assignments: Seen,
-    summary: Summary,
+    /// Users who are counted.
+    counted: Seen,
     messages: Vec<MessageId>,
     /// Managed customers that were given an administrator.
     administered: BTreeSet<String>,
 }
 
 impl Run<'_, '_> {
-    fn take(&mut self, checked: &mut Checked<'_>) -> Result<Option<Taken>> {
+    fn take(&mut self, checked: &mut Checked<'_>) -> Result<Option<Settled>> {
         let Some(wanted) = cells::read(self.tx, &mut self.known, checked)? else { return Ok(None) };
         let department: Vec<_> = wanted.at.iter().map(At::department).collect();
         self.actor.require(Duty::Users, &department)?;
@@ -134,7 +133,7 @@ impl Run<'_, '_> {
         }
     }
 
-    fn newcomer(&mut self, checked: &mut Checked<'_>, wanted: Wanted) -> Result<Option<Taken>> {
+    fn newcomer(&mut self, checked: &mut Checked<'_>, wanted: Wanted) -> Result<Option<Settled>> {
         let Wanted { email, username, profile, comments, allow_support_cases, at } = wanted;
         if matches!(self.inviting, Inviting::EachNewUser(_)) && at.is_none() {
             checked.complain("customer", "Nobody is invited to nothing: name a customer, or say yes in all_retail.");
@@ -160,14 +159,13 @@ impl Run<'_, '_> {
             let (_, message) = invitation::invite(self.tx, self.actor, self.now, self.random, &user, customer, &roles)?;
             outbox::be_patient(self.tx, self.now, quiet, message)?;
             self.messages.push(message);
-            self.summary.invited += 1;
+            return Ok(Some(Verdict::Invite.into()));
         }
-        self.summary.created += 1;
-        Ok(Some(Taken::Created))
+        Ok(Some(Verdict::Create.into()))
     }
 
     /// One more row about a user whom an earlier one has made.
-    fn another_row(&mut self, checked: &mut Checked<'_>, user: &User, wanted: &Wanted) -> Result<Option<Taken>> {
+    fn another_row(&mut self, checked: &mut Checked<'_>, user: &User, wanted: &Wanted) -> Result<Option<Settled>> {
         let same = wanted.compare(checked, user, |there| match there {
             Some(there) => format!("An earlier row of this e-mail address says {there:?}."),
             None => "An earlier row of this e-mail address leaves this empty.".to_owned(),
@@ -198,11 +196,11 @@ impl Run<'_, '_> {
         let Some(new) = self.assign(checked, user.id, at)? else { return Ok(None) };
         let after = json!({ "assignments": [self.known.view(&new, at)] });
         self.actor.log(self.tx, self.now, "user.import", subject(user), None, Some(after))?;
-        Ok(Some(Taken::Created))
+        Ok(Some(Settled { verdict: Verdict::Create, before: Some(Verdict::Create) }))
     }
 
     /// A row about a user who was there before: it has to say what is there.
-    fn there_already(&mut self, checked: &mut Checked<'_>, user: &User, wanted: &Wanted) -> Result<Option<Taken>> {
+    fn there_already(&mut self, checked: &mut Checked<'_>, user: &User, wanted: &Wanted) -> Result<Option<Settled>> {
         let name = &user.username;
         let mut same = wanted.compare(checked, user, |there| match there {
             Some(there) => format!("{name} is there already, with {there:?}."),
@@ -233,10 +231,8 @@ impl Run<'_, '_> {
                 }
             },
         }
-        if first && same {
-            self.summary.unchanged += 1;
-        }
-        Ok(same.then_some(Taken::Unchanged))
+        let before = (same && !self.counted.insert(user.id.0)).then_some(Verdict::Unchanged);
+        Ok(same.then_some(Settled { verdict: Verdict::Unchanged, before }))
     }
 
     /// Adds the assignment that a row says; none, with a complaint, where the facilities have to be chosen.

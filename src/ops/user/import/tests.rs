@@ -1,7 +1,10 @@
 use super::super::fixture::{NOW, World, at, owned, told, world};
-use super::{Imported, Inviting, import};
-use crate::bulk::header::USERS;
-use crate::bulk::reader::{Options, Reader, Source};
+use super::{Inviting, import};
+use crate::bulk::importer::Importer;
+use crate::bulk::policy::Policy;
+use crate::bulk::sheet::USER;
+use crate::bulk::summary::Summary;
+use crate::domain::id::MessageId;
 use crate::domain::permission::Permission;
 use crate::domain::staff::StaffRole;
 use crate::domain::user::{FacilityScope, Language, UserStatus};
@@ -9,16 +12,25 @@ use crate::error::{Kind, Result};
 use crate::ops::user::grant::Grant;
 use crate::store::EventFilter;
 
+/// What an import of a file of users did.
+struct Imported {
+    summary: Summary,
+    messages: Vec<MessageId>,
+    warnings: Vec<String>,
+}
+
 fn run(world: &mut World, text: &str, invite: bool) -> Result<Imported> {
-    let input = std::io::Cursor::new(text.as_bytes().to_vec());
-    let mut reader = Reader::open(Source::Stdin(Box::new(input)), USERS, Options::default())?;
+    let mut file = Importer::of_text(USER, text, Policy::default())?;
     let inviting = if invite { Inviting::EachNewUser(None) } else { Inviting::Nobody };
-    world.run(|tx, actor, random| import(tx, actor, NOW, random, "member", &mut reader, inviting))
+    let imported = world.run(|tx, actor, random| import(tx, actor, NOW, random, "member", &mut file, inviting))?;
+    let (outcome, refusal) = file.finish();
+    assert!(refusal.is_none());
+    Ok(Imported { summary: outcome.summary, messages: imported.messages, warnings: imported.warnings })
 }
 
 /// All complaints about a file whose rows are refused.
 fn complaints(world: &mut World, text: &str) -> String {
-    let error = run(world, text, false).unwrap_err();
+    let error = run(world, text, false).err().unwrap();
     assert_eq!(error.kind(), Kind::Invalid, "{}", told(&error));
     told(&error)
 }
@@ -195,24 +207,24 @@ fn duties_and_the_feature_count() {
     let mut world = world();
     world.acting(StaffRole::ContentCreator, "Lifts");
     run(&mut world, "email,customer,roles\na@k2.example,K-2,member\n", false).unwrap();
-    let error = run(&mut world, "email,customer,roles\nb@k2.example,K-2,moderator\n", false).unwrap_err();
+    let error = run(&mut world, "email,customer,roles\nb@k2.example,K-2,moderator\n", false).err().unwrap();
     assert_eq!(error.kind(), Kind::Denied);
     assert!(error.message().contains("line 2"), "{}", told(&error));
     world.acting(StaffRole::DepartmentAdministrator, "Lifts");
     run(&mut world, "email,customer,roles\nb@k2.example,K-2,moderator\n", false).unwrap();
     for file in ["email,customer\nc@k3.example,K-3\n", "email,all_retail\nc@k3.example,yes\n", "email\nc@k3.example\n"]
     {
-        assert_eq!(run(&mut world, file, false).unwrap_err().kind(), Kind::Denied, "{file}");
+        assert_eq!(run(&mut world, file, false).err().unwrap().kind(), Kind::Denied, "{file}");
     }
     world.turn_off_sign_in();
-    assert_eq!(run(&mut world, "email,customer\nc@k2.example,K-2\n", true).unwrap_err().kind(), Kind::Denied);
+    assert_eq!(run(&mut world, "email,customer\nc@k2.example,K-2\n", true).err().unwrap().kind(), Kind::Denied);
     run(&mut world, "email,customer\nc@k2.example,K-2\n", false).unwrap();
 }
 
 #[test]
 fn an_invitation_needs_a_place_and_administrators_are_warned_about() {
     let mut world = world();
-    let error = run(&mut world, "email\nnobody@example.com\n", true).unwrap_err();
+    let error = run(&mut world, "email\nnobody@example.com\n", true).err().unwrap();
     assert!(told(&error).contains("Nobody is invited to nothing"), "{}", told(&error));
     let file = "email,customer,roles\na@k2.example,K-2,administrator\nb@k3.example,K-3,administrator\n";
     let warnings = run(&mut world, file, false).unwrap().warnings;

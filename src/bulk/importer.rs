@@ -1,0 +1,291 @@
+//! The one importer: it takes the rows of a file one by one, asks the noun what becomes of each, gathers all that is
+//! wrong, and counts the rest.
+//!
+//! It runs inside one transaction of somebody else. When [`Importer::each`] fails, that must not be committed; when it
+//! does not, every row that was accepted is in it, and the file of rejects, if one was asked for, lies where it belongs.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::checked::{Checked, Differs};
+use super::complaint::{Complaint, Complaints, Place, shown};
+use super::policy::{BadRows, Existing, Policy};
+use super::reader::{Reader, RowError};
+use super::rejected::{Rejected, verdict};
+use super::rejects;
+use super::row::Row;
+use super::sheet::Sheet;
+use super::summary::Summary;
+use super::verdict::{Settled, Verdict};
+use crate::error::{Error, Kind, Result};
+
+/// How often the watcher hears how far it is, in rows.
+const BEAT: u64 = 256;
+
+/// What an import is asked for besides its rows.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// How the file is taken.
+    pub policy: Policy,
+    /// Where the rows go that are not acceptable.
+    pub rejects: Option<PathBuf>,
+    /// Whether every rejected row is kept for [`Outcome::rejected_rows`].
+    pub keep_rejected: bool,
+    /// Whether nothing is to stay, so that no file of rejects is written either.
+    pub dry_run: bool,
+}
+
+/// What an import is at.
+#[derive(Debug)]
+pub enum News<'a> {
+    /// So far it has come.
+    Progress {
+        /// How many rows have been looked at.
+        rows: u64,
+        /// How many bytes of the file have been read.
+        bytes: u64,
+    },
+    /// This became of a row, unless it is unchanged or rejected.
+    Planned(Planned<'a>),
+}
+
+/// What became of a row, for a person.
+#[derive(Debug)]
+pub struct Planned<'a> {
+    verdict: Verdict,
+    row: &'a Row<'a>,
+    changes: &'a [Differs],
+    name: fn(&Row<'_>) -> String,
+}
+
+impl Planned<'_> {
+    /// Lines that say it: what becomes of what, and below it what changes.
+    pub fn lines(&self) -> Vec<String> {
+        let first = format!("line {}: {} {}", self.row.line, self.verdict.word(), shown(&(self.name)(self.row)));
+        let changes = self.changes.iter().map(|Differs { column, there }| {
+            format!("  {column}: \"{}\" → \"{}\"", shown(there), shown(self.row.get(column)))
+        });
+        std::iter::once(first).chain(changes).collect()
+    }
+}
+
+/// What came of an import.
+#[derive(Debug, Default, Serialize)]
+pub struct Outcome {
+    /// In numbers.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// Every row that was not accepted, if they were asked for.
+    pub rejected_rows: Rejected,
+}
+
+/// One import.
+pub struct Importer<'w> {
+    sheet: &'static Sheet,
+    reader: Reader,
+    request: Request,
+    complaints: Complaints,
+    outcome: Outcome,
+    watch: Box<dyn FnMut(News<'_>) + 'w>,
+}
+
+impl<'w> Importer<'w> {
+    /// An import of a file whose columns are those of the sheet. `watch` hears how it goes.
+    ///
+    /// # Errors
+    /// When the file of rejects cannot be written, would replace something else, or is asked for although no row is left
+    /// out.
+    pub fn new(
+        sheet: &'static Sheet,
+        reader: Reader,
+        request: Request,
+        watch: impl FnMut(News<'_>) + 'w,
+    ) -> Result<Importer<'w>> {
+        if let Some(path) = &request.rejects {
+            if request.policy.bad_rows == BadRows::Abort {
+                return Err(Error::usage("With one bad row no row is imported, so there is nothing to put aside.")
+                    .hint("Add `--on-error skip` to import the good rows and put the bad ones into the file."));
+            }
+            rejects::check(path, &reader)?;
+        }
+        let complaints = Complaints::new(reader.name());
+        Ok(Importer { sheet, reader, request, complaints, outcome: Outcome::default(), watch: Box::new(watch) })
+    }
+
+    /// What the file is called in messages.
+    pub fn name(&self) -> &str {
+        self.reader.name()
+    }
+
+    /// How the file is taken.
+    pub fn policy(&self) -> Policy {
+        self.request.policy
+    }
+
+    /// Takes every row of the file. `take` gives none for a row about which it complained; it must not have changed
+    /// anything then. It goes on being called after that, for its complaints.
+    ///
+    /// # Errors
+    /// When a row is not acceptable and none is to be left out, when the file cannot be read on or changed meanwhile,
+    /// when the rejects cannot be written, and what `take` fails with. Nothing may be kept then.
+    pub fn each<S: Into<Settled>>(
+        &mut self,
+        mut take: impl FnMut(&mut Checked<'_>) -> Result<Option<S>>,
+    ) -> Result<()> {
+        self.rows(&mut |checked| Ok(take(checked)?.map(Into::into)))?;
+        self.reader.still_the_same()?;
+        if self.request.policy.bad_rows == BadRows::Abort
+            && let Some(error) = self.refusal()
+        {
+            self.outcome.summary = Summary { rejected: self.complaints.rows(), ..Summary::default() };
+            return Err(error);
+        }
+        match &self.request.rejects {
+            Some(path) if !self.request.dry_run => rejects::write(path, &self.reader, &self.outcome.rejected_rows),
+            _ => Ok(()),
+        }
+    }
+
+    fn rows(&mut self, take: &mut dyn FnMut(&mut Checked<'_>) -> Result<Option<Settled>>) -> Result<()> {
+        let keep = self.request.keep_rejected || self.request.rejects.is_some();
+        let file = self.reader.name().to_owned();
+        let mut rows = 0;
+        loop {
+            if rows % BEAT == 0 {
+                (self.watch)(News::Progress { rows, bytes: self.reader.bytes_read() });
+            }
+            rows += 1;
+            let row = match self.reader.next_row() {
+                Ok(Some(row)) => row,
+                Ok(None) => return Ok(()),
+                Err(RowError::Row { complaint, cells }) => {
+                    reject(
+                        &mut self.complaints,
+                        &mut self.outcome,
+                        complaint.line,
+                        keep.then_some(cells),
+                        vec![complaint],
+                    )?;
+                    continue;
+                }
+                Err(RowError::File(error)) => return Err(error),
+            };
+            let mut checked = Checked::new(row, self.request.policy);
+            let taken = take(&mut checked);
+            let Checked { complaints, changes, .. } = checked;
+            match (taken, complaints.is_empty()) {
+                (Err(error), _) => return Err(at(&file, row.line, error)),
+                (Ok(Some(settled)), true) => {
+                    self.outcome.summary.count(settled);
+                    if settled.verdict != Verdict::Unchanged {
+                        let planned =
+                            Planned { verdict: settled.verdict, row: &row, changes: &changes, name: self.sheet.name };
+                        (self.watch)(News::Planned(planned));
+                    }
+                }
+                (Ok(None), true) => {
+                    let place = Place { file, line: row.line };
+                    return Err(Error::failure(format!("{place} was dropped without a reason.")));
+                }
+                (Ok(_), false) => {
+                    let cells = keep.then(|| row.cells().map(str::to_owned).collect());
+                    reject(&mut self.complaints, &mut self.outcome, row.line, cells, complaints)?;
+                }
+            }
+        }
+    }
+
+    /// What came of it, and, if rows were not accepted, the error that says so.
+    pub fn finish(self) -> (Outcome, Option<Error>) {
+        let refusal = self.refusal();
+        (self.outcome, refusal)
+    }
+
+    /// All that is wrong with the rows, if anything is.
+    fn refusal(&self) -> Option<Error> {
+        let Request { policy, rejects, dry_run, .. } = &self.request;
+        let conflicts = self.complaints.conflicts() > 0 && policy.existing == Existing::Agrees;
+        let settle =
+            if conflicts { " `--update` changes what is there already, `--skip-existing` leaves it." } else { "" };
+        let hint = match (policy.bad_rows, rejects) {
+            (BadRows::Abort, _) => format!(
+                "Nothing was imported. Correct the file and import it again, or add `--on-error skip` to import the \
+                 other rows.{settle}"
+            ),
+            (BadRows::Skip, _) if *dry_run => format!("The other rows would be imported.{settle}"),
+            (BadRows::Skip, Some(path)) => {
+                format!("The other rows were imported. Mend these in {} and import that file.{settle}", path.display())
+            }
+            (BadRows::Skip, None) => format!(
+                "The other rows were imported. Correct these and import the file again; `--rejects FILE` puts them \
+                 aside.{settle}"
+            ),
+        };
+        Some(self.complaints.error()?.hint(hint))
+    }
+}
+
+#[cfg(test)]
+impl Importer<'static> {
+    /// An import of this text, which nobody watches.
+    pub(crate) fn of_text(sheet: &'static Sheet, text: &str, policy: Policy) -> Result<Importer<'static>> {
+        use super::reader::{Options, Source};
+        let input = std::io::Cursor::new(text.as_bytes().to_vec());
+        let reader = Reader::open(Source::Stdin(Box::new(input)), sheet.fields, Options::default())?;
+        Importer::new(sheet, reader, Request { policy, keep_rejected: true, ..Request::default() }, |_| {})
+    }
+}
+
+fn reject(
+    all: &mut Complaints,
+    outcome: &mut Outcome,
+    line: u64,
+    cells: Option<Vec<String>>,
+    complaints: Vec<Complaint>,
+) -> Result<()> {
+    outcome.summary.count(verdict(&complaints).into());
+    if let Some(cells) = cells {
+        outcome.rejected_rows.push(line, cells, &complaints)?;
+    }
+    complaints.into_iter().for_each(|complaint| all.push(complaint));
+    Ok(())
+}
+
+/// Takes every row of a file that is no import, or fails with all that is wrong with it: a conflict if all of that is
+/// about what changed meanwhile.
+///
+/// # Errors
+/// As [`Importer::each`].
+pub fn each_row(reader: &mut Reader, mut take: impl FnMut(&mut Checked<'_>) -> Result<()>) -> Result<()> {
+    let mut complaints = Complaints::new(reader.name());
+    loop {
+        let file = reader.name().to_owned();
+        match reader.next_row() {
+            Ok(Some(row)) => {
+                let mut checked = Checked::new(row, Policy::default());
+                take(&mut checked).map_err(|error| at(&file, row.line, error))?;
+                checked.complaints.into_iter().for_each(|complaint| complaints.push(complaint));
+            }
+            Ok(None) => break,
+            Err(RowError::Row { complaint, .. }) => complaints.push(complaint),
+            Err(RowError::File(error)) => return Err(error),
+        }
+    }
+    reader.still_the_same()?;
+    complaints.error_or_conflict().map_or(Ok(()), Err)
+}
+
+/// The same error, naming the line at which the import ended.
+fn at(file: &str, line: u64, error: Error) -> Error {
+    let place = Place { file: file.to_owned(), line };
+    match error.kind() {
+        Kind::Denied => {
+            Error::denied(format!("{place}: {}", error.message())).maybe_hint(error.way_out().map(str::to_owned))
+        }
+        _ => error,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! The file of rejects: the rows that an import did not accept, to be mended and imported again.
+
+use std::fs::File;
+use std::io::{BufWriter, Read, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use super::guard::guard;
+use super::header::REASON;
+use super::reader::Reader;
+use super::rejected::Rejected;
+use crate::error::{Error, Result};
+
+/// Sees to it that a file of rejects can be written, before anything is imported: it is not the file that is being
+/// imported, and nothing but an older file of rejects is replaced.
+///
+/// # Errors
+/// When it is (usage), when something else lies there (conflict), and when its folder cannot be written (failure).
+pub(super) fn check(path: &Path, reader: &Reader) -> Result<()> {
+    let same = |input: &Path| matches!((path.canonicalize(), input.canonicalize()), (Ok(a), Ok(b)) if a == b);
+    if reader.path().is_some_and(same) {
+        return Err(Error::usage(format!("{} is being imported and cannot take the rejects.", path.display()))
+            .hint("Name another file with `--rejects`."));
+    }
+    if path.exists() && !is_rejects(path, reader)? {
+        return Err(Error::conflict(format!("{} exists and is no file of rejects.", path.display()))
+            .hint("It was left alone. Name another file with `--rejects`."));
+    }
+    temporary(path).map(drop)
+}
+
+/// Whether the first row of a file ends with the column of the reasons, which every file of rejects has. An empty file
+/// holds nothing that could be lost.
+fn is_rejects(path: &Path, reader: &Reader) -> Result<bool> {
+    if !path.is_file() {
+        return Ok(false);
+    }
+    let mut start = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(64 * 1024).read_to_end(&mut start))
+        .map_err(|error| told(path, error))?;
+    let first = start.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+    let last = first.rsplit(|byte| *byte == reader.delimiter()).next().unwrap_or_default();
+    Ok(start.is_empty() || last == REASON.as_bytes())
+}
+
+/// A file beside this one, which goes away unless it takes its place. Only its owner may read it, because it holds the
+/// data of people.
+fn temporary(path: &Path) -> Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::Builder::new().prefix(".rejects-").tempfile_in(folder).map_err(|error| told(path, error))
+}
+
+/// Writes the file of rejects whole, or leaves what was there.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn write(path: &Path, reader: &Reader, rejected: &Rejected) -> Result<()> {
+    let file = temporary(path)?;
+    let mut output = BufWriter::new(file);
+    fill(&mut output, reader, rejected)?;
+    let file = output.into_inner().map_err(|error| told(path, error.into_error()))?;
+    file.as_file().sync_all().map_err(|error| told(path, error))?;
+    file.persist(path).map_err(|error| told(path, error.error))?;
+    Ok(())
+}
+
+fn told(path: &Path, error: std::io::Error) -> Error {
+    Error::failure(format!("{} could not be written.", path.display())).caused_by(error)
+}
+
+/// The columns as the file names them, then `reason`, with the delimiter of the file and in UTF-8.
+fn fill(output: &mut impl Write, reader: &Reader, rejected: &Rejected) -> Result<()> {
+    if reader.is_encoded() {
+        // So that the same command line, with its `--encoding`, reads it right.
+        output.write_all("\u{feff}".as_bytes())?;
+    }
+    let columns = reader.columns();
+    let writer = csv::WriterBuilder::new().delimiter(reader.delimiter()).flexible(true).from_writer(output);
+    let mut lines = Lines { writer, width: columns.width(), old_reason: columns.reason() };
+    lines.write(columns.names(), REASON)?;
+    rejected.rows(|_, cells, told| lines.write(&cells, &told))?;
+    lines.writer.flush()?;
+    Ok(())
+}
+
+struct Lines<W: Write> {
+    writer: csv::Writer<W>,
+    width: usize,
+    old_reason: Option<usize>,
+}
+
+impl<W: Write> Lines<W> {
+    /// Writes one row, with its cells as they stand in the file, and why it was rejected.
+    ///
+    /// A row with more or fewer cells than the header stays uneven, with the reason in its column all the same: what is
+    /// too much stands behind the reason, and so does an empty cell where there was too little. So a row that nobody
+    /// has mended is rejected again, rather than taken with the wrong cells.
+    fn write(&mut self, cells: &[String], reason: &str) -> Result<()> {
+        let own = cells.len().min(self.width);
+        for (position, cell) in
+            cells[..own].iter().map(String::as_str).chain(std::iter::repeat_n("", self.width - own)).enumerate()
+        {
+            if Some(position) != self.old_reason {
+                self.cell(cell)?;
+            }
+        }
+        self.cell(reason)?;
+        for cell in &cells[own..] {
+            self.cell(cell)?;
+        }
+        if cells.len() < self.width {
+            self.cell("")?;
+        }
+        self.writer.write_record(None::<&[u8]>).map_err(not_written)
+    }
+
+    /// A cell with the text that reading the file gave. Blanks around it mean nothing.
+    fn cell(&mut self, cell: &str) -> Result<()> {
+        self.writer.write_field(guard(super::guard::unguard(cell.trim())).as_bytes()).map_err(not_written)
+    }
+}
+
+fn not_written(error: csv::Error) -> Error {
+    Error::failure("The rejects could not be written.").caused_by(error)
+}
+
+#[cfg(test)]
+mod tests;
