@@ -5,6 +5,7 @@ mod assign;
 mod comment;
 mod decide;
 mod edit;
+mod export;
 mod list;
 mod record;
 
@@ -33,7 +34,7 @@ pub(super) const VERBS: Verbs = Verbs {
         "ticket.acknowledge",
         "ticket.import",
     ],
-    reads: &["ticket.list", "ticket.show"],
+    reads: &["ticket.list", "ticket.show", "ticket.export"],
     as_user: &[
         "ticket.add",
         "ticket.list",
@@ -124,6 +125,12 @@ pub(super) enum Ticket {
     ///
     /// Example: portalctl ticket import tickets.csv --dry-run
     Import(ImportArgs),
+    /// Print tickets as a CSV file that `import` reads.
+    ///
+    /// Those of archived customers and facilities are left out. With `-o json` or `-o jsonl`, prints objects instead.
+    ///
+    /// Example: portalctl ticket export > tickets.csv
+    Export(export::Export),
 }
 
 pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
@@ -167,6 +174,7 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             |change, file| ops::ticket::import(change.tx, change.actor, change.now, file),
             |_, ()| Ok(()),
         ),
+        Ticket::Export(args) => export::run(app, &args),
     }
 }
 

@@ -8,6 +8,7 @@ mod confirm;
 mod delete;
 mod details;
 mod edit;
+mod export;
 mod grant;
 mod import;
 mod invite;
@@ -52,6 +53,7 @@ pub(super) const VERBS: Verbs = Verbs {
         "user.list",
         "user.show",
         "user.activity",
+        "user.export",
     ],
     as_user: &[
         "user.invite",
@@ -100,6 +102,14 @@ pub(super) enum User {
     /// Several rows with one e-mail address and different customers make one user with several assignments. Users who
     /// are there already, as the file says, stay as they are. A cell that is empty says nothing.
     Import(import::Import),
+    /// Print users as a CSV file that `import` reads.
+    ///
+    /// Each assignment is a row, so there are several of somebody who is assigned to several customers. Archived customers
+    /// and facilities are left out; with --customer, so is what users have elsewhere. With `-o json` or `-o jsonl`, prints
+    /// objects instead, one for each user.
+    ///
+    /// Example: portalctl user export > users.csv
+    Export(export::Export),
     /// List users.
     ///
     /// With --as-user, the colleagues that the user may see.
@@ -162,6 +172,7 @@ pub(super) fn run(app: &mut App, command: User) -> Result<()> {
         User::Grant(args) => grant::grant(app, args),
         User::Revoke(args) => grant::revoke(app, args),
         User::Import(args) => import::run(app, &args),
+        User::Export(args) => export::run(app, args),
         User::List(args) => list::run(app, args),
         User::Show(args) => list::show(app, &args),
         User::Edit(args) => edit::run(app, *args),

@@ -5,11 +5,13 @@ pub mod list;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use std::ops::ControlFlow;
+
 use rusqlite::{Row, params};
 
 use super::Tx;
 use crate::domain::customer::CustomerKind;
-use crate::domain::id::{DeviceId, TicketId, UserId};
+use crate::domain::id::{CustomerId, DeviceId, TicketId, UserId};
 use crate::domain::place::Place;
 use crate::domain::text;
 use crate::domain::ticket::{Ticket, TicketKind};
@@ -85,6 +87,15 @@ impl Tx<'_> {
     /// The ticket with this row.
     pub fn ticket(&self, id: TicketId, reader: Reader) -> Result<Option<Ticket>> {
         self.one(&format!("{SELECT} WHERE t.id = ?1"), (id, reader == Reader::Staff), from_row)
+    }
+
+    /// Shows the tickets whose customer and facility are not archived, of one customer or of all, by number.
+    pub fn live_tickets(
+        &self,
+        customer: Option<CustomerId>,
+        visit: &mut dyn FnMut(Ticket) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        self.each(&live_tickets(customer), (customer, true), from_row, visit)
     }
 
     /// The user who added a ticket, if it was one who is still there.
@@ -170,6 +181,14 @@ impl Tx<'_> {
     pub fn next_ticket_number(&self, kind: TicketKind) -> Result<String> {
         Ok(format!("{}-{}", kind.prefix(), self.next_number(&series(kind), FIRST)?))
     }
+}
+
+fn live_tickets(customer: Option<CustomerId>) -> String {
+    let condition = match customer {
+        Some(_) => "t.customer_id = ?1",
+        None => "?1 IS NULL",
+    };
+    format!("{SELECT} WHERE {condition} AND t.live = 1 ORDER BY t.number_key")
 }
 
 /// Where counting begins.
