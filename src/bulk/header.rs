@@ -116,7 +116,7 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
     let mut unknown = 0;
     for (position, cell) in cells.iter().map(|cell| unguard(cell.trim())).enumerate() {
         let wanted = key(cell);
-let slot = match known.iter().find(|(known, _)| *known == wanted) {
+        let slot = match known.iter().find(|(known, _)| *known == wanted) {
             Some((_, index)) => &mut at[*index],
             None if wanted == REASON => &mut reason,
             None if wanted.is_empty() => {
