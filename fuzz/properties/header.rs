@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use portalctl::bulk::complaint::Place;
 use portalctl::bulk::header::{
-    CONTACTS, CUSTOMERS, DEVICES, FACILITIES, Field, REVIEW, TICKETS, USERS, match_header,
+    CONTACTS, CUSTOMERS, DEVICES, FACILITIES, Field, REASON, REVIEW, TICKETS, USERS, match_header,
 };
 use portalctl::bulk::reader::{Options, Reader, Source};
 use portalctl::error::Kind;
@@ -17,13 +17,14 @@ const CELLS: char = '\u{1f}';
 /// Matches a header to the columns of a noun, the first byte deciding which, and how the header is made:
 ///
 /// - It never panics, and what it tells never holds a control character.
-/// - An accepted header has one column for one field, and all that are required.
+/// - An accepted header has one column for one field, and all that are required; besides, at most the reasons of an
+///   earlier import.
 /// - Names and synonyms are accepted in any order and case, whatever separates their words; each is the right field.
 /// - A field twice is refused.
 pub fn header(input: &[u8]) {
     let mut taken = Taken(input);
     let fields = taken.one_of(&[USERS, CUSTOMERS, FACILITIES, CONTACTS, DEVICES, TICKETS, REVIEW]);
-    if taken.byte() % 2 == 0 {
+    if taken.byte().is_multiple_of(2) {
         let text = taken.text();
         any(&text.split(CELLS).collect::<Vec<_>>(), fields);
     } else {
@@ -41,7 +42,12 @@ fn any(cells: &[&str], fields: &'static [Field]) {
             assert_eq!(columns.width(), cells.len());
             assert!(columns.names().iter().map(String::as_str).eq(cells.iter().map(|cell| cell.trim())));
             let there = fields.iter().filter(|field| columns.has(field.name)).count();
-            assert_eq!(there, cells.len(), "two columns are one field, or a column is none");
+            let is_reason = |cell: &&&str| cell.chars().filter(char::is_ascii_alphabetic).eq(REASON.chars());
+            let lower: Vec<_> = cells.iter().map(|cell| cell.to_ascii_lowercase()).collect();
+            let lower: Vec<_> = lower.iter().map(String::as_str).collect();
+            let reasons = lower.iter().filter(is_reason).count();
+            assert!(reasons <= 1, "the reasons of an earlier import are there twice");
+            assert_eq!(there + reasons, cells.len(), "two columns are one field, or a column is none");
             assert!(fields.iter().all(|field| !field.required || columns.has(field.name)), "a required one is missing");
         }
         Err(error) => {
@@ -58,7 +64,8 @@ fn known(mut taken: Taken<'_>, fields: &'static [Field]) {
     let optional = usize::from(taken.byte()) % (fields.len() + 1);
     let wanted = fields.iter().filter(|field| field.required).chain(fields.iter().cycle().take(optional));
     for field in wanted {
-        if chosen.iter().any(|earlier| earlier.name == field.name) || !field.required && taken.byte() % 2 == 0 {
+        if chosen.iter().any(|earlier| earlier.name == field.name) || !field.required && taken.byte().is_multiple_of(2)
+        {
             continue;
         }
         let at = usize::from(taken.byte()) % (chosen.len() + 1);

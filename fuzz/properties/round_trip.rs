@@ -38,7 +38,7 @@ pub fn round_trip(input: &[u8]) {
     let style = taken.one_of(&[QuoteStyle::Necessary, QuoteStyle::Always, QuoteStyle::NonNumeric]);
     let terminator = taken.one_of(&[Terminator::Any(b'\n'), Terminator::CRLF, Terminator::Any(b'\r')]);
     let (found, label) = (taken.one_of(b",;\t"), taken.one_of(&ENCODINGS));
-    let marked = taken.byte() % 4 == 0;
+    let marked = taken.byte().is_multiple_of(4);
     let text = taken.text();
     let rows: Vec<Vec<&str>> = text.split(ROWS).map(|row| row.split(CELLS).map(str::trim).collect()).collect();
     let width = rows[0].len().min(FIELDS.len());

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use portalctl::bulk::reader::{Options, Reader, RowError, Source};
 
-use super::FIELDS;
+use crate::properties::FIELDS;
 
 const LENGTH: usize = 8 << 20;
 
@@ -41,8 +41,8 @@ impl Long {
     pub fn read(&self) {
         let repeated = Repeated { body: self.body.clone(), at: 0 };
         let input = b"a,b\n".chain(repeated.take(LENGTH as u64));
-        let mut reader = Reader::open(Source::Stdin(Box::new(input)), FIELDS, Options::default())
-            .expect("the header is sound");
+        let mut reader =
+            Reader::open(Source::Stdin(Box::new(input)), FIELDS, Options::default()).expect("the header is sound");
         loop {
             match reader.next_row() {
                 Ok(Some(_)) | Err(RowError::Row { .. }) => {}
