@@ -854,7 +854,7 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__access__subcmd__review)
-            opts="-o -y -q -v -h --customer --finding --unconfirmed-for --limit --apply --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --customer --finding --unconfirmed-for --limit --xlsx --force --apply --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -873,6 +873,10 @@ _portalctl() {
                     return 0
                     ;;
                 --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xlsx)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7474,7 +7478,7 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__user__subcmd__export)
-            opts="-o -y -q -v -h --customer --user --status --role --all-retail --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --customer --user --status --role --all-retail --xlsx --force --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7493,6 +7497,10 @@ _portalctl() {
                     return 0
                     ;;
                 --role)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xlsx)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1670,6 +1670,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 active\t''
 suspended\t''"
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from export" -l role -d 'Only users with this role: at that customer if one is given, else anywhere' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from export" -l xlsx -d 'Save it as a workbook for spreadsheets instead, with times in UTC; `-` for stdout' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from export" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from export" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from export" -l actor -d 'Act as this member of staff' -r
@@ -1684,6 +1685,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_see
 always\t'Always'
 never\t'Never'"
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from export" -l all-retail -d 'Only users who are assigned to all retail customers'
+complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from export" -l force -d 'Replace the workbook if it is there already'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from export" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from export" -l dry-run -d 'Do all of it, say what would change, then roll back'
 complete -c portalctl -n "__fish_portalctl_using_subcommand user; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every confirmation'
@@ -2719,6 +2721,7 @@ suspended\t''
 customer-archived\t''"
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -l unconfirmed-for -d 'How long a user may have no password before that is a finding' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -l limit -d 'Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]' -r
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -l xlsx -d 'Save it as a workbook for spreadsheets instead, with times in UTC; `-` for stdout' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -l apply -d 'Take away what this signed list says to revoke: all of it or, after a complaint, nothing; `-` for stdin' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -l delimiter -d 'The character between cells, or `tab` [default: comma, semicolon or tab, found out from the first row]' -r
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -l encoding -d 'The encoding of the file, such as windows-1252 [default: utf-8]' -r
@@ -2735,6 +2738,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -l color -d 'When to color words' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -l force -d 'Replace the workbook if it is there already'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -l raw -d 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -l dry-run -d 'Do all of it, say what would change, then roll back'
 complete -c portalctl -n "__fish_portalctl_using_subcommand access; and __fish_seen_subcommand_from review" -s y -l yes -d 'Answer yes to every confirmation'

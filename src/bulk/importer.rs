@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::checked::{Checked, Differs};
 use super::complaint::{Complaint, Complaints, Place, shown};
-use super::policy::{BadRows, Existing, Policy};
+use super::policy::{BadRows, Policy};
 use super::reader::{Reader, RowError};
 use super::rejected::{Rejected, verdict};
 use super::rejects;
@@ -87,6 +87,8 @@ pub struct Importer<'w> {
     request: Request,
     complaints: Complaints,
     outcome: Outcome,
+    /// Whether some row was refused that another policy for what is there already would take.
+    may_be_settled: bool,
     watch: Box<dyn FnMut(News<'_>) + 'w>,
 }
 
@@ -110,7 +112,8 @@ impl<'w> Importer<'w> {
             rejects::check(path, &reader)?;
         }
         let complaints = Complaints::new(reader.name());
-        Ok(Importer { sheet, reader, request, complaints, outcome: Outcome::default(), watch: Box::new(watch) })
+        let (outcome, watch) = (Outcome::default(), Box::new(watch));
+        Ok(Importer { sheet, reader, request, complaints, outcome, may_be_settled: false, watch })
     }
 
     /// What the file is called in messages.
@@ -173,7 +176,8 @@ impl<'w> Importer<'w> {
             };
             let mut checked = Checked::new(row, self.request.policy);
             let taken = take(&mut checked);
-            let Checked { complaints, changes, .. } = checked;
+            let Checked { complaints, changes, may_be_settled, .. } = checked;
+            self.may_be_settled |= may_be_settled;
             match (taken, complaints.is_empty()) {
                 (Err(error), _) => return Err(at(&file, row.line, error)),
                 (Ok(Some(settled)), true) => {
@@ -205,22 +209,30 @@ impl<'w> Importer<'w> {
     /// All that is wrong with the rows, if anything is.
     fn refusal(&self) -> Option<Error> {
         let Request { policy, rejects, dry_run, .. } = &self.request;
-        let conflicts = self.complaints.conflicts() > 0 && policy.existing == Existing::Agrees;
-        let settle =
-            if conflicts { " `--update` changes what is there already, `--skip-existing` leaves it." } else { "" };
+        let settle = if self.may_be_settled {
+            " `--update` changes what is there already, `--skip-existing` leaves it."
+        } else {
+            ""
+        };
+        let others = match (self.outcome.summary.accepted() > 0, *dry_run) {
+            (false, _) => "There is no other row.",
+            (true, false) => "The other rows were imported.",
+            (true, true) => "The other rows would be imported.",
+        };
         let hint = match (policy.bad_rows, rejects) {
             (BadRows::Abort, _) => format!(
                 "Nothing was imported. Correct the file and import it again, or add `--on-error skip` to import the \
                  other rows.{settle}"
             ),
-            (BadRows::Skip, _) if *dry_run => format!("The other rows would be imported.{settle}"),
-            (BadRows::Skip, Some(path)) => {
-                format!("The other rows were imported. Mend these in {} and import that file.{settle}", path.display())
+            (BadRows::Skip, Some(path)) if *dry_run => {
+                format!("{others} These would be put into {}.{settle}", path.display())
             }
-            (BadRows::Skip, None) => format!(
-                "The other rows were imported. Correct these and import the file again; `--rejects FILE` puts them \
-                 aside.{settle}"
-            ),
+            (BadRows::Skip, Some(path)) => {
+                format!("{others} Mend these in {} and import that file.{settle}", path.display())
+            }
+            (BadRows::Skip, None) => {
+                format!("{others} Correct these and import the file again; `--rejects FILE` puts them aside.{settle}")
+            }
         };
         Some(self.complaints.error()?.hint(hint))
     }

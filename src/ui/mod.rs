@@ -21,6 +21,7 @@ mod prompt;
 mod qr;
 mod record;
 mod secret;
+mod sheet;
 mod table;
 mod terminal;
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub use list::List;
 pub use progress::Total;
 pub use prompt::restore_terminal;
 pub use record::{Check, Column, Page, Record, label};
+pub use sheet::Sheet;
 
 /// How data is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]

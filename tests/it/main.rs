@@ -22,6 +22,7 @@ mod eml;
 mod encryption;
 mod env;
 mod errors;
+mod export;
 mod facility;
 mod feature;
 mod fuzz;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::bulk::checked::{Cell, Difference, There, yes_or_no};
-use crate::bulk::policy::Empty;
+use crate::bulk::policy::{Empty, Existing};
 use crate::bulk::sheet::CONTACT;
 
 const SKIP: Policy = Policy { existing: Existing::Agrees, bad_rows: BadRows::Skip, empty: Empty::Silent };

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use super::list::Wanted;
 use crate::app::App;
 use crate::cli::words::{joined, or_empty, yes_no};
+use crate::cli::xlsx::{self, XlsxArgs};
 use crate::domain::permission::PermissionSet;
 use crate::domain::user::{AssignmentView, FacilityScope, User};
 use crate::domain::word::Word;
@@ -19,11 +20,18 @@ use crate::ui::{Column, Record};
 pub(in crate::cli) struct Export {
     #[command(flatten)]
     wanted: Wanted,
+    #[command(flatten)]
+    xlsx: XlsxArgs,
 }
 
 pub(super) fn run(app: &mut App, args: Export) -> Result<()> {
-    app.ui.prefer_csv();
     let wanted = args.wanted.list();
+    if let Some(xlsx) = args.xlsx.wanted() {
+        return xlsx::save(app, xlsx, None, |look, sheet| {
+            ops::user::export(look.tx, &wanted, &mut |user| rows(user, &mut |row| sheet.push(row)))
+        });
+    }
+    app.ui.prefer_csv();
     app.read(|look| {
         let mut list = look.ui.list::<Exported>(None)?;
         ops::user::export(look.tx, &wanted, &mut |user| rows(user, &mut |row| list.push(row)))?;

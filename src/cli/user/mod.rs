@@ -97,16 +97,18 @@ pub(super) enum User {
     Grant(grant::Grant),
     /// Take away from what a user may see and do at one customer.
     Revoke(grant::Revoke),
-    /// Import users from a CSV file: all rows or, after a complaint, none.
+    /// Import users from a CSV file.
     ///
-    /// Several rows with one e-mail address and different customers make one user with several assignments. Users who
-    /// are there already, as the file says, stay as they are. A cell that is empty says nothing.
+    /// A row is about the user with the same e-mail address; if there is none, about a new one. Several rows with one
+    /// address and different customers make one user with several assignments. What is there has to be as the row says,
+    /// unless --update or --skip-existing is given. One row that is not acceptable keeps all others out, unless
+    /// --on-error skip is given.
     Import(import::Import),
     /// Print users as a CSV file that `import` reads.
     ///
     /// Each assignment is a row, so there are several of somebody who is assigned to several customers. Archived customers
     /// and facilities are left out; with --customer, so is what users have elsewhere. With `-o json` or `-o jsonl`, prints
-    /// objects instead, one for each user.
+    /// objects instead, one for each user. With --xlsx, nothing is printed, and a workbook is saved.
     ///
     /// Example: portalctl user export > users.csv
     Export(export::Export),

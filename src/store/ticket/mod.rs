@@ -162,11 +162,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The newest ticket there is.
-    pub fn newest_ticket(&self) -> Result<Option<TicketId>> {
-        Ok(self.one("SELECT max(id) FROM tickets", (), |row| row.get(0))?.flatten())
-    }
-
     /// Lets the counted-up numbers of a kind go on after this one, if they have not come that far.
     pub fn count_tickets_past(&self, kind: TicketKind, number: i64) -> Result<()> {
         self.run(
