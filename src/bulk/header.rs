@@ -78,9 +78,17 @@ fn key(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).filter(|c| !separates(*c)).collect()
 }
 
+/// What is longer than this, in bytes, is like no name of ours.
+const LONGEST: usize = 100;
+/// How many things that are wrong with a header are told.
+const TOLD: usize = 20;
+
 /// The field whose name or synonym is so near that it may have been meant.
 fn nearest(cell: &str, fields: &[Field]) -> Option<&'static str> {
     let wanted = key(cell);
+    if wanted.len() > LONGEST {
+        return None;
+    }
     let allowed = (wanted.chars().count() / 3).clamp(1, 3);
     fields
         .iter()
@@ -134,6 +142,12 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
             }
         }
     }
+    let more = faults.len().saturating_sub(TOLD);
+    if more > 0 {
+        faults.truncate(TOLD);
+        faults.push(format!("{more} more columns are at fault"));
+    }
+    hints.truncate(TOLD);
     let missing = fields.iter().zip(&at).filter(|(field, at)| field.required && at.is_none());
     for (field, _) in missing {
         faults.push(format!("the required column `{}` is missing", field.name));

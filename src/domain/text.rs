@@ -13,8 +13,14 @@ pub fn key(text: &str) -> String {
     lower.nfc().collect()
 }
 
+/// What is longer than this, in bytes, is no name that was mistyped, and comparing it would take its time.
+const MISTYPED: usize = 500;
+
 /// Of the known words, the one most like what was typed, if any is near enough to be a typo of it.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if typed.len() > MISTYPED {
+        return None;
+    }
     let typed = key(typed);
     known
         .into_iter()

@@ -8,9 +8,7 @@ pub use lookups::LookUps;
 use std::rc::Rc;
 
 use crate::bulk::checked::Checked;
-use crate::bulk::complaint::Complaints;
 use crate::domain::customer::Customer;
-use crate::domain::text;
 use crate::error::{Error, Result};
 use crate::ops::find;
 use crate::store::Tx;
@@ -29,10 +27,7 @@ pub fn owner(tx: &Tx<'_>, customers: &mut Customers, checked: &mut Checked<'_>) 
 
 /// The customers that a file names.
 #[derive(Debug, Default)]
-pub struct Customers {
-    known: LookUps<String, Customer>,
-    misses: usize,
-}
+pub struct Customers(LookUps<String, Customer>);
 
 impl Customers {
     /// The customer with this number or name.
@@ -40,21 +35,6 @@ impl Customers {
     /// # Errors
     /// As [`find::customer`].
     pub fn find(&mut self, tx: &Tx<'_>, typed: &str) -> Result<Rc<Customer>> {
-        let misses = &mut self.misses;
-        self.known.find(typed.to_owned(), || {
-            // Looking for the nearest name costs time, and nobody reads that many suggestions.
-            if *misses >= Complaints::LIMIT && !is_known(tx, typed)? {
-                return Err(Error::not_found(format!("There is no customer {typed:?}.")));
-            }
-            let found = find::customer(tx, typed);
-            *misses += usize::from(found.is_err());
-            found
-        })
+        self.0.find(typed.to_owned(), || find::customer(tx, typed))
     }
-}
-
-/// Whether any customer has this number or name.
-fn is_known(tx: &Tx<'_>, typed: &str) -> Result<bool> {
-    let key = text::key(typed);
-    Ok(tx.customer_by_number(&key)?.is_some() || !tx.customers_named(&key)?.is_empty())
 }

@@ -44,7 +44,7 @@ pub use event::{Event, EventFilter, Line, Noted, Recorded, Subject};
 pub use file::{Store, Version};
 pub use status::Status;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -61,7 +61,12 @@ pub struct Tx<'c> {
     owed: Owed,
     /// The roles that were read so far.
     roles: RefCell<BTreeMap<RoleId, Role>>,
+    /// How often the nearest name was looked for.
+    suggested: Cell<u32>,
 }
+
+/// How often a transaction looks for the name that is nearest to one that is unknown.
+const SUGGESTIONS: u32 = 20;
 
 /// The messages that a transaction put into the outbox: the first few by name, all of them by count.
 #[derive(Debug, Default, Clone)]
@@ -84,6 +89,14 @@ impl Tx<'_> {
     /// The events recorded in this transaction, the first few whole.
     pub fn recorded(&self) -> &Recorded {
         self.journal.recorded()
+    }
+
+    /// Whether the nearest to a name that is unknown may be looked for, which reads all names that there are. Nobody
+    /// reads more than a few suggestions, and a file of which every row names something unknown would take for ever.
+    pub fn may_suggest(&self) -> bool {
+        let suggested = self.suggested.get();
+        self.suggested.set(suggested.saturating_add(1));
+        suggested < SUGGESTIONS
     }
 
     /// The messages owed by this transaction.

@@ -182,7 +182,9 @@ fn facilities_and_contacts_that_differ_are_refused() {
     };
     let told = refused("facility", "customer,number,name,address\nK-1,1,Main,Storgatan 2\n");
     assert!(
-        told.contains("column `address`, value \"Storgatan 2\": Facility K-1/1 is there already, with address \"Storgatan 1\"."),
+        told.contains(
+            "column `address`, value \"Storgatan 2\": Facility K-1/1 is there already, with address \"Storgatan 1\"."
+        ),
         "{told}"
     );
     let told = refused("contact", "customer,name,email,phone\nK-1,Bo Ek,bo@acme.example,1\n");
