@@ -120,11 +120,13 @@ pub struct Checked<'r> {
     policy: Policy,
     pub(super) complaints: Vec<Complaint>,
     pub(super) changes: Vec<Differs>,
+    /// Whether it was refused for no more than that it differs from what is there.
+    pub(super) differs: bool,
 }
 
 impl<'r> Checked<'r> {
     pub(super) fn new(row: Row<'r>, policy: Policy) -> Checked<'r> {
-        Checked { row, policy, complaints: Vec::new(), changes: Vec::new() }
+        Checked { row, policy, complaints: Vec::new(), changes: Vec::new(), differs: false }
     }
 
     /// What a cell was made into; or none, with a complaint about its column, if it was refused.
@@ -238,6 +240,7 @@ impl<'r> Checked<'r> {
             }
             Existing::Agrees => {
                 let what = what();
+                self.differs = true;
                 for Differs { column, there } in difference.0 {
                     let there = match there.is_empty() {
                         true => format!("without {column}"),

@@ -116,11 +116,6 @@ impl Complaints {
         self.rows
     }
 
-    /// How many of them say that a row contradicts something.
-    pub fn conflicts(&self) -> u64 {
-        self.conflicts
-    }
-
     /// One error that lists the first ones and gives the full count; nothing if there are none.
     pub fn error(&self) -> Option<Error> {
         if self.count == 0 {
@@ -178,7 +173,7 @@ mod tests {
         for line in [2, 2, 5] {
             complaints.push(Complaint::about(line, "email", "x", "Wrong."));
         }
-        assert_eq!((complaints.rows(), complaints.conflicts()), (2, 0));
+        assert_eq!(complaints.rows(), 2);
         let error = complaints.error().expect("there are complaints");
         assert_eq!(error.kind(), Kind::Invalid);
         assert_eq!(

@@ -156,8 +156,11 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
         let names = cells.iter().map(|cell| cell.trim().to_owned()).collect();
         return Ok(Columns { fields, at, reason, names });
     }
-    if cells.len() == 1 && cells[0].contains([',', ';', '\t', '|']) {
-        hints.push("Name the character between the cells with `--delimiter`.".to_owned());
+    if cells.len() == 1
+        && let Some(between) = cells[0].chars().find(|c| matches!(c, ',' | ';' | '\t' | '|'))
+    {
+        let named = if between == '\t' { "tab".to_owned() } else { format!("'{between}'") };
+        hints.push(format!("If {named} stands between the cells, say so with `--delimiter {named}`."));
     } else if unknown == cells.len() && hints.is_empty() {
         hints.push("The first row must name the columns.".to_owned());
     }
@@ -318,6 +321,6 @@ mod tests {
     #[test]
     fn a_wrong_delimiter_is_told_so() {
         let error = error(&["email|first_name"], USERS);
-        assert!(error.way_out().is_some_and(|hint| hint.contains("`--delimiter`")));
+        assert!(error.way_out().is_some_and(|hint| hint.contains("`--delimiter '|'`")));
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::checked::{Checked, Differs};
 use super::complaint::{Complaint, Complaints, Place, shown};
-use super::policy::{BadRows, Existing, Policy};
+use super::policy::{BadRows, Policy};
 use super::reader::{Reader, RowError};
 use super::rejected::{Rejected, verdict};
 use super::rejects;
@@ -70,6 +70,12 @@ impl Planned<'_> {
     }
 }
 
+/// The error that ended a file early, which says that its good rows were not taken either.
+fn nothing_imported(error: Error) -> Error {
+    let hint = error.way_out().map_or_else(String::new, |hint| format!(" {hint}"));
+    error.hint(format!("Nothing was imported.{hint}"))
+}
+
 /// What came of an import.
 #[derive(Debug, Default, Serialize)]
 pub struct Outcome {
@@ -80,6 +86,14 @@ pub struct Outcome {
     pub rejected_rows: Rejected,
 }
 
+impl Outcome {
+    /// The same after all was rolled back: nothing came of the rows but that some were not accepted.
+    pub fn undone(mut self) -> Outcome {
+        self.summary = Summary { rejected: self.summary.rejected, ..Summary::default() };
+        self
+    }
+}
+
 /// One import.
 pub struct Importer<'w> {
     sheet: &'static Sheet,
@@ -87,6 +101,8 @@ pub struct Importer<'w> {
     request: Request,
     complaints: Complaints,
     outcome: Outcome,
+    /// Whether a row was refused for no more than that it differs from what is there.
+    differs: bool,
     watch: Box<dyn FnMut(News<'_>) + 'w>,
 }
 
@@ -110,7 +126,15 @@ impl<'w> Importer<'w> {
             rejects::check(path, &reader)?;
         }
         let complaints = Complaints::new(reader.name());
-        Ok(Importer { sheet, reader, request, complaints, outcome: Outcome::default(), watch: Box::new(watch) })
+        Ok(Importer {
+            sheet,
+            reader,
+            request,
+            complaints,
+            outcome: Outcome::default(),
+            differs: false,
+            watch: Box::new(watch),
+        })
     }
 
     /// What the file is called in messages.
@@ -133,12 +157,15 @@ impl<'w> Importer<'w> {
         &mut self,
         mut take: impl FnMut(&mut Checked<'_>) -> Result<Option<S>>,
     ) -> Result<()> {
-        self.rows(&mut |checked| Ok(take(checked)?.map(Into::into)))?;
-        self.reader.still_the_same()?;
+        let read = self.rows(&mut |checked| Ok(take(checked)?.map(Into::into)));
+        if read.as_ref().err().is_none_or(|error| error.kind() == Kind::Invalid) {
+            // What is wrong with a file that is being written is no more than that.
+            self.reader.still_the_same()?;
+        }
+        read?;
         if self.request.policy.bad_rows == BadRows::Abort
             && let Some(error) = self.refusal()
         {
-            self.outcome.summary = Summary { rejected: self.complaints.rows(), ..Summary::default() };
             return Err(error);
         }
         match &self.request.rejects {
@@ -169,11 +196,12 @@ impl<'w> Importer<'w> {
                     )?;
                     continue;
                 }
-                Err(RowError::File(error)) => return Err(error),
+                Err(RowError::File(error)) => return Err(nothing_imported(error)),
             };
             let mut checked = Checked::new(row, self.request.policy);
             let taken = take(&mut checked);
-            let Checked { complaints, changes, .. } = checked;
+            let Checked { complaints, changes, differs, .. } = checked;
+            self.differs |= differs;
             match (taken, complaints.is_empty()) {
                 (Err(error), _) => return Err(at(&file, row.line, error)),
                 (Ok(Some(settled)), true) => {
@@ -205,9 +233,8 @@ impl<'w> Importer<'w> {
     /// All that is wrong with the rows, if anything is.
     fn refusal(&self) -> Option<Error> {
         let Request { policy, rejects, dry_run, .. } = &self.request;
-        let conflicts = self.complaints.conflicts() > 0 && policy.existing == Existing::Agrees;
         let settle =
-            if conflicts { " `--update` changes what is there already, `--skip-existing` leaves it." } else { "" };
+            if self.differs { " `--update` changes what is there already, `--skip-existing` leaves it." } else { "" };
         let hint = match (policy.bad_rows, rejects) {
             (BadRows::Abort, _) => format!(
                 "Nothing was imported. Correct the file and import it again, or add `--on-error skip` to import the \

@@ -174,7 +174,12 @@ impl From<rusqlite::Error> for Error {
                 }
                 Code::NotADatabase | Code::DatabaseCorrupt => Error::database("The database is damaged.")
                     .hint("Restore it from a backup; `sqlite3 FILE '.recover'` may save what is left."),
-                Code::DiskFull => Error::failure("The disk is full; nothing was changed."),
+                Code::DiskFull => {
+                    Error::failure("There is no room left on the disk of the database; nothing was changed.")
+                        .hint("Make room there and run the command again.")
+                }
+                Code::SystemIoFailure => Error::failure("The database could not be read or written.")
+                    .hint("Nothing is half done. Is there room on its disk, and is the disk in order?"),
                 Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied => {
                     Error::failure("The database cannot be written; its folder has to be writable too.")
                 }

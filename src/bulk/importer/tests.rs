@@ -1,6 +1,6 @@
 use super::*;
 use crate::bulk::checked::{Cell, Difference, There, yes_or_no};
-use crate::bulk::policy::Empty;
+use crate::bulk::policy::{Empty, Existing};
 use crate::bulk::sheet::CONTACT;
 
 const SKIP: Policy = Policy { existing: Existing::Agrees, bad_rows: BadRows::Skip, empty: Empty::Silent };
@@ -50,6 +50,7 @@ fn all_that_is_wrong_is_told_at_once() {
         ]
     );
     assert!(error.way_out().is_some_and(|hint| hint.starts_with("Nothing was imported.")));
+    let outcome = outcome.undone();
     assert_eq!(outcome.summary, Summary { rejected: 2, ..Summary::default() });
     let json = serde_json::to_value(&outcome).expect("serializes");
     assert_eq!(json["rejected_rows"][1]["line"], 3);
