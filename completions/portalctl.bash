@@ -361,6 +361,9 @@ _portalctl() {
             portalctl__subcmd__ticket,edit)
                 cmd="portalctl__subcmd__ticket__subcmd__edit"
                 ;;
+            portalctl__subcmd__ticket,export)
+                cmd="portalctl__subcmd__ticket__subcmd__export"
+                ;;
             portalctl__subcmd__ticket,import)
                 cmd="portalctl__subcmd__ticket__subcmd__import"
                 ;;
@@ -390,6 +393,9 @@ _portalctl() {
                 ;;
             portalctl__subcmd__user,edit)
                 cmd="portalctl__subcmd__user__subcmd__edit"
+                ;;
+            portalctl__subcmd__user,export)
+                cmd="portalctl__subcmd__user__subcmd__export"
                 ;;
             portalctl__subcmd__user,grant)
                 cmd="portalctl__subcmd__user__subcmd__grant"
@@ -848,7 +854,7 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__access__subcmd__review)
-            opts="-o -y -q -v -h --customer --finding --unconfirmed-for --limit --apply --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --customer --finding --unconfirmed-for --limit --xlsx --force --apply --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -867,6 +873,10 @@ _portalctl() {
                     return 0
                     ;;
                 --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xlsx)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6190,7 +6200,7 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__ticket)
-            opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help add list show edit comment assign status approve decline complete acknowledge import"
+            opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help add list show edit comment assign status approve decline complete acknowledge import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6675,6 +6685,56 @@ _portalctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        portalctl__subcmd__ticket__subcmd__export)
+            opts="-o -y -q -v -h --customer --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --customer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         portalctl__subcmd__ticket__subcmd__import)
             opts="-o -y -q -v -h --template --update --skip-existing --clear-empty --on-error --rejects --delimiter --encoding --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -6916,7 +6976,7 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__user)
-            opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help invite add assign unassign grant revoke import list show edit delete suspend resume unlock activity confirm sign-in password"
+            opts="-o -y -q -v -h --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help invite add assign unassign grant revoke import export list show edit delete suspend resume unlock activity confirm sign-in password"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7376,6 +7436,72 @@ _portalctl() {
                     ;;
                 --staff-hear-of-calls)
                     COMPREPLY=($(compgen -W "true false" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        portalctl__subcmd__user__subcmd__export)
+            opts="-o -y -q -v -h --customer --user --status --role --all-retail --xlsx --force --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --customer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "not-confirmed active suspended" -- "${cur}"))
+                    return 0
+                    ;;
+                --role)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xlsx)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -1,6 +1,7 @@
 //! One row while it is looked at.
 
 use super::complaint::Complaint;
+pub use super::difference::{Difference, Differs};
 use super::policy::{Empty, Existing, Policy};
 use super::row::Row;
 use super::verdict::Verdict;
@@ -15,6 +16,13 @@ pub enum Cell<T> {
     Empty,
     /// This.
     Says(T),
+}
+
+impl<T> From<Option<T>> for Cell<T> {
+    /// A cell whose value nothing can be without: it says one or nothing.
+    fn from(stated: Option<T>) -> Cell<T> {
+        stated.map_or(Cell::Silent, Cell::Says)
+    }
 }
 
 impl<T> Cell<T> {
@@ -65,6 +73,15 @@ impl<T> Cell<T> {
         }
     }
 
+    /// What a value is to be that is not to stay: this, or none.
+    pub fn to_be(self) -> Option<Option<T>> {
+        match self {
+            Cell::Silent => None,
+            Cell::Empty => Some(None),
+            Cell::Says(value) => Some(Some(value)),
+        }
+    }
+
     /// As an edit takes it: none leaves the value, `empty` clears it.
     pub fn edit(self, empty: T) -> Option<T> {
         match self {
@@ -72,34 +89,6 @@ impl<T> Cell<T> {
             Cell::Empty => Some(empty),
             Cell::Says(value) => Some(value),
         }
-    }
-}
-
-/// A column in which a row says something else than what is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Differs {
-    /// The column.
-    pub column: &'static str,
-    /// What is there, as a cell would say it; empty for nothing.
-    pub there: String,
-}
-
-/// In what a row differs from what is there.
-#[derive(Debug, Default)]
-pub struct Difference(pub(super) Vec<Differs>);
-
-impl Difference {
-    /// Looks at one column: `same` unless the row says something else; `there` is what is there, as a cell would say it.
-    pub fn see(&mut self, column: &'static str, same: bool, there: impl FnOnce() -> String) -> &mut Difference {
-        if !same {
-            self.0.push(Differs { column, there: there() });
-        }
-        self
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
@@ -120,13 +109,13 @@ pub struct Checked<'r> {
     policy: Policy,
     pub(super) complaints: Vec<Complaint>,
     pub(super) changes: Vec<Differs>,
-    /// Whether it was refused for no more than that it differs from what is there.
-    pub(super) differs: bool,
+    /// Whether a policy would settle what the row contradicts.
+    pub(super) may_be_settled: bool,
 }
 
 impl<'r> Checked<'r> {
     pub(super) fn new(row: Row<'r>, policy: Policy) -> Checked<'r> {
-        Checked { row, policy, complaints: Vec::new(), changes: Vec::new(), differs: false }
+        Checked { row, policy, complaints: Vec::new(), changes: Vec::new(), may_be_settled: false }
     }
 
     /// What a cell was made into; or none, with a complaint about its column, if it was refused.
@@ -233,24 +222,27 @@ impl<'r> Checked<'r> {
             return There::Settled(Some(Verdict::Unchanged));
         }
         match self.policy.existing {
-            Existing::Skipped => There::Settled(Some(Verdict::Skip)),
-            Existing::Updated => {
-                self.changes = difference.0;
-                There::ToUpdate
+            Existing::Skipped => return There::Settled(Some(Verdict::Skip)),
+            Existing::Updated if difference.can_be_made() => {
+                self.changes = difference.into_columns();
+                return There::ToUpdate;
             }
-            Existing::Agrees => {
-                let what = what();
-                self.differs = true;
-                for Differs { column, there } in difference.0 {
-                    let there = match there.is_empty() {
-                        true => format!("without {column}"),
-                        false => format!("with {column} {there:?}"),
-                    };
-                    self.conflict(column, format!("{what} is there already, {there}."));
-                }
-                There::Settled(None)
-            }
+            Existing::Updated | Existing::Agrees => {}
         }
+        let what = what();
+        self.may_be_settled = self.policy.existing == Existing::Agrees;
+        for (Differs { column, there }, stays) in difference.told() {
+            if self.policy.existing == Existing::Updated && !stays {
+                continue;
+            }
+            let there = match there.is_empty() {
+                true => format!("without {column}"),
+                false => format!("with {column} {there:?}"),
+            };
+            let stays = if stays { " This never changes." } else { "" };
+            self.conflict(column, format!("{what} is there already, {there}.{stays}"));
+        }
+        There::Settled(None)
     }
 
     /// What the import does with what is there already.

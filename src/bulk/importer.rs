@@ -101,8 +101,8 @@ pub struct Importer<'w> {
     request: Request,
     complaints: Complaints,
     outcome: Outcome,
-    /// Whether a row was refused for no more than that it differs from what is there.
-    differs: bool,
+    /// Whether some row was refused that another policy for what is there already would take.
+    may_be_settled: bool,
     watch: Box<dyn FnMut(News<'_>) + 'w>,
 }
 
@@ -126,15 +126,8 @@ impl<'w> Importer<'w> {
             rejects::check(path, &reader)?;
         }
         let complaints = Complaints::new(reader.name());
-        Ok(Importer {
-            sheet,
-            reader,
-            request,
-            complaints,
-            outcome: Outcome::default(),
-            differs: false,
-            watch: Box::new(watch),
-        })
+        let (outcome, watch) = (Outcome::default(), Box::new(watch));
+        Ok(Importer { sheet, reader, request, complaints, outcome, may_be_settled: false, watch })
     }
 
     /// What the file is called in messages.
@@ -200,8 +193,8 @@ impl<'w> Importer<'w> {
             };
             let mut checked = Checked::new(row, self.request.policy);
             let taken = take(&mut checked);
-            let Checked { complaints, changes, differs, .. } = checked;
-            self.differs |= differs;
+            let Checked { complaints, changes, may_be_settled, .. } = checked;
+            self.may_be_settled |= may_be_settled;
             match (taken, complaints.is_empty()) {
                 (Err(error), _) => return Err(at(&file, row.line, error)),
                 (Ok(Some(settled)), true) => {
@@ -233,21 +226,30 @@ impl<'w> Importer<'w> {
     /// All that is wrong with the rows, if anything is.
     fn refusal(&self) -> Option<Error> {
         let Request { policy, rejects, dry_run, .. } = &self.request;
-        let settle =
-            if self.differs { " `--update` changes what is there already, `--skip-existing` leaves it." } else { "" };
+        let settle = if self.may_be_settled {
+            " `--update` changes what is there already, `--skip-existing` leaves it."
+        } else {
+            ""
+        };
+        let others = match (self.outcome.summary.accepted() > 0, *dry_run) {
+            (false, _) => "There is no other row.",
+            (true, false) => "The other rows were imported.",
+            (true, true) => "The other rows would be imported.",
+        };
         let hint = match (policy.bad_rows, rejects) {
             (BadRows::Abort, _) => format!(
                 "Nothing was imported. Correct the file and import it again, or add `--on-error skip` to import the \
                  other rows.{settle}"
             ),
-            (BadRows::Skip, _) if *dry_run => format!("The other rows would be imported.{settle}"),
-            (BadRows::Skip, Some(path)) => {
-                format!("The other rows were imported. Mend these in {} and import that file.{settle}", path.display())
+            (BadRows::Skip, Some(path)) if *dry_run => {
+                format!("{others} These would be put into {}.{settle}", path.display())
             }
-            (BadRows::Skip, None) => format!(
-                "The other rows were imported. Correct these and import the file again; `--rejects FILE` puts them \
-                 aside.{settle}"
-            ),
+            (BadRows::Skip, Some(path)) => {
+                format!("{others} Mend these in {} and import that file.{settle}", path.display())
+            }
+            (BadRows::Skip, None) => {
+                format!("{others} Correct these and import the file again; `--rejects FILE` puts them aside.{settle}")
+            }
         };
         Some(self.complaints.error()?.hint(hint))
     }

@@ -10,6 +10,7 @@
 
 pub mod checked;
 pub mod complaint;
+mod difference;
 mod fields;
 pub mod guard;
 pub mod header;

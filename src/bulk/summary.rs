@@ -23,6 +23,12 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// What was taken, whatever became of it.
+    pub fn accepted(&self) -> u64 {
+        let Summary { created, updated, unchanged, skipped, .. } = *self;
+        created + updated + unchanged + skipped
+    }
+
     /// Counts an accepted row.
     pub(super) fn count(&mut self, settled: Settled) {
         let Settled { verdict, before } = settled;

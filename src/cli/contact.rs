@@ -40,10 +40,14 @@ pub(super) enum Contact {
         /// CUSTOMER/CONTACT; an e-mail address or name alone where only one has it.
         contact: String,
     },
-    /// Add the contacts of a CSV file, all or none.
+    /// Import contacts from a CSV file.
     ///
-    /// Columns: customer, name, email, phone. Customer and name are required. A contact whom the customer has with the
-    /// same e-mail address, or without an address with the same name, has to be as the file says.
+    /// Columns: customer (required), name (required), email, phone.
+    ///
+    /// A row is about the contact whom the customer has with the same e-mail address, or without an address with the
+    /// same name and no address; if there is none, about a new one. In a file without the column email, the name alone
+    /// counts. What is there has to be as the row says, unless --update or --skip-existing is given. One row that is
+    /// not acceptable keeps all others out, unless --on-error skip is given.
     ///
     /// Example: portalctl contact import contacts.csv --dry-run
     Import(ImportArgs),
@@ -127,7 +131,7 @@ pub(super) fn run(app: &mut App, command: Contact) -> Result<()> {
             &args,
             CONTACT,
             |change, file| ops::contact::import(change.tx, change.actor, change.now, file),
-            |_, ()| Ok(()),
+            import::tell_archived,
         ),
         Contact::Export => {
             app.ui.prefer_csv();

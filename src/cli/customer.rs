@@ -66,10 +66,15 @@ pub(super) enum Customer {
     /// invitation counts as a user. From the first user on, it only leads to the sign-in. The log says whenever the link
     /// is shown, never what it is.
     Link(link::Link),
-    /// Add the customers of a CSV file, all or none.
+    /// Import customers from a CSV file.
     ///
-    /// Columns: number, name, kind, independent, department, language, technicians. Only the name is required. A
-    /// customer that is there with the same number, or without a number with the same name, has to be as the file says.
+    /// Columns: number, name (required), kind, independent, department, language, technicians. Lists inside a cell are
+    /// separated by ; or |.
+    ///
+    /// A row is about the customer with the same number, or without a number with the same name; if there is none,
+    /// about a new one. What is there has to be as the row says, unless --update or --skip-existing is given. One row
+    /// that is not acceptable keeps all others out, unless --on-error skip is given. The number is counted up where
+    /// there is none.
     ///
     /// Example: portalctl customer import customers.csv --dry-run
     Import(ImportArgs),
@@ -236,7 +241,7 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             &args,
             CUSTOMER,
             |change, file| ops::customer::import(change.tx, change.actor, change.now, file),
-            |_, ()| Ok(()),
+            import::tell_archived,
         ),
         Customer::Export => {
             app.ui.prefer_csv();

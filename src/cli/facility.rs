@@ -57,10 +57,14 @@ pub(super) enum Facility {
         /// CUSTOMER/FACILITY; a number or name alone where only one has it.
         facility: String,
     },
-    /// Add the facilities of a CSV file, all or none.
+    /// Import facilities from a CSV file.
     ///
-    /// Columns: customer, number, name, address. Customer and name are required. A facility that the customer has with
-    /// the same number, or without a number with the same name, has to be as the file says.
+    /// Columns: customer (required), number, name (required), address.
+    ///
+    /// A row is about the facility that the customer has with the same number, or without a number with the same name;
+    /// if there is none, about a new one. What is there has to be as the row says, unless --update or --skip-existing
+    /// is given. One row that is not acceptable keeps all others out, unless --on-error skip is given. The number is
+    /// counted up where there is none.
     ///
     /// Example: portalctl facility import facilities.csv --dry-run
     Import(ImportArgs),
@@ -160,7 +164,7 @@ pub(super) fn run(app: &mut App, command: Facility) -> Result<()> {
             &args,
             FACILITY,
             |change, file| ops::facility::import(change.tx, change.actor, change.now, file),
-            |_, ()| Ok(()),
+            import::tell_archived,
         ),
         Facility::Export => {
             app.ui.prefer_csv();

@@ -13,6 +13,7 @@ use crate::bulk::sheet::Sheet;
 use crate::bulk::summary::Summary;
 use crate::error::{Error, Kind, Result};
 use crate::ops;
+use crate::ops::import::Archived;
 use crate::ui::{Column, Format, Record, Total, Ui};
 
 /// How many rows of a plan a dry run shows.
@@ -33,7 +34,7 @@ pub(super) struct ImportArgs {
     /// Leave what is there already as it is where a row says something else.
     #[arg(long, conflicts_with = "update")]
     skip_existing: bool,
-    /// Take an empty cell for an empty value; else it says nothing.
+    /// Take an empty cell for an empty value; else it says nothing, and what is there stays.
     #[arg(long)]
     clear_empty: bool,
     /// What becomes of the other rows when one is not acceptable.
@@ -149,15 +150,16 @@ pub(super) fn run<T>(
     let dry_run = app.settings.dry_run;
     match (done, refusal) {
         (Ok(made), refusal) => {
-            let sentence = sentence(&name, &outcome.summary);
+            let counts = counts(&name, &outcome.summary);
             if dry_run {
-                app.ui.status(format!("  {}", sentence.replacen("Imported ", "", 1)));
+                app.ui.status(format!("  {counts}"));
             }
-            let shown = app.changed(&outcome, sentence).and_then(|()| app.ui.flush());
+            let taken = if outcome.summary.accepted() > 0 { "Imported" } else { "Imported nothing of" };
+            let shown = app.changed(&outcome, format!("{taken} {counts}")).and_then(|()| app.ui.flush());
             if refusal.is_some() {
-                unless_closed(shown)?
+                unless_closed(shown)?;
             } else {
-                shown?
+                shown?;
             }
             match (afterwards(app, made), refusal) {
                 (Err(error), Some(refusal)) => {
@@ -214,6 +216,12 @@ fn is_same(one: &Path, other: &Path) -> bool {
     whole(one).is_some_and(|whole_one| whole(other) == Some(whole_one))
 }
 
+/// Says what of a file is archived, which nobody outside sees.
+pub(super) fn tell_archived(app: &mut App, archived: Archived) -> Result<()> {
+    archived.warning().iter().for_each(|warning| app.ui.warn(warning));
+    Ok(())
+}
+
 /// The first rows of a plan, and how many more there are.
 #[derive(Default)]
 struct Plan {
@@ -249,8 +257,8 @@ impl Plan {
     }
 }
 
-/// What became of the rows, without what there was none of.
-fn sentence(file: &str, summary: &Summary) -> String {
+/// What became of the rows of a file, without what there was none of.
+fn counts(file: &str, summary: &Summary) -> String {
     let Summary { created, updated, unchanged, skipped, rejected, invited } = *summary;
     let counts = [
         (created, "created"),
@@ -263,8 +271,8 @@ fn sentence(file: &str, summary: &Summary) -> String {
     let told: Vec<_> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     match told.is_empty() {
-        true => format!("Imported {file}: there are no rows in it."),
-        false => format!("Imported {file}: {}.", told.join(", ")),
+        true => format!("{file}: there are no rows in it."),
+        false => format!("{file}: {}.", told.join(", ")),
     }
 }
 
@@ -294,8 +302,8 @@ mod tests {
     #[test]
     fn only_what_happened_is_told() {
         let summary = Summary { created: 12, unchanged: 1, ..Summary::default() };
-        assert_eq!(sentence("users.csv", &summary), "Imported users.csv: 12 created, 1 unchanged.");
-        assert_eq!(sentence("users.csv", &Summary::default()), "Imported users.csv: there are no rows in it.");
+        assert_eq!(counts("users.csv", &summary), "users.csv: 12 created, 1 unchanged.");
+        assert_eq!(counts("users.csv", &Summary::default()), "users.csv: there are no rows in it.");
     }
 
     #[test]

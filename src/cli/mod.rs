@@ -14,6 +14,7 @@ mod device;
 mod document;
 mod facility;
 mod feature;
+mod file;
 mod globals;
 mod import;
 mod init;
@@ -29,6 +30,7 @@ mod staff;
 mod ticket;
 mod user;
 mod words;
+mod xlsx;
 
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;

@@ -16,6 +16,11 @@ pub fn key(text: &str) -> String {
 /// What is longer than this, in bytes, is no name that was mistyped, and comparing it would take its time.
 const MISTYPED: usize = 500;
 
+/// A text in the Unicode form that all who write the same characters share: NFC.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
 /// Of the known words, the one most like what was typed, if any is near enough to be a typo of it.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if typed.len() > MISTYPED {
@@ -161,6 +166,7 @@ mod tests {
     fn case_and_unicode_form_do_not_matter() {
         assert_eq!(key("ÅKE"), key("a\u{30a}ke"));
         assert_eq!(key("Straße"), "straße");
+        assert_eq!((composed("A\u{30a}ke"), composed("åKE")), ("Åke".into(), "åKE".into()));
         assert_ne!(key("раураl"), key("paypal"), "letters that look alike stay different");
     }
 

@@ -105,8 +105,10 @@ fn edit_known(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, before: Customer, 
     actor.require(Duty::Customers, &[before.department.clone(), after.department.clone()])?;
     if after.kind != before.kind && before.users > 0 {
         return Err(Error::conflict(format!(
-            "{} users are assigned to {}, and users are assigned only to corporate customers.",
-            before.users, before.number
+            "{} {} assigned to {}, and users are assigned only to corporate customers.",
+            text::counted(before.users, "user", "users"),
+            if before.users == 1 { "is" } else { "are" },
+            before.number
         ))
         .hint(format!("Take them away first with `portalctl user unassign USER {}`.", text::arg(&before.number))));
     }

@@ -10,6 +10,7 @@ pub mod dashboard;
 pub mod db;
 pub mod device;
 pub mod document;
+mod export;
 pub mod facility;
 pub mod facts;
 pub mod feature;

@@ -1,7 +1,9 @@
 //! Assignments: what ties users to customers, as the law reads it and as it is shown.
 
+mod many;
 mod review;
 
+pub(super) use many::USERS;
 pub use review::Reviewed;
 
 use rusqlite::{Row, params_from_iter};
@@ -101,18 +103,9 @@ impl Tx<'_> {
     /// Reads what belongs to assignments, which come in the order of their ids: one look-up for all of them, not one for
     /// each.
     pub(super) fn fill(&self, whose: Whose<'_>, assignments: &mut [Assignment]) -> Result<()> {
-        let mut each = |sql: &str, take: &mut Take| -> Result<()> {
-            let mut statement = self.conn.prepare_cached(sql)?;
-            let mut rows = statement.query(params_from_iter(whose.values()))?;
-            while let Some(row) = rows.next()? {
-                let id: AssignmentId = row.get(0)?;
-                if let Ok(at) = assignments.binary_search_by_key(&id, |assignment| assignment.id) {
-                    take(&mut assignments[at], row)?;
-                }
-            }
-            Ok(())
-        };
-        each(
+        self.each_of(
+            whose,
+            assignments,
             &format!(
                 "SELECT x.assignment_id, x.facility_id {} ORDER BY x.assignment_id, x.facility_id",
                 whose.of("assignment_facilities")
@@ -124,7 +117,14 @@ impl Tx<'_> {
                 Ok(())
             },
         )?;
-        each(
+        self.fill_permissions(whose, assignments)
+    }
+
+    /// Reads what assignments hold, which come in the order of their ids.
+    fn fill_permissions(&self, whose: Whose<'_>, assignments: &mut [Assignment]) -> Result<()> {
+        self.each_of(
+            whose,
+            assignments,
             &format!(
                 "SELECT x.assignment_id, x.role_id {} ORDER BY x.assignment_id, x.role_id",
                 whose.of("assignment_roles")
@@ -134,7 +134,9 @@ impl Tx<'_> {
                 Ok(())
             },
         )?;
-        each(
+        self.each_of(
+            whose,
+            assignments,
             &format!("SELECT x.assignment_id, x.effect = 'allow', x.permission {}", whose.of("assignment_overrides")),
             &mut |assignment, row| {
                 let set = if row.get(1)? { &mut assignment.allow } else { &mut assignment.deny };
@@ -144,6 +146,19 @@ impl Tx<'_> {
         )
     }
 
+    /// Hands each row of a query, whose first column is an assignment, to that assignment.
+    fn each_of(&self, whose: Whose<'_>, assignments: &mut [Assignment], sql: &str, take: &mut Take<'_>) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params_from_iter(whose.values()))?;
+        while let Some(row) = rows.next()? {
+            let id: AssignmentId = row.get(0)?;
+            if let Ok(at) = assignments.binary_search_by_key(&id, |assignment| assignment.id) {
+                take(&mut assignments[at], row)?;
+            }
+        }
+        Ok(())
+    }
+
     /// What a user is assigned to, as it is shown.
     pub fn assignment_views(&self, user: UserId, features: FeatureSet) -> Result<Vec<AssignmentView>> {
         let assignments = self.assignments_of(user)?;
@@ -151,35 +166,15 @@ impl Tx<'_> {
     }
 
     fn assignment_view(&self, assignment: &Assignment, features: FeatureSet) -> Result<AssignmentView> {
-        let mut view = AssignmentView {
-            id: assignment.id,
-            customer_id: None,
-            archived: false,
-            sites: Vec::new(),
-            contact_id: assignment.contact,
-            department: None,
-            customer: None,
-            customer_name: None,
-            scope: FacilityScope::All,
-            facilities: Vec::new(),
-            unassigned: false,
-            contact: None,
-            roles: assignment.roles.iter().map(|role| role.name.clone()).collect(),
-            allow: assignment.allow,
-            deny: assignment.deny,
-            permissions: assignment.permissions(features),
-        };
+        let mut view = view_of(assignment, features);
         if let Covers::Customer(customer, facilities) = &assignment.covers {
-            view.customer_id = Some(*customer);
             let sql = "SELECT number, name, department, archived_at IS NOT NULL FROM customers WHERE id = ?1";
             let named = self.one(sql, [customer], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
             if let Some((number, name, department, archived)) = named {
                 (view.customer, view.customer_name, view.department) = (Some(number), Some(name), department);
                 view.archived = archived;
             }
-            if let Facilities::Selected { unassigned, .. } = facilities {
-                view.scope = FacilityScope::Selected;
-                view.unassigned = *unassigned;
+            if let Facilities::Selected { .. } = facilities {
                 let listed: Vec<(String, Site)> = self.all(
                     "SELECT f.number, f.id, f.archived_at IS NOT NULL
                      FROM assignment_facilities a JOIN facilities f ON f.id = a.facility_id
@@ -256,6 +251,33 @@ impl Tx<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// An assignment as it is shown, as far as it says itself: without what its customer, its facilities and its contact are
+/// called.
+fn view_of(assignment: &Assignment, features: FeatureSet) -> AssignmentView {
+    let (scope, unassigned) = match &assignment.covers {
+        Covers::Customer(_, Facilities::Selected { unassigned, .. }) => (FacilityScope::Selected, *unassigned),
+        Covers::Customer(_, Facilities::All) | Covers::AllRetail => (FacilityScope::All, false),
+    };
+    AssignmentView {
+        id: assignment.id,
+        customer_id: assignment.covers.customer(),
+        archived: false,
+        sites: Vec::new(),
+        contact_id: assignment.contact,
+        department: None,
+        customer: None,
+        customer_name: None,
+        scope,
+        facilities: Vec::new(),
+        unassigned,
+        contact: None,
+        roles: assignment.roles.iter().map(|role| role.name.clone()).collect(),
+        allow: assignment.allow,
+        deny: assignment.deny,
+        permissions: assignment.permissions(features),
     }
 }
 

@@ -163,9 +163,4 @@ impl Tx<'_> {
         self.run("DELETE FROM contacts WHERE id = ?1", [id])?;
         Ok(())
     }
-
-    /// The last contact that was added, to tell what is added from here on from what was there.
-    pub fn newest_contact(&self) -> Result<Option<ContactId>> {
-        Ok(self.one("SELECT max(id) FROM contacts", (), |row| row.get(0))?.flatten())
-    }
 }

@@ -291,9 +291,4 @@ impl Tx<'_> {
         }
         Ok((users, count))
     }
-
-    /// The last customer that was added, to tell what is added from here on from what was there.
-    pub fn newest_customer(&self) -> Result<Option<CustomerId>> {
-        Ok(self.one("SELECT max(id) FROM customers", (), |row| row.get(0))?.flatten())
-    }
 }

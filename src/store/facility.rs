@@ -200,9 +200,4 @@ impl Tx<'_> {
         self.run("DELETE FROM facilities WHERE id = ?1", [id])?;
         Ok(())
     }
-
-    /// The last facility that was added, to tell what is added from here on from what was there.
-    pub fn newest_facility(&self) -> Result<Option<FacilityId>> {
-        Ok(self.one("SELECT max(id) FROM facilities", (), |row| row.get(0))?.flatten())
-    }
 }

@@ -1,22 +1,60 @@
 //! CSV rows.
 
-use crate::error::{Error, Result};
+/// Adds a cell to a row, quoted where it has to be.
+pub(super) fn add(row: &mut Vec<u8>, cell: &str) {
+    if cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
+        row.push(b'"');
+        for (at, part) in cell.split('"').enumerate() {
+            if at > 0 {
+                row.extend_from_slice(b"\"\"");
+            }
+            row.extend_from_slice(part.as_bytes());
+        }
+        row.push(b'"');
+    } else {
+        row.extend_from_slice(cell.as_bytes());
+    }
+    row.push(b',');
+}
 
-/// The bytes of one CSV row with its line break.
-pub(super) fn row<T: AsRef<[u8]>>(cells: impl IntoIterator<Item = T>) -> Result<Vec<u8>> {
-    let failed = |error: anyhow::Error| Error::failure("The row could not be written as CSV.").caused_by(error);
-    let mut writer = ::csv::WriterBuilder::new().buffer_capacity(512).from_writer(Vec::with_capacity(128));
-    writer.write_record(cells).map_err(|error| failed(error.into()))?;
-    writer.into_inner().map_err(|error| failed(error.into_error().into()))
+/// Ends a row of at least one cell with its line break.
+pub(super) fn end(row: &mut Vec<u8>) {
+    row.pop();
+    // A lone empty cell would be an empty line, which is no row.
+    if row.is_empty() {
+        row.extend_from_slice(b"\"\"");
+    }
+    row.push(b'\n');
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn row(cells: &[&str]) -> String {
+        let mut row = Vec::new();
+        cells.iter().for_each(|cell| add(&mut row, cell));
+        end(&mut row);
+        String::from_utf8(row).unwrap()
+    }
 
     #[test]
     fn rows_are_quoted_as_csv_needs_it() {
-        let text = String::from_utf8(row(["a,b", "say \"x\"", "two\nlines", ""]).unwrap()).unwrap();
-        assert_eq!(text, "\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",\n");
+        assert_eq!(row(&["a,b", "say \"x\"", "two\nlines", ""]), "\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",\n");
+        assert_eq!(row(&["\"", "\r", " å ", "-"]), "\"\"\"\",\"\r\", å ,-\n");
+        assert_eq!(row(&[""]), "\"\"\n");
+    }
+
+    proptest! {
+        #[test]
+        fn rows_are_what_the_library_writes(cells in prop::collection::vec("[\",\r\n a;'å]{0,4}|\\PC*", 1..5)) {
+            let mut writer = ::csv::Writer::from_writer(Vec::new());
+            writer.write_record(&cells).unwrap();
+            let expected = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let cells: Vec<_> = cells.iter().map(String::as_str).collect();
+            prop_assert_eq!(row(&cells), expected);
+        }
     }
 }

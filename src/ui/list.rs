@@ -43,6 +43,9 @@ impl<'u, R: Record> List<'u, R> {
         if self.only_counts() {
             return Ok(self.count());
         }
+        if record.is_further_row() && matches!(self.ui.options.format, Format::Json | Format::Jsonl | Format::Ids) {
+            return Ok(self.flow());
+        }
         let first = self.pushed == 0;
         match self.ui.options.format {
             Format::Table => {

@@ -21,14 +21,17 @@ mod prompt;
 mod qr;
 mod record;
 mod secret;
+mod sheet;
 mod table;
 mod terminal;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Read, Write};
 
+use crate::bulk::guard::guard;
 use crate::error::{Error, Kind, Result};
 use terminal::{Style, Terminal};
 
@@ -39,6 +42,7 @@ pub use list::List;
 pub use progress::Total;
 pub use prompt::restore_terminal;
 pub use record::{Check, Column, Page, Record, label};
+pub use sheet::Sheet;
 
 /// How data is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -113,6 +117,8 @@ pub struct Ui {
     failed: Option<io::Error>,
     /// What is under way, where it is shown.
     progress: Option<progress::Progress>,
+    /// Room for a row of CSV: an export has many.
+    row: Vec<u8>,
 }
 
 impl Ui {
@@ -129,6 +135,7 @@ impl Ui {
             err: Box::new(io::stderr()),
             failed: None,
             progress: None,
+            row: Vec::new(),
         }
     }
 
@@ -285,6 +292,7 @@ impl Ui {
             err: Box::new(captured.err.clone()),
             failed: None,
             progress: None,
+            row: Vec::new(),
         };
         (ui, captured)
     }
@@ -310,21 +318,29 @@ impl Ui {
     }
 
     fn put_csv_header<R>(&mut self, columns: &[&Column<R>]) -> Result<()> {
-        self.put(&csv::row(columns.iter().map(|column| column.name))?)
+        self.put_csv_row(columns.iter().map(|column| column.name))
     }
 
-    /// A file keeps every character, so that it imports again unchanged. A terminal does not get them raw.
     fn put_csv<R>(&mut self, columns: &[&Column<R>], record: &R) -> Result<()> {
         self.put_csv_row(columns.iter().map(|column| (column.cell)(record)))
     }
 
-    fn put_csv_row(&mut self, cells: impl Iterator<Item = String>) -> Result<()> {
-        let cells = cells.map(|cell| {
-            let cell = if self.options.raw { cell } else { crate::bulk::guard::guard(&cell).into_owned() };
-            if self.terminal.stdout { escape::terminal(&cell).into_owned() } else { cell }
-        });
-        let row = csv::row(cells)?;
-        self.put(&row)
+    /// A file keeps every character, so that it imports again unchanged. A terminal does not get them raw.
+    fn put_csv_row<T: AsRef<str>>(&mut self, cells: impl Iterator<Item = T>) -> Result<()> {
+        let mut row = std::mem::take(&mut self.row);
+        row.clear();
+        for cell in cells {
+            let cell = cell.as_ref();
+            let cell = if self.options.raw { Cow::Borrowed(cell) } else { guard(cell) };
+            match self.terminal.stdout {
+                true => csv::add(&mut row, &escape::terminal(&cell)),
+                false => csv::add(&mut row, &cell),
+            }
+        }
+        csv::end(&mut row);
+        let put = self.put(&row);
+        self.row = row;
+        put
     }
 
     fn say(&mut self, word: Option<(&str, Style)>, text: &str) {

@@ -16,6 +16,12 @@ pub trait Record: Serialize + Sized + 'static {
     /// What the command line takes to name it; `-o ids` prints this.
     fn key(&self) -> String;
 
+    /// Whether this is one more row of the thing that came before it. A file has a row for each; what prints things whole,
+    /// or by their keys, leaves it out.
+    fn is_further_row(&self) -> bool {
+        false
+    }
+
     /// What `show` prints in a terminal: by default every column with its value.
     fn page(&self, page: &mut Page) {
         for column in Self::columns() {

@@ -23,6 +23,7 @@ mod eml;
 mod encryption;
 mod env;
 mod errors;
+mod export;
 mod facility;
 mod feature;
 mod help;

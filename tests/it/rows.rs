@@ -1,5 +1,10 @@
 //! Rows put straight into the database, for what the commands under test do not make themselves.
 
+use std::collections::BTreeMap;
+
+use rusqlite::types::ValueRef;
+use serde_json::Value;
+
 use crate::env::Env;
 
 impl Env {
@@ -46,6 +51,41 @@ impl Env {
         assert_eq!(self.database().execute(sql, (username, customer, accepted.then_some(0))).unwrap(), 1);
     }
 
+    /// Everything that the database holds, but for these tables.
+    pub fn dump(&self, without: &[&str]) -> String {
+        let db = self.database();
+        let mut tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").unwrap();
+        let names = tables.query_map((), |row| row.get::<_, String>(0)).unwrap();
+        let mut text = String::new();
+        for name in names.map(Result::unwrap).filter(|name| !without.contains(&name.as_str())) {
+            let mut rows = db.prepare(&format!("SELECT * FROM \"{name}\"")).unwrap();
+            let columns = rows.column_count();
+            let rows = rows
+                .query_map((), |row| (0..columns).map(|at| row.get_ref(at).map(told)).collect::<Result<Vec<_>, _>>());
+            let mut rows: Vec<_> = rows.unwrap().map(|row| format!("{name}: {}\n", row.unwrap().join(", "))).collect();
+            rows.sort();
+            text.extend(rows);
+        }
+        text
+    }
+
+    /// What the newest event says that something was and is, where the two differ.
+    pub fn newest_change(&self) -> Vec<(String, Value, Value)> {
+        let (before, after): (String, String) = self
+            .database()
+            .query_row("SELECT before, after FROM events ORDER BY id DESC LIMIT 1", (), |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .unwrap();
+        let before: BTreeMap<String, Value> = serde_json::from_str(&before).unwrap();
+        let mut after: BTreeMap<String, Value> = serde_json::from_str(&after).unwrap();
+        let pairs = before.into_iter().map(|(key, was)| {
+            let is = after.remove(&key).unwrap_or_default();
+            (key, was, is)
+        });
+        pairs.filter(|(_, was, is)| was != is).collect()
+    }
+
     /// One number that a query gives.
     pub fn count(&self, sql: &str) -> i64 {
         self.database().query_row(sql, (), |row| row.get(0)).unwrap()
@@ -55,5 +95,13 @@ impl Env {
         let db = rusqlite::Connection::open(self.path().join("portal.db")).unwrap();
         db.execute_batch("PRAGMA foreign_keys = ON").unwrap();
         db
+    }
+}
+
+/// A value as a person reads it, on one line.
+fn told(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Text(text) => format!("{:?}", String::from_utf8_lossy(text)),
+        other => format!("{other:?}"),
     }
 }

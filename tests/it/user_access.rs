@@ -220,7 +220,7 @@ fn a_file_with_a_bad_row_imports_nothing() {
     error: users.csv: 2 rows are not acceptable.
         line 3, column `facilities`, value "F-9": There is no facility "F-9". Did you mean "F-3"?
         line 4, column `email`, value "lars": "lars" is not an e-mail address: there is no @. Write it like anna@example.com.
-    hint: Correct the file and import it again: it is imported whole or not at all.
+    hint: Nothing was imported. Correct the file and import it again, or add `--on-error skip` to import the other rows.
     -- exit code 6
     "#);
     assert_eq!(env.count("SELECT count(*) FROM users"), 0);

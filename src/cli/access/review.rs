@@ -10,6 +10,7 @@ use crate::bulk::header::REVIEW;
 use crate::cli::import::Written;
 use crate::cli::list::limit;
 use crate::cli::words::{joined, or_empty, word};
+use crate::cli::xlsx::{self, XlsxArgs};
 use crate::config::parse_duration;
 use crate::domain::access::review::Flag;
 use crate::domain::permission::PermissionSet;
@@ -50,6 +51,7 @@ was made.
 Examples:
   portalctl access review --finding never-signed-in --finding not-confirmed
   portalctl access review -o csv > review.csv
+  portalctl access review --xlsx review.xlsx
   portalctl access review --apply review.csv --dry-run
 
 With `-o json`, beside what an assignment has: user, name, email, status, last_sign_in_at, findings, because (a reason \
@@ -68,8 +70,10 @@ pub(in crate::cli) struct Review {
     /// Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]
     #[arg(long, value_name = "N", value_parser = limit, allow_negative_numbers = true)]
     limit: Option<usize>,
+    #[command(flatten)]
+    xlsx: XlsxArgs,
     /// Take away what this signed list says to revoke: all of it or, after a complaint, nothing; `-` for stdin.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["customer", "findings", "unconfirmed_for", "limit"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["customer", "findings", "unconfirmed_for", "limit", "xlsx"])]
     apply: Option<PathBuf>,
     #[command(flatten)]
     written: Written,
@@ -92,6 +96,11 @@ fn list(app: &mut App, args: &Review) -> Result<()> {
         findings: args.findings.clone(),
         unconfirmed_for: args.unconfirmed_for,
     };
+    if let Some(xlsx) = args.xlsx.wanted() {
+        return xlsx::save(app, xlsx, args.limit, |look, sheet| {
+            ops::access::review(look.tx, look.now, &wanted, &mut |entry| sheet.push(&entry))
+        });
+    }
     app.read(|look| {
         let mut list = look.ui.list::<Entry>(args.limit)?;
         ops::access::review(look.tx, look.now, &wanted, &mut |entry| list.push(&entry))?;

@@ -54,10 +54,13 @@ pub(super) enum Device {
     ///
     /// Example: portalctl device reading K-1003/KL-40912 12450 --unit h
     Reading(Reading),
-    /// Add the devices of a CSV file, all or none.
+    /// Import devices from a CSV file.
     ///
-    /// Columns: customer, facility, serial, model, name. Customer and serial are required. A device that the customer has
-    /// with the same serial number has to be as the file says.
+    /// Columns: customer (required), facility, serial (required), model, name.
+    ///
+    /// A row is about the device that the customer has with the same serial number; if there is none, about a new one.
+    /// What is there has to be as the row says, unless --update or --skip-existing is given. One row that is not
+    /// acceptable keeps all others out, unless --on-error skip is given.
     ///
     /// Example: portalctl device import devices.csv --dry-run
     Import(ImportArgs),
@@ -191,7 +194,7 @@ pub(super) fn run(app: &mut App, command: Device) -> Result<()> {
             &args,
             DEVICE,
             |change, file| ops::device::import(change.tx, change.actor, change.now, file),
-            |_, ()| Ok(()),
+            import::tell_archived,
         ),
         Device::Export => {
             app.ui.prefer_csv();

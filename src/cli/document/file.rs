@@ -1,20 +1,14 @@
-//! Files on disk: what is read to be kept, and what is got back.
+//! Files on disk: what is read to be kept, and where what is got back is saved.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read, Write};
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use crate::cli::file::is_stream;
 use crate::config::{CONFIG_FILE, format_size};
 use crate::domain::document::{Document, name};
-use crate::domain::text;
 use crate::error::{Error, Result};
-use crate::ops;
 use crate::ui::Ui;
-
-/// What stands for stdin and stdout.
-pub(super) fn is_stream(path: &Path) -> bool {
-    path == Path::new("-")
-}
 
 /// Reads a file that is to be kept, or stdin. What is too large is not read whole.
 ///
@@ -71,13 +65,6 @@ pub(super) fn name_of(path: &Path) -> Result<String> {
     }
 }
 
-/// Whether a file that is there already is replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Existing {
-    Kept,
-    Replaced,
-}
-
 /// Where a document is to be saved: as was said, into a folder that was named, or into the current one.
 ///
 /// # Errors
@@ -100,92 +87,4 @@ pub(super) fn target(named: Option<&Path>, document: &Document) -> Result<PathBu
         .hint(format!("Say what to call it: `portalctl document get {} --output-file FILE`.", document.id)));
     }
     Ok(folder.join(name))
-}
-
-/// Refuses to write what the database is made of: itself, its key, and the journals beside it, which SQLite would take
-/// for its own.
-///
-/// # Errors
-/// When this would be one of them.
-pub(super) fn spare_database(path: &Path, database: &Path) -> Result<()> {
-    let folder = |path: &Path| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        folder.canonicalize().ok()
-    };
-    // Some file systems take two cases for one.
-    let name = |path: &Path| path.file_name().map(|name| text::key(&name.to_string_lossy()));
-    let Some(wanted) = name(path) else { return Ok(()) };
-    let beside = name(database).is_some_and(|database| wanted.starts_with(&database));
-    let key = name(&ops::key_path(database)).is_some_and(|key| wanted == key);
-    if (beside || key) && folder(path).is_some_and(|wanted| Some(wanted) == folder(database)) {
-        return Err(Error::conflict(format!("{} would be a part of the database.", path.display()))
-            .hint("Name another file or folder with --output-file."));
-    }
-    Ok(())
-}
-
-/// Writes a new file, or replaces one. A file that is replaced is there whole, as it was or as it is to be.
-///
-/// # Errors
-/// When it is there already and to be kept, or cannot be written.
-pub(super) fn write(path: &Path, content: &[u8], existing: Existing) -> Result<()> {
-    let there = path.metadata().ok();
-    let written = match existing {
-        // A pipe or a device: there is nothing in it to lose.
-        _ if there.is_some_and(|there| !there.is_file() && !there.is_dir()) => {
-            OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(content))
-        }
-        Existing::Kept => write_new(path, content),
-        Existing::Replaced => replace(path, content),
-    };
-    written.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => {
-            Error::conflict(format!("{} is there already; it was left as it is.", path.display()))
-                .hint("Add --force to replace it, or name another file with --output-file.")
-        }
-        _ => Error::failure(format!("{} cannot be written.", path.display())).caused_by(error),
-    })
-}
-
-/// Writes beside it first, so that whoever is stopped meanwhile leaves no half of a document under its name.
-fn write_new(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    // Told before anything is written; below, it is made sure of.
-    if path.symlink_metadata().is_ok() {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
-    let draft = draft_of(path, content)?;
-    let linked = match fs::hard_link(&draft, path) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => copy_new(path, content),
-        linked => linked,
-    };
-    let removed = fs::remove_file(&draft);
-    linked.and(removed)
-}
-
-/// For file systems without hard links.
-fn copy_new(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(content).inspect_err(|_| {
-        // What is left of it is of no use, and the first failure is the one to tell.
-        fs::remove_file(path).ok();
-    })
-}
-
-/// A link of that name is replaced, not what it points to.
-fn replace(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    let draft = draft_of(path, content)?;
-    fs::rename(&draft, path).inspect_err(|_| {
-        fs::remove_file(&draft).ok();
-    })
-}
-
-/// The content in a file beside this one.
-fn draft_of(path: &Path, content: &[u8]) -> std::io::Result<PathBuf> {
-    let draft = path.with_file_name(format!(".portalctl-{}.part", std::process::id()));
-    // One of a process that had this id before and was killed.
-    match fs::remove_file(&draft) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-        _ => copy_new(&draft, content)?,
-    }
-    Ok(draft)
 }

@@ -3,10 +3,12 @@
 mod file;
 mod record;
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::file::{Existing, Output, Readers, is_stream};
 use super::globals::Verbs;
 use super::list::ListArgs;
 use super::words::word;
@@ -19,7 +21,6 @@ use crate::ops;
 use crate::ops::document::Onto;
 use crate::store::document::list::DocumentSort;
 use crate::ui::Format;
-use file::Existing;
 
 pub(super) const VERBS: Verbs = Verbs {
     changes: &["document.add", "document.delete"],
@@ -201,12 +202,14 @@ fn list(app: &mut App, args: List) -> Result<()> {
 fn get(app: &mut App, args: &Get) -> Result<()> {
     let (document, content) = app.read(|look| ops::document::content(look.tx, look.viewer, &args.document))?;
     let named = args.output_file.as_deref();
-    if named.is_some_and(file::is_stream) {
+    if named.is_some_and(is_stream) {
         return app.ui.content(&content, media::is_text(&document.media_type));
     }
     let path = file::target(named, &document)?;
-    file::spare_database(&path, &app.database_path()?)?;
-    file::write(&path, &content, if args.force { Existing::Replaced } else { Existing::Kept })?;
+    let existing = if args.force { Existing::Replaced } else { Existing::Kept };
+    let output = Output { path: &path, existing, readers: Readers::AsUsual, flag: "--output-file" };
+    output.spare_database(&app.database_path()?)?;
+    output.write(|file| file.write_all(&content))?;
     app.ui.status(format!("Saved {} ({}).", path.display(), format_size(document.size)));
     match app.ui.format() {
         Format::Table => Ok(()),

@@ -5,6 +5,7 @@ mod assign;
 mod comment;
 mod decide;
 mod edit;
+mod export;
 mod list;
 mod record;
 
@@ -33,7 +34,7 @@ pub(super) const VERBS: Verbs = Verbs {
         "ticket.acknowledge",
         "ticket.import",
     ],
-    reads: &["ticket.list", "ticket.show"],
+    reads: &["ticket.list", "ticket.show", "ticket.export"],
     as_user: &[
         "ticket.add",
         "ticket.list",
@@ -115,15 +116,25 @@ pub(super) enum Ticket {
         #[arg(required = true, value_name = "TICKET")]
         tickets: Vec<String>,
     },
-    /// Add the tickets of a CSV file, all or none.
+    /// Import tickets from a CSV file.
     ///
-    /// Columns: number, kind, title, description, status, customer, facility, contact, device, technician, opened_at,
-    /// due_at, closed_at. Kind, title and customer are required. Rows without a number get the next one of their kind. A ticket
-    /// whose number is there already has to be as the file says. Nobody is notified: a file says what another system
-    /// knows already.
+    /// Columns: number, kind (required), title (required), description, status, customer (required), facility, contact,
+    /// device, technician, opened_at, due_at, closed_at. A ticket that is done or cancelled says when it was closed.
+    ///
+    /// A row is about the ticket with the same number; if there is none, about a new one. A row without a number is
+    /// always about a new one, which gets the next number of its kind. What is there has to be as the row says, unless
+    /// --update or --skip-existing is given. One row that is not acceptable keeps all others out, unless --on-error
+    /// skip is given. Kind, customer and opened_at of a ticket never change. Nobody is notified: a file says what
+    /// another system knows already.
     ///
     /// Example: portalctl ticket import tickets.csv --dry-run
     Import(ImportArgs),
+    /// Print tickets as a CSV file that `import` reads.
+    ///
+    /// Those of archived customers and facilities are left out. With `-o json` or `-o jsonl`, prints objects instead.
+    ///
+    /// Example: portalctl ticket export > tickets.csv
+    Export(export::Export),
 }
 
 pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
@@ -165,8 +176,9 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             &args,
             TICKET,
             |change, file| ops::ticket::import(change.tx, change.actor, change.now, file),
-            |_, ()| Ok(()),
+            import::tell_archived,
         ),
+        Ticket::Export(args) => export::run(app, &args),
     }
 }
 

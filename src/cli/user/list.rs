@@ -11,8 +11,9 @@ use crate::error::Result;
 use crate::ops;
 use crate::store::user::UserSort;
 
+/// Which users.
 #[derive(Args)]
-pub(in crate::cli) struct List {
+pub(super) struct Wanted {
     /// Only users of this customer, by number or name. All-retail users are those of every retail customer.
     #[arg(long, value_name = "CUSTOMER", conflicts_with = "all_retail")]
     customer: Option<String>,
@@ -28,6 +29,25 @@ pub(in crate::cli) struct List {
     /// Only users who are assigned to all retail customers.
     #[arg(long)]
     all_retail: bool,
+}
+
+impl Wanted {
+    pub(super) fn list(self) -> ops::user::List {
+        ops::user::List {
+            customer: self.customer,
+            text: self.user,
+            status: self.status,
+            role: self.role,
+            all_retail: self.all_retail,
+            ..ops::user::List::default()
+        }
+    }
+}
+
+#[derive(Args)]
+pub(in crate::cli) struct List {
+    #[command(flatten)]
+    wanted: Wanted,
     #[command(flatten)]
     list: ListArgs,
 }
@@ -49,15 +69,7 @@ pub(super) fn run(app: &mut App, args: List) -> Result<()> {
         ("id", UserSort::Id),
     ];
     let (sort, descending) = args.list.order(&fields)?.unwrap_or_default();
-    let wanted = ops::user::List {
-        customer: args.customer,
-        text: args.user,
-        status: args.status,
-        role: args.role,
-        all_retail: args.all_retail,
-        sort,
-        descending,
-    };
+    let wanted = ops::user::List { sort, descending, ..args.wanted.list() };
     app.read(|look| {
         let mut list = look.ui.list::<User>(args.list.limit)?;
         ops::user::list(look.tx, look.viewer, &wanted, &mut |user| list.push(&user))?;

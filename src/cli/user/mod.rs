@@ -8,6 +8,7 @@ mod confirm;
 mod delete;
 mod details;
 mod edit;
+mod export;
 mod grant;
 mod import;
 mod invite;
@@ -52,6 +53,7 @@ pub(super) const VERBS: Verbs = Verbs {
         "user.list",
         "user.show",
         "user.activity",
+        "user.export",
     ],
     as_user: &[
         "user.invite",
@@ -95,11 +97,21 @@ pub(super) enum User {
     Grant(grant::Grant),
     /// Take away from what a user may see and do at one customer.
     Revoke(grant::Revoke),
-    /// Import users from a CSV file: all rows or, after a complaint, none.
+    /// Import users from a CSV file.
     ///
-    /// Several rows with one e-mail address and different customers make one user with several assignments. Users who
-    /// are there already, as the file says, stay as they are. A cell that is empty says nothing.
+    /// A row is about the user with the same e-mail address; if there is none, about a new one. Several rows with one
+    /// address and different customers make one user with several assignments. What is there has to be as the row says,
+    /// unless --update or --skip-existing is given. One row that is not acceptable keeps all others out, unless
+    /// --on-error skip is given.
     Import(import::Import),
+    /// Print users as a CSV file that `import` reads.
+    ///
+    /// Each assignment is a row, so there are several of somebody who is assigned to several customers. Archived customers
+    /// and facilities are left out; with --customer, so is what users have elsewhere. With `-o json` or `-o jsonl`, prints
+    /// objects instead, one for each user. With --xlsx, nothing is printed, and a workbook is saved.
+    ///
+    /// Example: portalctl user export > users.csv
+    Export(export::Export),
     /// List users.
     ///
     /// With --as-user, the colleagues that the user may see.
@@ -162,6 +174,7 @@ pub(super) fn run(app: &mut App, command: User) -> Result<()> {
         User::Grant(args) => grant::grant(app, args),
         User::Revoke(args) => grant::revoke(app, args),
         User::Import(args) => import::run(app, &args),
+        User::Export(args) => export::run(app, args),
         User::List(args) => list::run(app, args),
         User::Show(args) => list::show(app, &args),
         User::Edit(args) => edit::run(app, *args),

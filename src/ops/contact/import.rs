@@ -9,72 +9,97 @@ use crate::bulk::verdict::Verdict;
 use crate::domain::customer::{Contact, Customer};
 use crate::domain::time::Timestamp;
 use crate::domain::{email, text};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
-use crate::ops::import::{Customers, owner};
+use crate::ops::find::prefer_without_address;
+use crate::ops::import::{About, Archived, Customers, Seen, kept_owner};
 use crate::store::Tx;
 
 /// What a row says, every cell of it well formed.
 struct Said {
     owner: Rc<Customer>,
-    name: Option<String>,
+    name: Cell<String>,
     email: Option<String>,
     phone: Cell<String>,
 }
 
-/// Takes the contacts of a file. A row is about the contact that the customer has with the same e-mail address, or
-/// without an address with the same name.
+/// Takes the contacts of a file, and gives what of it is archived. A row is about the contact that the customer has with
+/// the same e-mail address. Without an address it is about the one of that name who has none; in a file that says nothing
+/// of addresses, about the only one of that name.
 ///
 /// # Errors
-/// Those of [`Importer::each`], and when the actor may not add or change such a contact.
-pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importer<'_>) -> Result<()> {
-    let newest = tx.newest_contact()?;
-    let mut customers = Customers::default();
+/// Those of [`Importer::each`], and when the actor may not keep the contacts of that customer.
+pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importer<'_>) -> Result<Archived> {
+    let (mut customers, mut seen, mut archived) = (Customers::default(), Seen::default(), Archived::default());
     file.each(|checked| {
-        let Some(said) = read(tx, &mut customers, checked)? else { return Ok(None) };
-        let Some(there) = known(tx, &said)? else { return create(tx, actor, now, checked, said) };
-        if newest.is_none_or(|newest| there.id > newest) {
-            let column = if said.email.is_some() { "email" } else { "name" };
-            checked.conflict(column, format!("An earlier row of the file is about contact {} already.", there.path()));
-            return Ok(None);
+        let Some((about, said)) = read(tx, actor, &mut customers, checked)? else { return Ok(None) };
+        archived.note(&said.owner, None);
+        let column = if said.email.is_some() { "email" } else { "name" };
+        match about {
+            About::New => {
+                let fields = Edit { name: said.name.said(), email: said.email, phone: said.phone.said() };
+                let added = add_to(tx, actor, now, &said.owner, fields);
+                let Some(added) = checked.value(column, added)? else { return Ok(None) };
+                seen.insert(added.id.0);
+                Ok(Some(Verdict::Create))
+            }
+            About::There(there) => {
+                if !seen.first(checked, column, there.id.0, &format!("contact {}", there.path())) {
+                    return Ok(None);
+                }
+                update(tx, actor, now, checked, there, said)
+            }
         }
-        update(tx, actor, now, checked, there, said)
-    })
+    })?;
+    Ok(archived)
 }
 
-fn read(tx: &Tx<'_>, customers: &mut Customers, checked: &mut Checked<'_>) -> Result<Option<Said>> {
-    let owner = owner(tx, customers, checked)?;
-    let name = checked.stated("name", |typed| text::required("contact's name", typed))?;
+fn read(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    customers: &mut Customers,
+    checked: &mut Checked<'_>,
+) -> Result<Option<(About<Contact>, Said)>> {
+    let owner = kept_owner(tx, actor, customers, checked)?;
+    let name = checked.stated("name", |typed| text::required("contact's name", typed))?.map(Cell::from);
     let email = checked.value("email", address(checked.row.get("email")))?;
+    let about = match (&owner, &name, &email) {
+        (Some(owner), Some(name), Some(email)) => about(tx, checked, owner, name, email.as_deref())?,
+        _ => None,
+    };
+    if let Some(about) = &about {
+        about.needs(checked, "name", "contact's name", &name);
+    }
     let phone = checked.cell("phone", |typed| text::required("phone number", typed))?;
-    Ok(match (owner, name, email, phone) {
-        (Some(owner), Some(name), Some(email), Some(phone)) => Some(Said { owner, name, email, phone }),
+    Ok(match (about, owner, name, email, phone) {
+        (Some(about), Some(owner), Some(name), Some(email), Some(phone)) if checked.is_good() => {
+            Some((about, Said { owner, name, email, phone }))
+        }
         _ => None,
     })
 }
 
-/// The contact that the row is about, if it is there.
-fn known(tx: &Tx<'_>, said: &Said) -> Result<Option<Contact>> {
-    let owner = Some(said.owner.id);
-    let found = match (&said.email, &said.name) {
-        (Some(email), _) => tx.contacts_addressed(owner, &email::key(email))?,
-        (None, Some(name)) => tx.contacts_named(owner, &text::key(name))?,
-        (None, None) => Vec::new(),
-    };
-    // Those of the same name who have an address are other people.
-    Ok(found.into_iter().find(|contact| contact.email.is_some() == said.email.is_some()))
-}
-
-fn create(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    now: Timestamp,
+fn about(
+    tx: &Tx<'_>,
     checked: &mut Checked<'_>,
-    said: Said,
-) -> Result<Option<Verdict>> {
-    let Some(name) = checked.needed("name", "contact's name", said.name) else { return Ok(None) };
-    let fields = Edit { name: Some(name), email: said.email, phone: said.phone.said() };
-    add_to(tx, actor, now, &said.owner, fields).map(|_| Some(Verdict::Create))
+    owner: &Customer,
+    name: &Cell<String>,
+    email: Option<&str>,
+) -> Result<Option<About<Contact>>> {
+    let mut found = match (email, name) {
+        (Some(email), _) => tx.contacts_addressed(Some(owner.id), &email::key(email))?,
+        (None, Cell::Says(name)) => tx.contacts_named(Some(owner.id), &text::key(name))?,
+        (None, _) => Vec::new(),
+    };
+    if email.is_none() && checked.row.has("email") {
+        // Those of the same name who have an address are other people.
+        found.retain(|contact| contact.email.is_none());
+    }
+    prefer_without_address(&mut found);
+    About::the_one(checked, "name", found, |several| {
+        Error::conflict(format!("Customer {} has {several} contacts of this name.", owner.number))
+            .hint("Give the e-mail address of the one that is meant, in a column `email`.")
+    })
 }
 
 fn update(
@@ -83,18 +108,22 @@ fn update(
     now: Timestamp,
     checked: &mut Checked<'_>,
     there: Contact,
-    said: Said,
+    mut said: Said,
 ) -> Result<Option<Verdict>> {
     let mut difference = Difference::default();
-    difference
-        .see("name", said.name.as_ref().is_none_or(|name| *name == there.name), || there.name.clone())
-        .see("email", said.email.is_none() || said.email == there.email, || there.email.clone().unwrap_or_default())
-        .see("phone", said.phone.agrees_with(there.phone.as_ref()), || there.phone.clone().unwrap_or_default());
+    if said.email.is_some() {
+        difference.text("name", &mut said.name, Some(&there.name));
+    } else {
+        // What names it is left as it is written.
+        said.name = Cell::Silent;
+    }
+    difference.text("phone", &mut said.phone, there.phone.as_deref());
     match checked.existing(|| format!("Contact {}", there.path()), difference) {
         There::Settled(verdict) => Ok(verdict),
         There::ToUpdate => {
-            let fields = Edit { name: said.name, email: said.email, phone: said.phone.edit(String::new()) };
-            edit_known(tx, actor, now, there, fields).map(|_| Some(Verdict::Update))
+            let fields = Edit { name: said.name.said(), email: None, phone: said.phone.edit(String::new()) };
+            let edited = edit_known(tx, actor, now, there, fields);
+            Ok(checked.value("name", edited)?.map(|_| Verdict::Update))
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::bulk::checked::{Cell, Checked, Difference, There, yes_or_no};
 use crate::bulk::importer::Importer;
 use crate::bulk::verdict::Verdict;
 use crate::domain::customer::{Customer, CustomerKind};
+use crate::domain::staff::{Duty, Staff};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::user::Language;
@@ -12,96 +13,98 @@ use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::find;
+use crate::ops::import::{About, Archived, LookUps, Seen};
 use crate::store::Tx;
 
 /// What a row says, every cell of it well formed.
 struct Said {
     number: Option<String>,
-    name: Option<String>,
-    kind: Option<CustomerKind>,
-    independent: Option<bool>,
+    name: Cell<String>,
+    kind: Cell<CustomerKind>,
+    independent: Cell<bool>,
     department: Cell<String>,
     language: Cell<Language>,
     technicians: Cell<Vec<String>>,
 }
 
-/// Takes the customers of a file. A row is about the customer with the same number, or without a number with the same
-/// name.
+/// Takes the customers of a file, and gives what of it is archived. A row is about the customer with the same number, or
+/// without a number with the same name.
 ///
 /// # Errors
-/// Those of [`Importer::each`], and when the actor may not add or change such a customer.
-pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importer<'_>) -> Result<()> {
-    let newest = tx.newest_customer()?;
+/// Those of [`Importer::each`], and when the actor may not keep such a customer.
+pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importer<'_>) -> Result<Archived> {
+    let (mut staff, mut seen, mut archived) = (LookUps::default(), Seen::default(), Archived::default());
     file.each(|checked| {
-        let Some(said) = read(tx, checked)? else { return Ok(None) };
-        let Some(known) = known(tx, checked, &said)? else { return Ok(None) };
-        let Some(there) = known else { return create(tx, actor, now, checked, said) };
-        if newest.is_none_or(|newest| there.id > newest) {
-            let column = if said.number.is_some() { "number" } else { "name" };
-            checked.conflict(column, format!("An earlier row of the file is about customer {} already.", there.number));
-            return Ok(None);
+        let Some((about, said)) = read(tx, &mut staff, checked)? else { return Ok(None) };
+        match about {
+            About::New => {
+                let added = add(tx, actor, now, said.into_new());
+                let Some(added) = checked.value("number", added)? else { return Ok(None) };
+                seen.insert(added.id.0);
+                Ok(Some(Verdict::Create))
+            }
+            About::There(there) => {
+                // Whoever may not change it is refused, whether or not the row would.
+                actor.require(Duty::Customers, std::slice::from_ref(&there.department))?;
+                archived.note(&there, None);
+                let column = if said.number.is_some() { "number" } else { "name" };
+                if !seen.first(checked, column, there.id.0, &format!("customer {}", there.number)) {
+                    return Ok(None);
+                }
+                update(tx, actor, now, checked, there, said)
+            }
         }
-        update(tx, actor, now, checked, there, said)
-    })
+    })?;
+    Ok(archived)
 }
 
-fn read(tx: &Tx<'_>, checked: &mut Checked<'_>) -> Result<Option<Said>> {
+fn read(
+    tx: &Tx<'_>,
+    staff: &mut LookUps<String, Staff>,
+    checked: &mut Checked<'_>,
+) -> Result<Option<(About<Customer>, Said)>> {
     let number = checked.stated("number", |typed| text::number("customer's number", typed))?;
-    let name = checked.stated("name", |typed| text::required("customer's name", typed))?;
-    let kind = checked.stated("kind", CustomerKind::from_word)?;
-    let independent = checked.stated("independent", yes_or_no)?;
+    let name = checked.stated("name", |typed| text::required("customer's name", typed))?.map(Cell::from);
+    let about = match (&number, &name) {
+        (Some(number), Some(name)) => about(tx, checked, number.as_deref(), name)?,
+        _ => None,
+    };
+    if let Some(about) = &about {
+        about.needs(checked, "name", "customer's name", &name);
+    }
+    let kind = checked.stated("kind", CustomerKind::from_word)?.map(Cell::from);
+    let independent = checked.stated("independent", yes_or_no)?.map(Cell::from);
     let department = checked.cell("department", |typed| text::required("department", typed))?;
     let language = checked.cell("language", Language::from_word)?;
-    let technicians = checked.list("technicians", |typed| find::staff(tx, typed).map(|staff| staff.email))?;
-    let (Some(number), Some(name), Some(kind), Some(independent)) = (number, name, kind, independent) else {
-        return Ok(None);
-    };
-    let (Some(department), Some(language), Some(technicians)) = (department, language, technicians) else {
-        return Ok(None);
-    };
+    let technicians = checked
+        .list("technicians", |typed| Ok(staff.find(typed.to_owned(), || find::staff(tx, typed))?.email.clone()))?;
+    let (Some(about), Some(number), Some(name)) = (about, number, name) else { return Ok(None) };
+    let (Some(kind), Some(independent), Some(department)) = (kind, independent, department) else { return Ok(None) };
+    let (Some(language), Some(technicians)) = (language, technicians) else { return Ok(None) };
     let technicians = technicians.map(|mut technicians| {
         technicians.sort();
         technicians.dedup();
         technicians
     });
-    Ok(Some(Said { number, name, kind, independent, department, language, technicians }))
+    let said = Said { number, name, kind, independent, department, language, technicians };
+    Ok(checked.is_good().then_some((about, said)))
 }
 
-/// The customer that the row is about, if it is there; none, with a complaint, if it could be several.
-fn known(tx: &Tx<'_>, checked: &mut Checked<'_>, said: &Said) -> Result<Option<Option<Customer>>> {
-    if let Some(number) = &said.number {
-        return Ok(Some(tx.customer_by_number(&text::key(number))?));
-    }
-    let mut named = match &said.name {
-        Some(name) => tx.customers_named(&text::key(name))?,
-        None => Vec::new(),
-    };
-    if named.len() > 1 {
-        let several = Error::conflict(format!("There are {} customers with this name already.", named.len()))
-            .hint("Give the number of the one that is meant, or the number of a new one.");
-        return checked.value::<Option<Customer>>("name", Err(several));
-    }
-    Ok(Some(named.pop()))
-}
-
-fn create(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    now: Timestamp,
+fn about(
+    tx: &Tx<'_>,
     checked: &mut Checked<'_>,
-    said: Said,
-) -> Result<Option<Verdict>> {
-    let Some(name) = checked.needed("name", "customer's name", said.name) else { return Ok(None) };
-    let fields = Edit {
-        number: said.number,
-        name: Some(name),
-        kind: said.kind,
-        independent: said.independent,
-        department: said.department.said(),
-        language: Some(said.language.said()),
-        technicians: said.technicians.said(),
+    number: Option<&str>,
+    name: &Cell<String>,
+) -> Result<Option<About<Customer>>> {
+    let found = match (number, name) {
+        (Some(number), _) => tx.customer_by_number(&text::key(number))?.into_iter().collect(),
+        (None, Cell::Says(name)) => tx.customers_named(&text::key(name))?,
+        (None, _) => Vec::new(),
     };
-    add(tx, actor, now, fields).map(|_| Some(Verdict::Create))
+    About::the_one(checked, "name", found, |several| {
+        Error::conflict(format!("There are {several} customers of this name."))
+            .hint("Give the number of the one that is meant, or the number of a new one.")
+    })
 }
 
 fn update(
@@ -110,43 +113,64 @@ fn update(
     now: Timestamp,
     checked: &mut Checked<'_>,
     there: Customer,
-    said: Said,
+    mut said: Said,
 ) -> Result<Option<Verdict>> {
-    let held = Some(&there.technicians).filter(|technicians| !technicians.is_empty());
     let mut difference = Difference::default();
+    if said.number.is_some() {
+        difference.text("name", &mut said.name, Some(&there.name));
+    } else {
+        // What names it is left as it is written.
+        said.name = Cell::Silent;
+    }
+    let (department, technicians) = (there.department.as_deref(), &there.technicians);
+    let held = (!technicians.is_empty()).then(|| technicians.clone());
     difference
-        .see("name", said.name.as_ref().is_none_or(|name| *name == there.name), || there.name.clone())
-        .see("kind", said.kind.is_none_or(|kind| kind == there.kind), || there.kind.to_string())
-        .see("independent", said.independent.is_none_or(|said| said == there.independent), || {
-            if there.independent { "yes" } else { "no" }.to_owned()
-        })
-        .see(
+        .value("kind", &mut said.kind, Some(there.kind))
+        .value("independent", &mut said.independent, Some(there.independent))
+        // Departments are compared as people mean them.
+        .weigh(
             "department",
-            // Departments are compared as people mean them.
-            said.department
-                .as_ref()
-                .map(|said| text::key(said))
-                .agrees_with(there.department.as_deref().map(text::key).as_ref()),
-            || there.department.clone().unwrap_or_default(),
+            &mut said.department,
+            |said| text::key(said),
+            department.map(text::key),
+            || department.unwrap_or_default().to_owned(),
         )
-        .see("language", said.language.agrees_with(there.language.as_ref()), || {
-            there.language.map(|language| language.to_string()).unwrap_or_default()
-        })
-        .see("technicians", said.technicians.agrees_with(held), || there.technicians.join(";"));
-    match checked.existing(|| format!("Customer {}", there.number), difference) {
+        .value("language", &mut said.language, there.language)
+        .weigh("technicians", &mut said.technicians, Vec::clone, held, || technicians.join(";"));
+    let archived = if there.archived { " (archived)" } else { "" };
+    match checked.existing(|| format!("Customer {}{archived}", there.number), difference) {
         There::Settled(verdict) => Ok(verdict),
         There::ToUpdate => {
-            let fields = Edit {
-                number: None,
-                name: said.name,
-                kind: said.kind,
-                independent: said.independent,
-                department: said.department.edit(String::new()),
-                language: said.language.map(Some).edit(None),
-                technicians: said.technicians.edit(Vec::new()),
-            };
-            let edited = edit_known(tx, actor, now, there, fields);
+            let edited = edit_known(tx, actor, now, there, said.into_edit());
             Ok(checked.value("kind", edited)?.map(|_| Verdict::Update))
+        }
+    }
+}
+
+impl Said {
+    /// As a new customer.
+    fn into_new(self) -> Edit {
+        Edit {
+            number: self.number,
+            name: self.name.said(),
+            kind: self.kind.said(),
+            independent: self.independent.said(),
+            department: self.department.said(),
+            language: Some(self.language.said()),
+            technicians: self.technicians.said(),
+        }
+    }
+
+    /// As a change of one who is there. The number names it; how it is written is left as it is.
+    fn into_edit(self) -> Edit {
+        Edit {
+            number: None,
+            name: self.name.said(),
+            kind: self.kind.said(),
+            independent: self.independent.said(),
+            department: self.department.edit(String::new()),
+            language: self.language.map(Some).edit(None),
+            technicians: self.technicians.edit(Vec::new()),
         }
     }
 }

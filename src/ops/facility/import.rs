@@ -11,75 +11,89 @@ use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
-use crate::ops::import::{Customers, owner};
+use crate::ops::import::{About, Archived, Customers, Seen, kept_owner};
 use crate::store::Tx;
 
 /// What a row says, every cell of it well formed.
 struct Said {
     owner: Rc<Customer>,
     number: Option<String>,
-    name: Option<String>,
+    name: Cell<String>,
     address: Cell<String>,
 }
 
-/// Takes the facilities of a file. A row is about the facility that the customer has with the same number, or without a
-/// number with the same name.
+/// Takes the facilities of a file, and gives what of it is archived. A row is about the facility that the customer has
+/// with the same number, or without a number with the same name.
 ///
 /// # Errors
-/// Those of [`Importer::each`], and when the actor may not add or change such a facility.
-pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importer<'_>) -> Result<()> {
-    let newest = tx.newest_facility()?;
-    let mut customers = Customers::default();
+/// Those of [`Importer::each`], and when the actor may not keep the facilities of that customer.
+pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importer<'_>) -> Result<Archived> {
+    let (mut customers, mut seen, mut archived) = (Customers::default(), Seen::default(), Archived::default());
     file.each(|checked| {
-        let Some(said) = read(tx, &mut customers, checked)? else { return Ok(None) };
-        let Some(known) = known(tx, checked, &said)? else { return Ok(None) };
-        let Some(there) = known else { return create(tx, actor, now, checked, said) };
-        if newest.is_none_or(|newest| there.id > newest) {
-            let column = if said.number.is_some() { "number" } else { "name" };
-            checked.conflict(column, format!("An earlier row of the file is about facility {} already.", there.path()));
-            return Ok(None);
+        let Some((about, said)) = read(tx, actor, &mut customers, checked)? else { return Ok(None) };
+        match about {
+            About::New => {
+                archived.note(&said.owner, None);
+                let fields = Edit { number: said.number, name: said.name.said(), address: said.address.said() };
+                let added = add_to(tx, actor, now, &said.owner, fields);
+                let Some(added) = checked.value("number", added)? else { return Ok(None) };
+                seen.insert(added.id.0);
+                Ok(Some(Verdict::Create))
+            }
+            About::There(there) => {
+                archived.note(&said.owner, Some(&there));
+                let column = if said.number.is_some() { "number" } else { "name" };
+                if !seen.first(checked, column, there.id.0, &format!("facility {}", there.path())) {
+                    return Ok(None);
+                }
+                update(tx, actor, now, checked, there, said)
+            }
         }
-        update(tx, actor, now, checked, there, said)
-    })
+    })?;
+    Ok(archived)
 }
 
-fn read(tx: &Tx<'_>, customers: &mut Customers, checked: &mut Checked<'_>) -> Result<Option<Said>> {
-    let owner = owner(tx, customers, checked)?;
+fn read(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    customers: &mut Customers,
+    checked: &mut Checked<'_>,
+) -> Result<Option<(About<Facility>, Said)>> {
+    let owner = kept_owner(tx, actor, customers, checked)?;
     let number = checked.stated("number", |typed| text::number("facility's number", typed))?;
-    let name = checked.stated("name", |typed| text::required("facility's name", typed))?;
+    let name = checked.stated("name", |typed| text::required("facility's name", typed))?.map(Cell::from);
+    let about = match (&owner, &number, &name) {
+        (Some(owner), Some(number), Some(name)) => about(tx, checked, owner, number.as_deref(), name)?,
+        _ => None,
+    };
+    if let Some(about) = &about {
+        about.needs(checked, "name", "facility's name", &name);
+    }
     let address = checked.cell("address", |typed| text::required("address", typed))?;
-    Ok(match (owner, number, name, address) {
-        (Some(owner), Some(number), Some(name), Some(address)) => Some(Said { owner, number, name, address }),
+    Ok(match (about, owner, number, name, address) {
+        (Some(about), Some(owner), Some(number), Some(name), Some(address)) if checked.is_good() => {
+            Some((about, Said { owner, number, name, address }))
+        }
         _ => None,
     })
 }
 
-/// The facility that the row is about, if it is there; none, with a complaint, if it could be several.
-fn known(tx: &Tx<'_>, checked: &mut Checked<'_>, said: &Said) -> Result<Option<Option<Facility>>> {
-    let mut found = match (&said.number, &said.name) {
-        (Some(number), _) => tx.facilities_numbered(Some(said.owner.id), &text::key(number))?,
-        (None, Some(name)) => tx.facilities_named(Some(said.owner.id), &text::key(name))?,
-        (None, None) => Vec::new(),
-    };
-    if found.len() > 1 {
-        let several =
-            Error::conflict(format!("Customer {} has {} facilities of this name.", said.owner.number, found.len()))
-                .hint("Give the number of the one that is meant, or the number of a new one.");
-        return checked.value::<Option<Facility>>("name", Err(several));
-    }
-    Ok(Some(found.pop()))
-}
-
-fn create(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    now: Timestamp,
+fn about(
+    tx: &Tx<'_>,
     checked: &mut Checked<'_>,
-    said: Said,
-) -> Result<Option<Verdict>> {
-    let Some(name) = checked.needed("name", "facility's name", said.name) else { return Ok(None) };
-    let fields = Edit { number: said.number, name: Some(name), address: said.address.said() };
-    add_to(tx, actor, now, &said.owner, fields).map(|_| Some(Verdict::Create))
+    owner: &Customer,
+    number: Option<&str>,
+    name: &Cell<String>,
+) -> Result<Option<About<Facility>>> {
+    let found = match (number, name) {
+        (Some(number), _) => tx.facilities_numbered(Some(owner.id), &text::key(number))?,
+        (None, Cell::Says(name)) => tx.facilities_named(Some(owner.id), &text::key(name))?,
+        (None, _) => Vec::new(),
+    };
+    About::the_one(checked, "name", found, |several| {
+        Error::conflict(format!("Customer {} has {several} facilities of this name.", owner.number))
+            .hint("Give the number of the one that is meant, or the number of a new one.")
+    })
 }
 
 fn update(
@@ -88,19 +102,23 @@ fn update(
     now: Timestamp,
     checked: &mut Checked<'_>,
     there: Facility,
-    said: Said,
+    mut said: Said,
 ) -> Result<Option<Verdict>> {
     let mut difference = Difference::default();
-    difference.see("name", said.name.as_ref().is_none_or(|name| *name == there.name), || there.name.clone()).see(
-        "address",
-        said.address.agrees_with(there.address.as_ref()),
-        || there.address.clone().unwrap_or_default(),
-    );
-    match checked.existing(|| format!("Facility {}", there.path()), difference) {
+    if said.number.is_some() {
+        difference.text("name", &mut said.name, Some(&there.name));
+    } else {
+        // What names it is left as it is written.
+        said.name = Cell::Silent;
+    }
+    difference.text("address", &mut said.address, there.address.as_deref());
+    let archived = if there.archived { " (archived)" } else { "" };
+    match checked.existing(|| format!("Facility {}{archived}", there.path()), difference) {
         There::Settled(verdict) => Ok(verdict),
         There::ToUpdate => {
-            let fields = Edit { number: None, name: said.name, address: said.address.edit(String::new()) };
-            edit_known(tx, actor, now, there, fields).map(|_| Some(Verdict::Update))
+            let fields = Edit { number: None, name: said.name.said(), address: said.address.edit(String::new()) };
+            let edited = edit_known(tx, actor, now, there, fields);
+            Ok(checked.value("name", edited)?.map(|_| Verdict::Update))
         }
     }
 }

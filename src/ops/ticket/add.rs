@@ -71,9 +71,7 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, random: &mut Random, 
     actor.require(Duty::Tickets, std::slice::from_ref(&customer.department))?;
     not_archived(&customer, facility.as_ref())?;
     let technician = new.technician.as_deref().map(|typed| find::staff(tx, typed)).transpose()?;
-    if let Some(gone) = technician.as_ref().filter(|staff| !staff.active) {
-        return Err(super::edit::inactive(gone));
-    }
+    super::edit::active(technician.as_ref())?;
     let mut ticket = Ticket {
         id: TicketId(0),
         place,
@@ -188,7 +186,7 @@ pub(super) fn not_archived(customer: &Customer, facility: Option<&Facility>) -> 
     }
 }
 
-fn taken(number: &str) -> Error {
+pub(super) fn taken(number: &str) -> Error {
     Error::conflict(format!("There is a ticket {number} already."))
         .hint(format!("See it with `portalctl ticket show {}`, or leave out --number to count up.", arg(number)))
 }

@@ -1,5 +1,6 @@
 //! Deciding about inspections, and completing self-checks.
 
+use super::edit::save_status;
 use super::{Remark, as_shown, comment, denied, may, require, reread, save};
 use crate::ambient::Random;
 use crate::domain::document::{DocumentKind, On};
@@ -77,27 +78,26 @@ pub fn complete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str) -> 
         TicketStatus::Cancelled => return Err(closed(&before)),
         TicketStatus::Open | TicketStatus::InProgress | TicketStatus::OnHold => {}
     }
-    let after = finish(tx, actor, now, "ticket.complete", &before)?;
+    let after = Ticket { status: TicketStatus::Done, closed_at: Some(now), ..before.clone() };
+    let after = save_status(tx, actor, now, "ticket.complete", &before, &after)?.unwrap_or(before);
     as_shown(tx, actor, after)
 }
 
-/// Makes a self-check done, with its paper.
-pub(super) fn finish(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, action: &str, before: &Ticket) -> Result<Ticket> {
-    let after = Ticket { status: TicketStatus::Done, closed_at: Some(now), ..before.clone() };
-    let Some(after) = save(tx, actor, now, action, before, &after)? else { return Ok(before.clone()) };
+/// Keeps the paper of a self-check that is done now.
+pub(super) fn keep_paper(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, done: &Ticket) -> Result<()> {
     let file = document::File {
         kind: DocumentKind::SelfCheck,
-        name: format!("self-check-{}.pdf", file_part(&after.number)),
+        name: format!("self-check-{}.pdf", file_part(&done.number)),
         media_type: "application/pdf".to_owned(),
-        content: paper_of(tx, actor, now, &after)?.pdf(),
+        content: paper_of(tx, actor, done.closed_at.unwrap_or(now), done)?.pdf(),
     };
-    document::attach(tx, actor, now, On::Ticket { id: after.id, kind: after.kind, place: after.place }, file)?;
-    Ok(after)
+    document::attach(tx, actor, now, On::Ticket { id: done.id, kind: done.kind, place: done.place }, file)?;
+    Ok(())
 }
 
 /// What stands on the paper. Whoever sees the ticket and its documents reads it, so there is nothing on it that takes
 /// more than that: no device, no comments, no phone number.
-fn paper_of(tx: &Tx<'_>, actor: &Actor, now: Timestamp, ticket: &Ticket) -> Result<SelfCheck> {
+fn paper_of(tx: &Tx<'_>, actor: &Actor, completed_at: Timestamp, ticket: &Ticket) -> Result<SelfCheck> {
     let facility = ticket.place.facility.map(|id| tx.facility(id)).transpose()?.flatten();
     let contact =
         ticket.place.contact.map(|id| tx.contact_with_id(Some(ticket.place.customer), id.0)).transpose()?.flatten();
@@ -113,7 +113,7 @@ fn paper_of(tx: &Tx<'_>, actor: &Actor, now: Timestamp, ticket: &Ticket) -> Resu
         contact: contact.map(|contact| Contact { name: contact.name, email: contact.email }),
         opened_at: ticket.opened_at,
         due_at: ticket.due_at,
-        completed_at: now,
+        completed_at,
         completed_by: Person { name, username },
     })
 }

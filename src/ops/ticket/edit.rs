@@ -1,6 +1,8 @@
 //! Changing tickets: what they say, whose they are, how far they have come.
 
 use super::{as_shown, denied, may, require, reread, save};
+use crate::domain::customer::{Customer, Facility};
+use crate::domain::device::Device;
 use crate::domain::permission::Permission;
 use crate::domain::staff::Staff;
 use crate::domain::text;
@@ -46,11 +48,7 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: E
     let owner = tx.customer(before.place.customer)?;
     if let Some(typed) = edit.facility {
         let facility = typed.map(|typed| find::facility(tx, owner.as_ref(), &typed)).transpose()?;
-        let id = facility.as_ref().map(|facility| facility.id);
-        if let Some(owner) = owner.as_ref().filter(|_| id != before.place.facility) {
-            super::add::not_archived(owner, facility.as_ref())?;
-        }
-        after.place.facility = id;
+        put_at(&mut after, owner.as_ref(), facility.as_ref())?;
     }
     if let Some(typed) = edit.contact {
         let contact = typed.map(|typed| find::contact(tx, owner.as_ref(), &typed)).transpose()?;
@@ -58,10 +56,25 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: E
     }
     if let Some(typed) = edit.device {
         let device = typed.map(|typed| find::device(tx, owner.as_ref(), &typed)).transpose()?;
-        after.device_id = device.as_ref().map(|device| device.id);
-        after.device_place = device.map(|device| device.place);
+        make_about(&mut after, device.as_ref());
     }
     Ok(save(tx, actor, now, "ticket.edit", &before, &after)?.unwrap_or(before))
+}
+
+/// Puts a ticket at a facility of its customer, or at none. A new place is one where somebody outside could see it.
+pub(super) fn put_at(ticket: &mut Ticket, owner: Option<&Customer>, facility: Option<&Facility>) -> Result<()> {
+    let id = facility.map(|facility| facility.id);
+    if let Some(owner) = owner.filter(|_| id != ticket.place.facility) {
+        super::add::not_archived(owner, facility)?;
+    }
+    ticket.place.facility = id;
+    Ok(())
+}
+
+/// Makes a ticket one about this device, or about none.
+pub(super) fn make_about(ticket: &mut Ticket, device: Option<&Device>) {
+    ticket.device_id = device.map(|device| device.id);
+    ticket.device_place = device.map(|device| device.place);
 }
 
 /// Gives tickets to a technician, or to nobody.
@@ -76,9 +89,7 @@ pub fn assign(
     to: Option<&str>,
 ) -> Result<Vec<Ticket>> {
     let technician = to.map(|typed| find::staff(tx, typed)).transpose()?;
-    if let Some(gone) = technician.as_ref().filter(|staff| !staff.active) {
-        return Err(inactive(gone));
-    }
+    active(technician.as_ref())?;
     let mut tickets = Vec::with_capacity(which.len());
     for typed in which {
         let before = find::ticket(tx, typed)?;
@@ -109,13 +120,14 @@ pub fn status(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, statu
     }
     require(tx, actor, &seen)?;
     let before = reread(tx, &seen)?;
-    let closed_at = if status.is_closed() { before.closed_at.or(Some(now)) } else { None };
-    let after = if before.kind == TicketKind::SelfCheck && status == TicketStatus::Done && before.status != status {
-        super::decide::finish(tx, actor, now, "ticket.status", &before)?
-    } else {
-        let after = Ticket { status, closed_at, ..before.clone() };
-        save(tx, actor, now, "ticket.status", &before, &after)?.unwrap_or(before)
+    let after = Ticket { status, ..before.clone() };
+    let closed_at = match status.is_closed() {
+        true if completes(&before, &after) => Some(now),
+        true => before.closed_at.or(Some(now)),
+        false => None,
     };
+    let after = Ticket { closed_at, ..after };
+    let after = save_status(tx, actor, now, "ticket.status", &before, &after)?.unwrap_or(before);
     as_shown(tx, actor, after)
 }
 
@@ -145,8 +157,32 @@ pub fn acknowledge(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &[Stri
     Ok(done)
 }
 
-/// Why somebody who has left is given no tickets.
-pub(super) fn inactive(staff: &Staff) -> Error {
-    Error::conflict(format!("{} is no longer active and is given no tickets.", staff.email))
-        .hint("See who is with `portalctl staff list`.")
+/// Refuses to give a ticket to somebody who has left.
+pub(super) fn active(technician: Option<&Staff>) -> Result<()> {
+    match technician.filter(|staff| !staff.active) {
+        None => Ok(()),
+        Some(gone) => Err(Error::conflict(format!("{} is no longer active and is given no tickets.", gone.email))
+            .hint("See who is with `portalctl staff list`.")),
+    }
+}
+
+/// Whether a self-check becomes done, which its paper is made for.
+fn completes(before: &Ticket, after: &Ticket) -> bool {
+    before.kind == TicketKind::SelfCheck && after.status == TicketStatus::Done && before.status != after.status
+}
+
+/// Like [`save`], where the status may be another one. A self-check that becomes done gets its paper.
+pub(super) fn save_status(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    action: &str,
+    before: &Ticket,
+    after: &Ticket,
+) -> Result<Option<Ticket>> {
+    let saved = save(tx, actor, now, action, before, after)?;
+    if let Some(done) = saved.as_ref().filter(|saved| completes(before, saved)) {
+        super::decide::keep_paper(tx, actor, now, done)?;
+    }
+    Ok(saved)
 }

@@ -4,6 +4,7 @@ mod add;
 mod comment;
 mod decide;
 mod edit;
+mod export;
 mod import;
 mod list;
 
@@ -11,6 +12,7 @@ pub use add::{New, add};
 pub use comment::{Remark, comment};
 pub use decide::{complete, decide};
 pub use edit::{Acknowledged, Edit, acknowledge, assign, edit, status};
+pub use export::export;
 pub use import::import;
 pub use list::{Filter, Hit, list, show};
 

@@ -43,6 +43,12 @@ pub fn list(
     wanted: &List,
     visit: &mut dyn FnMut(User) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
+    let filter = filter(tx, viewer, wanted)?;
+    tx.users(&filter, &mut |user| visit(seen::as_colleague(tx, viewer, user)?))
+}
+
+/// What was typed, found for whoever looks.
+pub(super) fn filter(tx: &Tx<'_>, viewer: Option<&PortalUser>, wanted: &List) -> Result<UserFilter> {
     let customer = wanted.customer.as_deref().map(|typed| seen::customer(tx, viewer, typed)).transpose()?;
     let assigned = match (viewer, customer) {
         (Some(_), _) if wanted.all_retail => {
@@ -59,15 +65,14 @@ pub fn list(
         (None, None) => wanted.all_retail.then_some(Assigned::AllRetail),
     };
     let role = wanted.role.as_deref().map(|typed| role(tx, typed)).transpose()?;
-    let filter = UserFilter {
+    Ok(UserFilter {
         text: wanted.text.as_deref().and_then(Needle::new),
         assigned,
         role: role.map(|role| role.id),
         status: wanted.status,
         sort: wanted.sort,
         descending: wanted.descending,
-    };
-    tx.users(&filter, &mut |user| visit(seen::as_colleague(tx, viewer, user)?))
+    })
 }
 
 /// A role, by its name.

@@ -12,6 +12,7 @@ mod delegate_tests;
 mod delete;
 mod dismiss;
 mod edit;
+mod export;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod fixture;
@@ -39,6 +40,7 @@ pub use activity::activity;
 pub use delete::{Leaving, delete, leaving};
 pub use dismiss::{Dismissal, dismiss, dismissal};
 pub use edit::{Edit, Edited, edit};
+pub use export::export;
 pub(in crate::ops) use list::role;
 pub use list::{List, list};
 pub use suspend::{Standing, resume, suspend};

@@ -182,9 +182,4 @@ impl Tx<'_> {
         self.run("DELETE FROM devices WHERE id = ?1", [id])?;
         Ok(())
     }
-
-    /// The last device that was added, to tell what is added from here on from what was there.
-    pub fn newest_device(&self) -> Result<Option<DeviceId>> {
-        Ok(self.one("SELECT max(id) FROM devices", (), |row| row.get(0))?.flatten())
-    }
 }

@@ -5,11 +5,13 @@ pub mod list;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use std::ops::ControlFlow;
+
 use rusqlite::{Row, params};
 
 use super::Tx;
 use crate::domain::customer::CustomerKind;
-use crate::domain::id::{DeviceId, TicketId, UserId};
+use crate::domain::id::{CustomerId, DeviceId, TicketId, UserId};
 use crate::domain::place::Place;
 use crate::domain::text;
 use crate::domain::ticket::{Ticket, TicketKind};
@@ -87,6 +89,15 @@ impl Tx<'_> {
         self.one(&format!("{SELECT} WHERE t.id = ?1"), (id, reader == Reader::Staff), from_row)
     }
 
+    /// Shows the tickets whose customer and facility are not archived, of one customer or of all, by number.
+    pub fn live_tickets(
+        &self,
+        customer: Option<CustomerId>,
+        visit: &mut dyn FnMut(Ticket) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        self.each(&live_tickets(customer), (customer, true), from_row, visit)
+    }
+
     /// The user who added a ticket, if it was one who is still there.
     pub fn ticket_added_by(&self, id: TicketId) -> Result<Option<UserId>> {
         Ok(self.one("SELECT user_id FROM tickets WHERE id = ?1", [id], |row| row.get(0))?.flatten())
@@ -151,11 +162,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The newest ticket there is.
-    pub fn newest_ticket(&self) -> Result<Option<TicketId>> {
-        Ok(self.one("SELECT max(id) FROM tickets", (), |row| row.get(0))?.flatten())
-    }
-
     /// Lets the counted-up numbers of a kind go on after this one, if they have not come that far.
     pub fn count_tickets_past(&self, kind: TicketKind, number: i64) -> Result<()> {
         self.run(
@@ -170,6 +176,14 @@ impl Tx<'_> {
     pub fn next_ticket_number(&self, kind: TicketKind) -> Result<String> {
         Ok(format!("{}-{}", kind.prefix(), self.next_number(&series(kind), FIRST)?))
     }
+}
+
+fn live_tickets(customer: Option<CustomerId>) -> String {
+    let condition = match customer {
+        Some(_) => "t.customer_id = ?1",
+        None => "?1 IS NULL",
+    };
+    format!("{SELECT} WHERE {condition} AND t.live = 1 ORDER BY t.number_key")
 }
 
 /// Where counting begins.

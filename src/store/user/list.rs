@@ -9,6 +9,7 @@ use crate::domain::id::{CustomerId, RoleId};
 use crate::domain::user::{User, UserStatus};
 use crate::domain::{email, text};
 use crate::error::Result;
+use crate::store::assignment::USERS;
 use crate::store::{Tx, numbered};
 
 /// Which users to show.
@@ -164,7 +165,23 @@ impl Tx<'_> {
         let fixed: [&dyn ToSql; 4] = [&customer, &filter.role, &text, &address];
         let params = params_from_iter(fixed.into_iter().chain(among.iter().map(|customer| customer as &dyn ToSql)));
         let features = self.features()?;
-        self.each(&filter.sql(), params, from_row, &mut |user| visit(self.with_assignments(user, features)?))
+        let mut flow = ControlFlow::Continue(());
+        let mut together = Vec::with_capacity(USERS);
+        let mut hand_over = |together: &mut Vec<User>| -> Result<ControlFlow<()>> {
+            self.assign(together, features)?;
+            for user in together.drain(..) {
+                flow = visit(user)?;
+                if flow.is_break() {
+                    break;
+                }
+            }
+            Ok(flow)
+        };
+        self.each(&filter.sql(), params, from_row, &mut |user| {
+            together.push(user);
+            if together.len() < USERS { Ok(ControlFlow::Continue(())) } else { hand_over(&mut together) }
+        })?;
+        hand_over(&mut together).map(|_| ())
     }
 
     /// Shows the users assigned to a customer, by username.

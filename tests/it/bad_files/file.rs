@@ -196,7 +196,7 @@ fn every_sane_shape_is_taken() {
         env.file("good.csv", content);
         assert_eq!(env.json(&["customer", "import", "good.csv"])["created"].to_string(), told);
         let ran = env.run(&["customer", "import", "good.csv"]);
-        assert_eq!((ran.code, ran.stderr.as_str()), (0, "Imported good.csv: there are no rows in it.\n"));
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, "Imported nothing of good.csv: there are no rows in it.\n"));
     }
     assert_eq!(dump(&env), before);
 }

@@ -68,21 +68,7 @@ fn act(env: &Env, user: &str, command: &str) -> Ran {
 
 /// Everything that the database holds, but for the activity log.
 fn dump(env: &Env) -> String {
-    let db = env.database();
-    let mut tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").unwrap();
-    let names = tables.query_map((), |row| row.get::<_, String>(0)).unwrap();
-    let mut text = String::new();
-    for name in names.map(Result::unwrap).filter(|name| name != "events") {
-        let mut rows = db.prepare(&format!("SELECT * FROM \"{name}\"")).unwrap();
-        let columns = rows.column_count();
-        let told = rows.query_map((), |row| {
-            (0..columns).map(|at| row.get_ref(at).map(|value| format!("{value:?}"))).collect::<Result<Vec<_>, _>>()
-        });
-        let mut told: Vec<_> = told.unwrap().map(|row| format!("{name}: {}\n", row.unwrap().join(", "))).collect();
-        told.sort();
-        text.extend(told);
-    }
-    text
+    env.dump(&["events"])
 }
 
 fn events(env: &Env) -> i64 {

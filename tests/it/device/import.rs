@@ -84,7 +84,7 @@ fn tickets_name_their_device() {
     let ran = env.fails(6, &["ticket", "import", "t.csv"]);
     for words in [
         "line 2, column `device`, value \"L-2\": Ticket T-1 is there already, with device \"L-1\".",
-        "line 3, column `device`, value \"H-1\": There is no device",
+        "line 3, column `device`, value \"H-1\": Customer K-1 has no device \"H-1\"; it is one of customer R-1.",
     ] {
         assert!(ran.stderr.contains(words), "{words}\n{ran}");
     }

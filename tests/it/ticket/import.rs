@@ -1,7 +1,7 @@
 //! `portalctl ticket import`.
 
 use super::{portal, sql};
-use crate::env::Env;
+use crate::env::{Env, Ran};
 
 #[test]
 fn files_are_imported_whole_or_not_at_all() {
@@ -107,4 +107,103 @@ fn counting_goes_on_after_any_number() {
     assert!(done.code == 0 && done.stderr.ends_with("t.csv: 2 created.\n"), "{done}");
     let next = env.json(&["ticket", "add", "--kind", "call", "--customer", "K-1", "--title", "x"]);
     assert_eq!(next["number"], "CA-10002");
+}
+
+/// Writes rows of tickets, and imports them.
+fn update(env: &Env, rows: &str, flags: &[&str]) -> Ran {
+    env.file("t.csv", format!("number,kind,title,customer,status,closed_at,facility,technician,opened_at\n{rows}\n"));
+    env.run(&[&["ticket", "import", "t.csv"][..], flags].concat())
+}
+
+#[test]
+fn kind_customer_and_opening_of_a_ticket_never_change() {
+    let env = portal();
+    let row = "T-1,call,x,K-1,,,,,2026-01-01";
+    assert_eq!(update(&env, row, &[]).code, 0);
+    for (column, other) in [
+        ("kind", "T-1,inspection,x,K-1,,,,,"),
+        ("customer", "T-1,call,x,K-2,,,,,"),
+        ("opened_at", "T-1,call,x,K-1,,,,,2026-01-02"),
+    ] {
+        let ran = update(&env, &other.replace(",x,", ",y,"), &["--update"]);
+        assert!(ran.code == 6 && ran.stderr.contains(&format!("line 2, column `{column}`, value ")), "{ran}");
+        assert!(ran.stderr.contains("This never changes.") && !ran.stderr.contains("`title`"), "{ran}");
+        assert!(!ran.stderr.contains("`--update`"), "it does not help\n{ran}");
+        let ran = update(&env, other, &["--skip-existing"]);
+        assert!(ran.code == 0 && ran.stderr.contains("1 skipped"), "{ran}");
+        assert!(update(&env, other, &[]).stderr.contains("This never changes."));
+    }
+    // Of one that is there, nothing but the number need be said.
+    assert!(update(&env, "T-1,,,,,,,,", &[]).stderr.contains("1 unchanged"));
+    assert_eq!(env.count("SELECT count(*) FROM events WHERE action = 'ticket.edit'"), 0);
+}
+
+#[test]
+fn status_and_time_of_closing_go_together() {
+    let env = portal();
+    update(&env, "T-1,call,x,K-1,,,,,", &[]);
+    let ran = update(&env, "T-1,,,,done,,,,", &["--update"]);
+    assert!(
+        ran.stderr.contains("column `closed_at`, value \"\": A ticket that is done says when it was closed."),
+        "{ran}"
+    );
+    let ran = update(&env, "T-1,,,,,2026-01-02,,,", &["--update"]);
+    assert!(ran.stderr.contains("A ticket that is open is not closed."), "{ran}");
+    assert_eq!(update(&env, "T-1,,,,done,2026-01-02,,,", &["--update"]).code, 0);
+    let ran = update(&env, "T-1,,,,done,,,,", &["--update", "--clear-empty"]);
+    assert!(ran.stderr.contains("A ticket that is done says when"), "{ran}");
+    assert_eq!(update(&env, "T-1,,,,cancelled,,,,", &["--update"]).code, 0, "when it was closed is known");
+    assert_eq!(update(&env, "T-1,,,,in-progress,,,,", &["--update"]).code, 0);
+    let ticket = env.json(&["ticket", "show", "T-1"]);
+    assert_eq!((&ticket["status"], &ticket["closed_at"]), (&"in-progress".into(), &serde_json::Value::Null));
+}
+
+#[test]
+fn a_self_check_that_a_file_says_is_done_gets_its_paper() {
+    let env = portal();
+    update(&env, "T-1,self-check,x,K-1,,,,,\nT-2,self-check,x,K-1,done,2026-01-01,,,", &[]);
+    assert_eq!(env.count("SELECT count(*) FROM documents"), 0, "what was done elsewhere has its paper there");
+    assert_eq!(update(&env, "T-1,,,,done,2026-01-02,,,", &["--update"]).code, 0);
+    assert_eq!(env.count("SELECT count(*) FROM documents"), 1);
+    assert_eq!(env.json(&["ticket", "show", "T-1"])["closed_at"], "2026-01-02T00:00:00Z");
+}
+
+#[test]
+fn open_work_is_for_who_is_here_and_where_it_is_seen() {
+    let env = portal();
+    update(&env, "T-1,call,x,K-1,,,F-1,Lena Ek,\nT-2,call,x,K-2,,,,,", &[]);
+    env.ok(&["staff", "edit", "Lena Ek", "--inactive"]);
+    env.ok(&["facility", "archive", "K-1/F-2"]);
+    // What is as it was stays.
+    let ran = update(&env, "T-1,,y,,,,F-1,Lena Ek,", &["--update"]);
+    assert!(ran.code == 0 && ran.stderr.contains("1 updated"), "{ran}");
+    for (row, column) in [
+        ("T-2,,,,,,,Lena Ek,", "technician"),
+        ("T-3,call,x,K-1,,,,Lena Ek,", "technician"),
+        ("T-1,,,,,,F-2,,", "facility"),
+        ("T-3,call,x,K-1,,,F-2,,", "facility"),
+    ] {
+        let ran = update(&env, row, &["--update"]);
+        assert!(ran.code == 6 && ran.stderr.contains(&format!("line 2, column `{column}`, value ")), "{ran}");
+    }
+    // What is closed tells of how it was.
+    assert_eq!(update(&env, "T-3,call,x,K-1,done,2020-01-01,F-2,Lena Ek,", &[]).code, 0);
+    env.ok(&["customer", "archive", "K-2"]);
+    let ran = update(&env, "T-4,call,x,K-2,,,,,", &[]);
+    assert!(ran.stderr.contains("column `customer`, value \"K-2\": Customer K-2 is archived."), "{ran}");
+    assert_eq!(env.count("SELECT count(*) FROM messages"), 0, "nobody is notified");
+}
+
+#[test]
+fn staff_of_another_department_changes_nothing_by_a_file() {
+    let env = portal();
+    env.ok(&["customer", "add", "Doors", "--number", "D-1", "--department", "Doors"]);
+    update(&env, "T-1,call,x,K-1,,,,,", &[]);
+    let boss = ["--role", "department-administrator", "--department", "Doors"];
+    env.ok(&[&["staff", "add", "doors@nordlyft.example"][..], &boss].concat());
+    // Neither by naming another customer, nor by naming none.
+    for row in ["T-1,,y,,,,,,", "T-1,,y,D-1,,,,,", "T-1,,,,,,,,"] {
+        let ran = update(&env, row, &["--update", "--actor", "doors@nordlyft.example"]);
+        assert!(ran.code == 5 && ran.stderr.contains("t.csv, line 2: doors@nordlyft.example"), "{ran}");
+    }
 }

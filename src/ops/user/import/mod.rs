@@ -7,7 +7,6 @@
 
 mod cells;
 mod known;
-mod seen;
 
 use std::collections::BTreeSet;
 
@@ -15,7 +14,6 @@ use serde_json::json;
 
 use self::cells::{At, Wanted};
 use self::known::Known;
-use self::seen::Seen;
 use super::account::{self, Details};
 use super::{arg, logged, subject, terms};
 use crate::ambient::Random;
@@ -32,6 +30,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::Result;
 use crate::ops::actor::{Actor, login_is_off};
+use crate::ops::import::Seen;
 use crate::ops::{invitation, outbox};
 use crate::store::Tx;
 

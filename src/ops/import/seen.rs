@@ -2,18 +2,20 @@
 
 use std::collections::HashMap;
 
+use crate::bulk::checked::Checked;
+
 const BITS: i64 = 64;
 const WORDS: i64 = 64;
 
 /// A set of row ids, one bit each where ids lie close together, as they do: a million take 125 kB.
-#[derive(Default)]
-pub(super) struct Seen {
+#[derive(Debug, Default)]
+pub struct Seen {
     pages: HashMap<i64, [u64; WORDS as usize]>,
 }
 
 impl Seen {
     /// Adds an id; whether it is new.
-    pub(super) fn insert(&mut self, id: i64) -> bool {
+    pub fn insert(&mut self, id: i64) -> bool {
         let page = self.pages.entry(id.div_euclid(BITS * WORDS)).or_insert([0; WORDS as usize]);
         let within = id.rem_euclid(BITS * WORDS);
         let word = &mut page[(within / BITS) as usize];
@@ -21,6 +23,16 @@ impl Seen {
         let new = *word & bit == 0;
         *word |= bit;
         new
+    }
+
+    /// Adds the id of what a row is about; whether it is new. If not, the row contradicts an earlier one in the column
+    /// that names what it is about. `what` is its noun and name.
+    pub fn first(&mut self, checked: &mut Checked<'_>, column: &'static str, id: i64, what: &str) -> bool {
+        let first = self.insert(id);
+        if !first {
+            checked.conflict(column, format!("An earlier row of the file is about {what} already."));
+        }
+        first
     }
 }
 

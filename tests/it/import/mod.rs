@@ -1,5 +1,8 @@
 //! Importing and exporting customers, facilities and contacts.
 
+mod nouns;
+mod rules;
+
 use crate::env::Env;
 
 const NOUNS: [(&str, &str); 3] = [("customer", "customers"), ("facility", "facilities"), ("contact", "contacts")];
@@ -109,21 +112,22 @@ fn exports_leave_out_what_is_archived() {
 fn all_rows_or_none_with_every_complaint() {
     let env = Env::new();
     env.ok(&["customer", "add", "There", "--number", "K-1", "--department", "Lifts"]);
+    env.ok(&["customer", "add", "Here", "--number", "K-2"]);
     env.file(
         "customers.csv",
         "Client no;Client name;Type;Is independent;Dept;Lang;Technician\n\
          K-9;Good;retail;YES;Doors;sv;anna@nordlyft.example\n\
          K-1;There;corporate;0;LIFTS;;\n\
-         K-1;Other;;;;de;Anna Ek\n\
+         K-2;Other;;;;de;Anna Ek\n\
          K/2;;wholesale;maybe;;xx;nobody@nordlyft.example|Anna Ek\n\
          k-9;Twice;;;;;\n",
     );
     let ran = env.fails(6, &["customer", "import", "customers.csv"]);
     let expected = "\
 error: customers.csv: 3 rows are not acceptable, for 9 reasons.
-    line 4, column `name`, value \"Other\": Customer K-1 is there already, with name \"There\".
-    line 4, column `language`, value \"de\": Customer K-1 is there already, without language.
-    line 4, column `technicians`, value \"Anna Ek\": Customer K-1 is there already, without technicians.
+    line 4, column `name`, value \"Other\": Customer K-2 is there already, with name \"Here\".
+    line 4, column `language`, value \"de\": Customer K-2 is there already, without language.
+    line 4, column `technicians`, value \"Anna Ek\": Customer K-2 is there already, without technicians.
     line 5, column `number`, value \"K/2\": The customer's number \"K/2\" holds '/'. Numbers are made of letters, digits, spaces, dashes and dots.
     line 5, column `kind`, value \"wholesale\": There is no customer kind \"wholesale\". Use one of corporate, retail.
     line 5, column `independent`, value \"maybe\": This is neither yes nor no. Write yes or no, true or false, 1 or 0.
@@ -155,7 +159,7 @@ fn what_has_no_number_is_told_by_name() {
     env.ok(&["customer", "add", "Acme"]);
     env.ok(&["facility", "add", "1001", "Main"]);
     for (noun, file, reason) in [
-        ("customer", "customers.csv", "There are 2 customers with this name already."),
+        ("customer", "customers.csv", "There are 2 customers of this name."),
         ("facility", "facilities.csv", "The customer \"Acme\" could be any of 1001, 1003."),
     ] {
         let ran = env.fails(6, &[noun, "import", file]);

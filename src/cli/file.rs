@@ -1,0 +1,157 @@
+//! Files that a command writes: whole or not at all, and never over what must not be lost.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::domain::text;
+use crate::error::{Error, Result};
+use crate::ops;
+
+/// What stands for stdin and stdout.
+pub(super) fn is_stream(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Whether a file that is there already is replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Existing {
+    Kept,
+    Replaced,
+}
+
+/// Who may read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Whoever the user's usual mask lets.
+    AsUsual,
+    /// Only whoever it belongs to.
+    Owner,
+}
+
+/// A file that is to be written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Output<'a> {
+    pub(super) path: &'a Path,
+    pub(super) existing: Existing,
+    pub(super) readers: Readers,
+    /// The flag that named it.
+    pub(super) flag: &'static str,
+}
+
+impl Output<'_> {
+    /// Refuses to write what the database is made of: itself, its key, and the journals beside it, which SQLite would
+    /// take for its own.
+    ///
+    /// # Errors
+    /// When this would be one of them.
+    pub(super) fn spare_database(self, database: &Path) -> Result<()> {
+        let folder = |path: &Path| folder_of(path).canonicalize().ok();
+        // Some file systems take two cases for one.
+        let name = |path: &Path| path.file_name().map(|name| text::key(&name.to_string_lossy()));
+        let Some(wanted) = name(self.path) else { return Ok(()) };
+        let beside = name(database).is_some_and(|database| wanted.starts_with(&database));
+        let key = name(&ops::key_path(database)).is_some_and(|key| wanted == key);
+        if (beside || key) && folder(self.path).is_some_and(|wanted| Some(wanted) == folder(database)) {
+            return Err(Error::conflict(format!("{} would be a part of the database.", self.path.display()))
+                .hint(format!("Name another file or folder with {}.", self.flag)));
+        }
+        Ok(())
+    }
+
+    /// Refuses to replace a file that is to be kept: for whoever wants to know before the work is done. Writing makes sure
+    /// of it.
+    ///
+    /// # Errors
+    /// When there is one.
+    pub(super) fn spare_existing(self) -> Result<()> {
+        match self.existing {
+            Existing::Kept if !self.is_no_file() && self.path.symlink_metadata().is_ok() => {
+                Err(self.failed(ErrorKind::AlreadyExists.into()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a new file, or replaces one. A file that is replaced is there whole, as it was or as it is to be.
+    ///
+    /// # Errors
+    /// When it is there already and to be kept, or cannot be written.
+    pub(super) fn write(self, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<()> {
+        self.spare_existing()?;
+        let written = match self.existing {
+            _ if self.is_no_file() => {
+                OpenOptions::new().write(true).open(self.path).and_then(|mut file| fill(&mut file))
+            }
+            Existing::Kept => self.write_new(fill),
+            Existing::Replaced => self.replace(fill),
+        };
+        written.map_err(|error| self.failed(error))
+    }
+
+    fn failed(self, error: io::Error) -> Error {
+        match error.kind() {
+            ErrorKind::AlreadyExists => {
+                Error::conflict(format!("{} is there already; it was left as it is.", self.path.display()))
+                    .hint(format!("Add --force to replace it, or name another file with {}.", self.flag))
+            }
+            _ => Error::failure(format!("{} cannot be written.", self.path.display())).caused_by(error),
+        }
+    }
+
+    /// Whether it is a pipe or a device: there is nothing in it to lose.
+    fn is_no_file(self) -> bool {
+        self.path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir())
+    }
+
+    /// Writes beside it first, so that whoever is stopped meanwhile leaves no half of a file under its name.
+    fn write_new(self, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+        let draft = self.draft(fill)?;
+        let linked = match fs::hard_link(&draft, self.path) {
+            // For file systems without hard links.
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                self.create(self.path, |file| io::copy(&mut File::open(&draft)?, file).map(|_| ()))
+            }
+            linked => linked,
+        };
+        let removed = fs::remove_file(&draft);
+        linked.and(removed)
+    }
+
+    /// A link of that name is replaced, not what it points to.
+    fn replace(self, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+        let draft = self.draft(fill)?;
+        fs::rename(&draft, self.path).inspect_err(|_| {
+            fs::remove_file(&draft).ok();
+        })
+    }
+
+    /// The content in a file beside this one.
+    fn draft(self, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<PathBuf> {
+        let draft = self.path.with_file_name(format!(".portalctl-{}.part", std::process::id()));
+        // One of a process that had this id before and was killed.
+        match fs::remove_file(&draft) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => self.create(&draft, fill)?,
+        }
+        Ok(draft)
+    }
+
+    fn create(self, path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+        let mode = match self.readers {
+            Readers::AsUsual => 0o666,
+            Readers::Owner => 0o600,
+        };
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
+        fill(&mut file).inspect_err(|_| {
+            // What is left of it is of no use, and the first failure is the one to tell.
+            fs::remove_file(path).ok();
+        })
+    }
+}
+
+/// The folder in which a file lies, or will.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
