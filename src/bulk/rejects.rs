@@ -1,11 +1,13 @@
 //! The file of rejects: the rows that an import did not accept, to be mended and imported again.
 
-use std::fs::File;
-use std::io::{BufWriter, Read, Write};
-use std::os::unix::fs::MetadataExt;
+use std::fs::{File, Permissions};
+use std::io::{self, BufWriter, Read, Seek, Write};
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
-use tempfile::NamedTempFile;
+use nix::fcntl::{AT_FDCWD, AtFlags};
+use nix::unistd::linkat;
 
 use super::guard::guard;
 use super::header::REASON;
@@ -30,7 +32,7 @@ pub(super) fn check(path: &Path, reader: &Reader) -> Result<()> {
         return Err(Error::conflict(format!("{} exists and is no file of rejects.", path.display()))
             .hint("It was left alone. Name another file with `--rejects`."));
     }
-    temporary(path).map(drop)
+    nameless(path).map(drop)
 }
 
 /// Whether the first row of a file ends with the column of the reasons, which every file of rejects has. An empty file
@@ -48,11 +50,20 @@ fn is_rejects(path: &Path, reader: &Reader) -> Result<bool> {
     Ok(start.is_empty() || last == REASON.as_bytes())
 }
 
-/// A file beside this one, which goes away unless it takes its place. Only its owner may read it, because it holds the
-/// data of people.
-fn temporary(path: &Path) -> Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::Builder::new().prefix(".rejects-").tempfile_in(folder).map_err(|error| match folder.is_dir() {
+/// The folder of a file.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A file without a name in the folder of this one, of which nothing is left whenever the process ends. Only its owner
+/// may read it, because it holds the data of people.
+fn nameless(path: &Path) -> Result<File> {
+    let folder = folder_of(path);
+    let made = tempfile::tempfile_in(folder).and_then(|file| {
+        file.set_permissions(Permissions::from_mode(0o600))?;
+        Ok(file)
+    });
+    made.map_err(|error| match folder.is_dir() {
         true => told(path, error),
         false => {
             Error::failure(format!("{} could not be written: there is no folder {}.", path.display(), folder.display()))
@@ -66,17 +77,39 @@ fn temporary(path: &Path) -> Result<NamedTempFile> {
 /// # Errors
 /// When it cannot be written.
 pub(super) fn write(path: &Path, reader: &Reader, rejected: &Rejected) -> Result<()> {
-    let file = temporary(path)?;
-    let mut output = BufWriter::new(file.as_file());
+    let mut file = nameless(path)?;
+    let mut output = BufWriter::new(&file);
     fill(&mut output, path, reader, rejected)?;
     output.flush().map_err(|error| told(path, error))?;
     drop(output);
-    file.as_file().sync_all().map_err(|error| told(path, error))?;
-    file.persist(path).map_err(|error| told(path, error.error))?;
-    Ok(())
+    put(&mut file, path).map_err(|error| told(path, error))
 }
 
-fn told(path: &Path, error: std::io::Error) -> Error {
+/// Gives the file its name, in the place of what has it, once all of it is on the disk.
+fn put(file: &mut File, path: &Path) -> io::Result<()> {
+    file.sync_all()?;
+    let mut beside = tempfile::Builder::new();
+    beside.prefix(".rejects-");
+    let named = match beside.make_in(folder_of(path), |name| link(file, name)) {
+        Ok(named) => named.into_temp_path(),
+        Err(_) => {
+            // Not everywhere can a file without a name get one.
+            let mut named = beside.tempfile_in(folder_of(path))?;
+            file.rewind()?;
+            io::copy(file, named.as_file_mut())?;
+            named.as_file().sync_all()?;
+            named.into_temp_path()
+        }
+    };
+    named.persist(path).map_err(|error| error.error)
+}
+
+fn link(file: &File, name: &Path) -> io::Result<()> {
+    let nameless = format!("/proc/self/fd/{}", file.as_raw_fd());
+    Ok(linkat(AT_FDCWD, nameless.as_str(), AT_FDCWD, name, AtFlags::AT_SYMLINK_FOLLOW)?)
+}
+
+fn told(path: &Path, error: io::Error) -> Error {
     // Some errors name the file beside it, which means nothing to anybody.
     let cause = if error.get_ref().is_some() { error.kind().into() } else { error };
     Error::failure(format!("{} could not be written.", path.display()))
@@ -100,10 +133,10 @@ fn fill(output: &mut impl Write, path: &Path, reader: &Reader, rejected: &Reject
 }
 
 /// What is behind an error of the CSV writer, which can fail in no other way here.
-fn bare(error: csv::Error) -> std::io::Error {
+fn bare(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
-        kind => std::io::Error::other(format!("{kind:?}")),
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }
 
@@ -119,7 +152,7 @@ impl<W: Write> Lines<W> {
     /// A row with more or fewer cells than the header stays uneven, with the reason in its column all the same: what is
     /// too much stands behind the reason, and so does an empty cell where there was too little. So a row that nobody
     /// has mended is rejected again, rather than taken with the wrong cells.
-    fn write(&mut self, cells: &[String], reason: &str) -> std::io::Result<()> {
+    fn write(&mut self, cells: &[String], reason: &str) -> io::Result<()> {
         let own = cells.len().min(self.width);
         for (position, cell) in
             cells[..own].iter().map(String::as_str).chain(std::iter::repeat_n("", self.width - own)).enumerate()
@@ -139,7 +172,7 @@ impl<W: Write> Lines<W> {
     }
 
     /// A cell with the text that reading the file gave. Blanks around it mean nothing.
-    fn cell(&mut self, cell: &str) -> std::io::Result<()> {
+    fn cell(&mut self, cell: &str) -> io::Result<()> {
         self.writer.write_field(guard(super::guard::unguard(cell.trim())).as_bytes()).map_err(bare)
     }
 }
