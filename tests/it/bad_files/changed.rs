@@ -64,7 +64,8 @@ fn what_changed_while_it_was_read_is_not_taken() {
     let truncated = |path: &Path| OpenOptions::new().write(true).open(path).unwrap().set_len(150_007).unwrap();
     let emptied = |path: &Path| OpenOptions::new().write(true).open(path).unwrap().set_len(0).unwrap();
     let rewritten = |path: &Path| std::fs::write(path, rows(1_500).replace("Name", "Noun")).unwrap();
-    let changes: [(&str, &dyn Fn(&Path)); 5] = [
+    type Change<'c> = (&'c str, &'c dyn Fn(&Path));
+    let changes: [Change; 5] = [
         ("appended", &appended),
         ("half a row appended", &half_a_row),
         ("truncated", &truncated),

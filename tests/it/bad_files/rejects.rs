@@ -1,5 +1,6 @@
 //! Where rejects may go, and where not.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use super::{dump, files, portal};
@@ -105,6 +106,8 @@ fn only_older_rejects_are_replaced() {
     for rejects in ["new.csv", "empty.csv", "old.csv"] {
         assert_eq!(env.run(&import(rejects, &[])).code, 6);
         assert_eq!(read(&env, rejects), REJECTS);
+        let mode = env.path().join(rejects).metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "only its owner may read what it says of people");
     }
     // Mended, they import, with their column of reasons; and they may not be imported onto themselves.
     let ran = env.run(&["customer", "import", "new.csv", "--on-error", "skip", "--rejects", "new.csv"]);
