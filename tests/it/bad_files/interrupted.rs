@@ -87,7 +87,7 @@ fn an_import_that_is_killed_is_whole_or_was_never() {
         let mut child = env.command(&args).stderr(Stdio::null()).spawn().unwrap();
         // Spread around the end, where things are put in place.
         let part = (round as u64 * 7 + 3) % 20;
-        std::thread::sleep(Duration::from_millis(whole * (60 + part * 4) / 100));
+        std::thread::sleep(Duration::from_millis(whole * (60 + part * 8) / 100));
         child.kill().unwrap();
         child.wait().unwrap();
         let now: Vec<_> = tables.iter().map(|table| count(table)).collect();
