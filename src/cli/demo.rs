@@ -46,6 +46,7 @@ const TOUR: &[&[&str]] = &[
         "--features",
         "all",
     ],
+    &["organization", "edit", "--support-address", "support@nordlyft.example"],
     &["staff", "add", "lena.ek@nordlyft.example", "--name", "Lena Ek", "--department", "Lifts"],
     &["staff", "add", "jonas.brandt@nordlyft.example", "--name", "Jonas Brandt", "--department", "Ventilation"],
     &["staff", "add", "claire.morel@nordlyft.example", "--name", "Claire Morel", "--department", "Lifts"],

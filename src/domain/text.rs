@@ -21,6 +21,11 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
+/// Whether two texts are the same to whoever reads them: letter by letter, however their accents are encoded.
+pub fn same(one: &str, other: &str) -> bool {
+    one == other || !(one.is_ascii() && other.is_ascii()) && one.nfc().eq(other.nfc())
+}
+
 /// Of the known words, the one most like what was typed, if any is near enough to be a typo of it.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if typed.len() > MISTYPED {

@@ -230,6 +230,23 @@ impl Profile {
         ]
     }
 
+    /// What every text of it says, in the same order.
+    pub fn lines(&self) -> [Option<&str>; 11] {
+        [
+            self.first_name.as_deref(),
+            self.last_name.as_deref(),
+            self.company.as_deref(),
+            self.address.as_deref(),
+            self.city.as_deref(),
+            self.country.as_deref(),
+            self.state.as_deref(),
+            self.zip.as_deref(),
+            self.phone.as_deref(),
+            self.mobile.as_deref(),
+            self.accounting_id.as_deref(),
+        ]
+    }
+
     /// First and last name, where there is any.
     pub fn name(&self) -> Option<String> {
         let parts: Vec<_> = [&self.first_name, &self.last_name].into_iter().flatten().map(String::as_str).collect();

@@ -91,13 +91,29 @@ impl Tx<'_> {
 
     /// What ties a user to one customer, or to all retail customers.
     pub fn assignment_at(&self, user: UserId, customer: Option<CustomerId>) -> Result<Option<Assignment>> {
-        Ok(self.assignments_of(user)?.into_iter().find(|assignment| assignment.covers.customer() == customer))
+        let at = |condition: &str| format!("SELECT {COLUMNS} FROM assignments a WHERE a.user_id = ?1 AND {condition}");
+        let found = match customer {
+            Some(customer) => self.one(&at("a.customer_id = ?2"), (user, customer), from_row)?,
+            None => self.one(&at("a.customer_id IS NULL"), [user], from_row)?,
+        };
+        let Some(mut found) = found else { return Ok(None) };
+        self.fill(Whose::These(&[found.id]), std::slice::from_mut(&mut found))?;
+        Ok(Some(found))
     }
 
-    /// Whether a user is assigned to any customer.
-    pub fn has_customers(&self, user: UserId) -> Result<bool> {
-        let sql = "SELECT 1 FROM assignments WHERE user_id = ?1 AND customer_id IS NOT NULL LIMIT 1";
-        Ok(self.one(sql, [user], |_| Ok(()))?.is_some())
+    /// The row of what ties a user to one customer, or to all retail customers.
+    pub fn assignment_id_at(&self, user: UserId, customer: Option<CustomerId>) -> Result<Option<AssignmentId>> {
+        let at = |condition: &str| format!("SELECT id FROM assignments WHERE user_id = ?1 AND {condition}");
+        match customer {
+            Some(customer) => self.one(&at("customer_id = ?2"), (user, customer), |row| row.get(0)),
+            None => self.one(&at("customer_id IS NULL"), [user], |row| row.get(0)),
+        }
+    }
+
+    /// Whether what a user is assigned to is all retail customers; none if it is nothing.
+    pub fn is_all_retail(&self, user: UserId) -> Result<Option<bool>> {
+        let sql = "SELECT customer_id IS NULL FROM assignments WHERE user_id = ?1 LIMIT 1";
+        self.one(sql, [user], |row| row.get(0))
     }
 
     /// Reads what belongs to assignments, which come in the order of their ids: one look-up for all of them, not one for
@@ -165,7 +181,8 @@ impl Tx<'_> {
         assignments.iter().map(|assignment| self.assignment_view(assignment, features)).collect()
     }
 
-    fn assignment_view(&self, assignment: &Assignment, features: FeatureSet) -> Result<AssignmentView> {
+    /// An assignment as it is shown.
+    pub fn assignment_view(&self, assignment: &Assignment, features: FeatureSet) -> Result<AssignmentView> {
         let mut view = view_of(assignment, features);
         if let Covers::Customer(customer, facilities) = &assignment.covers {
             let sql = "SELECT number, name, department, archived_at IS NOT NULL FROM customers WHERE id = ?1";

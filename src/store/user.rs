@@ -127,9 +127,10 @@ impl Tx<'_> {
         found.into_iter().map(|user| self.with_assignments(user, features)).collect()
     }
 
-    /// The user with this address, given its key, without assignments: for an import, which looks many up.
-    pub fn account_by_email(&self, key: &str) -> Result<Option<User>> {
-        self.one(&format!("{SELECT} WHERE u.email_key = ?1"), [key], from_row)
+    /// The accounts with this username or this address, given its key, without what they are assigned to: at most one
+    /// of each. For an import, which looks many up that are not there.
+    pub fn accounts_named(&self, key: &str) -> Result<Vec<User>> {
+        self.all(&format!("{SELECT} WHERE u.username_key = ?1 OR u.email_key = ?1"), [key], from_row)
     }
 
     /// The newest user's row; 0 while there is none.

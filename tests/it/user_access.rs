@@ -227,6 +227,51 @@ fn a_file_with_a_bad_row_imports_nothing() {
 }
 
 #[test]
+fn good_rows_are_imported_and_bad_ones_put_aside_to_be_mended() {
+    let env = portal();
+    env.file(
+        "users.csv",
+        "E-mail;First name;Client;Sites;Roles\nEva@Acme.example;Eva;Acme;F-1;\neva@acme.example;Ida;Beta;;\n\
+         eva@acme.example;Eva;Beta;;moderator\nlars@acme.example;Lars;Acme;;\nlars@acme.example;;Beta;;\n",
+    );
+    let import = ["user", "import", "users.csv", "--on-error", "skip", "--rejects", "bad.csv", "--invite"];
+    insta::assert_snapshot!(env.run(&import));
+    assert_eq!(env.count("SELECT count(*) FROM messages"), 2);
+    let bad = std::fs::read_to_string(env.path().join("bad.csv")).unwrap();
+    let rows: Vec<_> = bad.lines().filter(|line| !line.contains("Ida")).collect();
+    env.file("mended.csv", rows.join("\n").replace("Lars;Acme;", "Lars;Acme;*"));
+    assert_eq!(env.json(&["user", "import", "mended.csv", "--update", "--invite"])["updated"], 1);
+    assert_eq!(env.count("SELECT count(*) FROM messages"), 2, "who is there is not invited again");
+    let lars = env.json(&["user", "show", "lars@acme.example"]);
+    assert_eq!((&lars["first_name"], lars["assignments"].as_array().unwrap().len()), (&"Lars".into(), 2));
+}
+
+#[test]
+fn an_import_shows_what_it_would_change() {
+    let env = portal();
+    env.file(
+        "users.csv",
+        "email,city,customer,facilities\neva@acme.example,Lund,Acme,F-1\nbo@beta.example,Lund,Beta,\n",
+    );
+    env.ok(&["user", "import", "users.csv"]);
+    env.file(
+        "users.csv",
+        "email,city,customer,facilities,roles\neva@acme.example,Malmö,Acme,F-2;-,\neva@acme.example,,Beta,,member\n\
+         bo@beta.example,Lund,Beta,,moderator\nnew@beta.example,,Beta,,\n",
+    );
+    insta::assert_snapshot!(env.run(&["user", "import", "users.csv", "--update", "--dry-run"]));
+    insta::assert_snapshot!(env.run(&["user", "import", "users.csv"]));
+    let skipped = env.json(&["user", "import", "users.csv", "--skip-existing", "--dry-run"]);
+    assert_eq!((&skipped["created"], &skipped["skipped"]), (&1.into(), &2.into()));
+    let events = || env.count("SELECT count(*) FROM events");
+    let updated = env.json(&["user", "import", "users.csv", "--update"]);
+    assert_eq!((&updated["created"], &updated["updated"], &updated["rejected"]), (&1.into(), &2.into(), &0.into()));
+    let before = events();
+    assert_eq!(env.json(&["user", "import", "users.csv", "--update"])["unchanged"], 3);
+    assert_eq!(events(), before);
+}
+
+#[test]
 fn a_person_is_asked_which_facilities() {
     let env = portal();
     let mut terminal =

@@ -11,9 +11,17 @@ use crate::ops::user::import::Inviting;
 
 #[derive(Args)]
 #[command(after_help = "\
-Columns: email (required), username, first_name, last_name, company, address, city, country, state, zip, phone, \
+Columns: email (required; where it is empty, the username tells the user), username, first_name, last_name, company, address, city, country, state, zip, phone, \
 mobile, accounting_id, language, customer, facilities (* for all, - for what belongs to none), contact, roles, allow, \
 deny, allow_support_cases, comments, all_retail. Lists inside a cell are separated by ; or |.
+
+With --update, what a row says replaces what is there: facilities, roles, allow and deny are exactly those of the row \
+afterwards, except that facilities that are archived stay. With --skip-existing, a user who was there before and of whom a \
+row says something else is left alone altogether, and is not assigned to a further customer either.
+
+With --clear-empty, an empty cell in a column that the file has clears what is known of the person, the limit to a contact, \
+and what is allowed or denied beyond the roles: what was limited or denied no longer is. An empty username, facilities, \
+roles or allow_support_cases says nothing, so that nobody gets facilities or roles by omission.
 
 Example: portalctl user import users.csv --invite --dry-run")]
 pub(in crate::cli) struct Import {

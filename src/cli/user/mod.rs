@@ -103,6 +103,10 @@ pub(super) enum User {
     /// address and different customers make one user with several assignments. What is there has to be as the row says,
     /// unless --update or --skip-existing is given. One row that is not acceptable keeps all others out, unless
     /// --on-error skip is given.
+    /// A row is one user at one customer, at all retail customers, or nowhere. Several rows with one e-mail address and
+    /// different customers make one user with several assignments; they must not contradict each other. A user who is
+    /// there already is assigned to a further customer that a row names, and stays as they are otherwise: a row that says
+    /// something else is refused unless --update or --skip-existing says what becomes of it.
     Import(import::Import),
     /// Print users as a CSV file that `import` reads.
     ///

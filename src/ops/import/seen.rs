@@ -14,12 +14,16 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// Whether an id is in it.
+    pub fn has(&self, id: i64) -> bool {
+        let (page, word, bit) = place(id);
+        self.pages.get(&page).is_some_and(|page| page[word] & bit != 0)
+    }
+
     /// Adds an id; whether it is new.
     pub fn insert(&mut self, id: i64) -> bool {
-        let page = self.pages.entry(id.div_euclid(BITS * WORDS)).or_insert([0; WORDS as usize]);
-        let within = id.rem_euclid(BITS * WORDS);
-        let word = &mut page[(within / BITS) as usize];
-        let bit = 1 << (within % BITS);
+        let (page, word, bit) = place(id);
+        let word = &mut self.pages.entry(page).or_insert([0; WORDS as usize])[word];
         let new = *word & bit == 0;
         *word |= bit;
         new
@@ -36,6 +40,11 @@ impl Seen {
     }
 }
 
+fn place(id: i64) -> (i64, usize, u64) {
+    let within = id.rem_euclid(BITS * WORDS);
+    (id.div_euclid(BITS * WORDS), (within / BITS) as usize, 1 << (within % BITS))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,7 +53,8 @@ mod tests {
     fn every_id_is_new_once() {
         let mut seen = Seen::default();
         let ids = || (0..10_000).chain([i64::MAX, i64::MIN, -1]);
-        assert!(ids().all(|id| seen.insert(id)));
+        assert!(ids().all(|id| !seen.has(id)));
+        assert!(ids().all(|id| seen.insert(id) && seen.has(id)));
         assert!(ids().all(|id| !seen.insert(id)));
         assert_eq!(seen.pages.len(), 6);
     }

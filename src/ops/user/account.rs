@@ -57,15 +57,20 @@ pub fn username(typed: &str) -> Result<String, Rejected> {
 ///
 /// # Errors
 /// When a field is malformed.
-pub fn new(now: Timestamp, username: String, email: Option<&Email>, details: Details) -> Result<User> {
-    let mut profile = details.profile;
-    for (field, kept) in profile.texts() {
+pub fn new(now: Timestamp, username: String, email: Option<&Email>, mut details: Details) -> Result<User> {
+    for (field, kept) in details.profile.texts() {
         if let Some(typed) = kept.take() {
             *kept = text::line(field, &typed)?;
         }
     }
-    let comments = details.comments.map(|typed| text::line("comments", &typed)).transpose()?.flatten();
-    Ok(User {
+    details.comments = details.comments.map(|typed| text::line("comments", &typed)).transpose()?.flatten();
+    Ok(draw(now, username, email, details))
+}
+
+/// A new account of fields that are clean already.
+pub(super) fn draw(now: Timestamp, username: String, email: Option<&Email>, details: Details) -> User {
+    let Details { profile, comments, allow_support_cases } = details;
+    User {
         id: UserId(0),
         username,
         email: email.map(|email| email.as_str().to_owned()),
@@ -74,13 +79,13 @@ pub fn new(now: Timestamp, username: String, email: Option<&Email>, details: Det
         all_retail: false,
         must_change_password: false,
         comments,
-        allow_support_cases: details.allow_support_cases,
+        allow_support_cases,
         staff_hear_of_calls: true,
         notifications: Notifications::default(),
         created_at: now,
         last_sign_in_at: None,
         assignments: Vec::new(),
-    })
+    }
 }
 
 /// Keeps a new account. Its id.
@@ -99,7 +104,8 @@ pub fn insert(tx: &Tx<'_>, actor: &Actor, user: &User) -> Result<UserId> {
     tx.insert_user(user, created_by)?.ok_or_else(|| taken(actor, &user.username, &user.username))
 }
 
-fn taken(actor: &Actor, name: &str, by: &str) -> Error {
+/// That a name is somebody's already.
+pub(super) fn taken(actor: &Actor, name: &str, by: &str) -> Error {
     if actor.viewer().is_some() {
         // Whose it is may be nobody's business.
         return Error::conflict(format!("The name {name} cannot be used.")).hint("Choose another one.");

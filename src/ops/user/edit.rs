@@ -110,33 +110,52 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
     }
     let Target { account: before, shown } = target;
     actor.require(Duty::Accounts, &departments(&before))?;
-    let mut after = before.clone();
-    edit.apply(&mut after)?;
+    let after = judge(tx, &before, edit)?;
     if after == before {
         return Ok(Edited { user: shown, before: None, moved: None, warning: None });
     }
-    account::reachable(&after)?;
-    // The address first: a username that follows it is not what was asked for.
-    refuse_taken(tx, "e-mail address", &before, before.email.as_deref(), after.email.as_deref())?;
-    refuse_taken(tx, "username", &before, Some(&before.username), Some(&after.username))?;
-    if !tx.update_user(&after)? {
-        return Err(Error::conflict(format!("The username or the address of {} is somebody else's.", after.username))
-            .hint("See `portalctl user list`."));
-    }
-    // What is compared counts: another spelling of the same address is the same mailbox.
-    let moved = before.email.as_deref().map(email::key) != after.email.as_deref().map(email::key);
-    let moved = if moved {
-        let links = tx.revoke_links_of(after.id, now, Gone::UserMoved)?;
-        Some(Links { cancelled: links.cancelled + tx.cancel_mail_of(after.id)?, ..links })
-    } else {
-        None
-    };
+    let moved = keep(tx, now, &before, &after)?;
     actor.log(tx, now, "user.edit", subject(&after), Some(logged(&before)), Some(logged(&after)))?;
     let after_allows = after.allow_support_cases;
     let user = seen::as_colleague(tx, actor.viewer(), after)?;
     let newly = after_allows && !before.allow_support_cases;
     let warning = if newly { notify::unheard_support_cases(tx)? } else { None };
     Ok(Edited { user, before: Some(shown), moved, warning })
+}
+
+/// An account as an edit makes it, if all that it says is acceptable. Nothing is changed.
+///
+/// # Errors
+/// As [`edit`], but for what the actor may not.
+pub(super) fn judge(tx: &Tx<'_>, before: &User, edit: Edit) -> Result<User> {
+    let mut after = before.clone();
+    edit.apply(&mut after)?;
+    if after == *before {
+        return Ok(after);
+    }
+    account::reachable(&after)?;
+    // The address first: a username that follows it is not what was asked for.
+    refuse_taken(tx, "e-mail address", before, before.email.as_deref(), after.email.as_deref())?;
+    refuse_taken(tx, "username", before, Some(&before.username), Some(&after.username))?;
+    Ok(after)
+}
+
+/// Keeps an account that was judged: what became of links and messages, if its address is another one now. The event is
+/// left to whoever changes it.
+///
+/// # Errors
+/// When the username or the address was taken meanwhile.
+pub(super) fn keep(tx: &mut Tx<'_>, now: Timestamp, before: &User, after: &User) -> Result<Option<Links>> {
+    if !tx.update_user(after)? {
+        return Err(Error::conflict(format!("The username or the address of {} is somebody else's.", after.username))
+            .hint("See `portalctl user list`."));
+    }
+    // What is compared counts: another spelling of the same address is the same mailbox.
+    if before.email.as_deref().map(email::key) == after.email.as_deref().map(email::key) {
+        return Ok(None);
+    }
+    let links = tx.revoke_links_of(after.id, now, Gone::UserMoved)?;
+    Ok(Some(Links { cancelled: links.cancelled + tx.cancel_mail_of(after.id)?, ..links }))
 }
 
 /// A new username or address may name nobody else, neither as username nor as address: commands and sign-in take both.

@@ -222,16 +222,25 @@ impl Held {
         if *after == self.assignment {
             return Ok(Granted { user: shown, changed: false, warnings: Vec::new(), notes });
         }
-        tx.update_assignment(after)?;
-        if after.covers != self.assignment.covers {
-            tx.note_scope(after.id, now)?;
-        }
+        keep(tx, now, &self.assignment, after)?;
         let view = |user: &User| json!(user.assignments.iter().find(|view| view.id == after.id));
         let now_is = reload(tx, &user)?;
         actor.log(tx, now, action, subject(&user), Some(view(&user)), Some(view(&now_is)))?;
         let now_is = seen::as_colleague(tx, actor.viewer(), now_is)?;
         Ok(Granted { user: now_is, changed: true, warnings: Vec::new(), notes })
     }
+}
+
+/// Keeps an assignment as it is to be. The event is left to whoever changes it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn keep(tx: &Tx<'_>, now: Timestamp, before: &Assignment, after: &Assignment) -> Result<()> {
+    tx.update_assignment(after)?;
+    if after.covers != before.covers {
+        tx.note_scope(after.id, now)?;
+    }
+    Ok(())
 }
 
 /// The customer that is meant where none is named: a facility's, or that of the only assignment.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::cells::At;
+use super::place::At;
 use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::customer::Customer;
 use crate::domain::id::FacilityId;
@@ -13,21 +13,33 @@ use crate::domain::text;
 use crate::domain::user::{AssignmentView, FacilityScope, Site};
 use crate::error::Result;
 use crate::ops::find;
-use crate::ops::user::terms::{assignable, not_archived};
+use crate::ops::import::Customers;
+use crate::ops::user::terms::not_archived;
 use crate::store::Tx;
 
-/// So many customers are kept; a file that names more starts over.
-const MOST_CUSTOMERS: usize = 1_000;
+/// So many customers with their facilities are kept, both counted; a file that names more starts over.
+const MOST: usize = 50_000;
 
-/// A customer that users can be assigned to, with its facilities that are not archived.
+/// A customer with its facilities that are not archived.
 pub(super) struct KnownCustomer {
-    pub(super) customer: Customer,
-    /// Number and id.
-    pub(super) facilities: Vec<(String, FacilityId)>,
+    pub(super) customer: Rc<Customer>,
+    /// Number and id, in the order of numbers.
+    facilities: Vec<(String, FacilityId)>,
     by_key: HashMap<String, FacilityId>,
+    places: HashMap<FacilityId, usize>,
 }
 
 impl KnownCustomer {
+    fn new(tx: &Tx<'_>, customer: Rc<Customer>) -> Result<KnownCustomer> {
+        let there = tx.live_facilities(customer.id)?;
+        Ok(KnownCustomer {
+            by_key: there.iter().map(|facility| (text::key(&facility.number), facility.id)).collect(),
+            places: there.iter().enumerate().map(|(place, facility)| (facility.id, place)).collect(),
+            facilities: there.into_iter().map(|facility| (facility.number, facility.id)).collect(),
+            customer,
+        })
+    }
+
     /// A facility, by number, or whatever else the command line takes.
     pub(super) fn facility(&self, tx: &Tx<'_>, typed: &str) -> Result<FacilityId> {
         if let Some(id) = self.by_key.get(&text::key(typed)) {
@@ -37,19 +49,43 @@ impl KnownCustomer {
         not_archived(&facility)?;
         Ok(facility.id)
     }
+
+    /// How many facilities there are.
+    pub(super) fn count(&self) -> usize {
+        self.facilities.len()
+    }
+
+    /// Whether a facility is there and not archived.
+    pub(super) fn is_live(&self, facility: FacilityId) -> bool {
+        self.places.contains_key(&facility)
+    }
+
+    /// Those of these facilities that are not archived, in the order of their numbers.
+    pub(super) fn live<'a>(&'a self, listed: &[FacilityId]) -> impl Iterator<Item = &'a (String, FacilityId)> {
+        let mut places: Vec<_> = listed.iter().filter_map(|id| self.places.get(id).copied()).collect();
+        places.sort_unstable();
+        places.into_iter().map(|place| &self.facilities[place])
+    }
 }
 
 pub(super) struct Known {
     features: FeatureSet,
     roles: HashMap<String, Role>,
     default_role: Role,
+    named: Customers,
     customers: HashMap<String, Rc<KnownCustomer>>,
+    kept: usize,
 }
 
 impl Known {
     pub(super) fn new(features: FeatureSet, roles: Vec<Role>, default_role: Role) -> Known {
         let roles = roles.into_iter().map(|role| (role.name.clone(), role)).collect();
-        Known { features, roles, default_role, customers: HashMap::new() }
+        let (named, customers) = (Customers::default(), HashMap::new());
+        Known { features, roles, default_role, named, customers, kept: 0 }
+    }
+
+    pub(super) fn features(&self) -> FeatureSet {
+        self.features
     }
 
     pub(super) fn default_role(&self) -> &Role {
@@ -63,21 +99,16 @@ impl Known {
         }
     }
 
-    /// A customer that users can be assigned to, by number or name.
+    /// A customer, by number or name. Whether users can be assigned to it is not asked yet.
     pub(super) fn customer(&mut self, tx: &Tx<'_>, typed: &str) -> Result<Rc<KnownCustomer>> {
         if let Some(known) = self.customers.get(typed) {
             return Ok(Rc::clone(known));
         }
-        let customer = find::customer(tx, typed)?;
-        assignable(&customer)?;
-        let there = tx.live_facilities(customer.id)?;
-        let known = Rc::new(KnownCustomer {
-            customer,
-            by_key: there.iter().map(|facility| (text::key(&facility.number), facility.id)).collect(),
-            facilities: there.into_iter().map(|facility| (facility.number, facility.id)).collect(),
-        });
-        if self.customers.len() >= MOST_CUSTOMERS {
+        let known = Rc::new(KnownCustomer::new(tx, self.named.find(tx, typed)?)?);
+        self.kept += 1 + known.count();
+        if self.kept > MOST {
             self.customers.clear();
+            self.kept = 1 + known.count();
         }
         self.customers.insert(typed.to_owned(), Rc::clone(&known));
         Ok(known)
@@ -91,13 +122,13 @@ impl Known {
             archived: false,
             sites: Vec::new(),
             contact_id: new.contact,
-            department: at.department(),
+            department: at.departments().first().cloned().flatten(),
             customer: at.known.as_ref().map(|known| known.customer.number.clone()),
             customer_name: at.known.as_ref().map(|known| known.customer.name.clone()),
             scope: FacilityScope::All,
             facilities: Vec::new(),
             unassigned: false,
-            contact: at.contact.as_ref().map(|contact| contact.key().to_owned()),
+            contact: at.contact_key(),
             roles: new.roles.iter().map(|role| role.name.clone()).collect(),
             allow: new.allow,
             deny: new.deny,
@@ -108,7 +139,7 @@ impl Known {
         {
             view.scope = FacilityScope::Selected;
             view.unassigned = *unassigned;
-            for (number, id) in known.facilities.iter().filter(|(_, id)| listed.contains(id)) {
+            for (number, id) in known.live(listed) {
                 view.facilities.push(number.clone());
                 view.sites.push(Site { id: *id, archived: false });
             }

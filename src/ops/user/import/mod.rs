@@ -1,37 +1,58 @@
-//! Importing users: one row is one user at one customer, and rows with the same e-mail address are one user.
+//! Importing users: one row is one user at one customer, at all retail customers, or nowhere. Rows with the same e-mail
+//! address are one user, and so are rows without any and with the same username.
 //!
-//! Rows are taken as they come. What an earlier row of the file has made is in the transaction already, so nothing of
-//! the file is held but what its customers are and which rows of the database it has met.
+//! Rows are taken as they come. What an earlier row has made is in the transaction already, so nothing of the file is held
+//! but what its customers are and, in a few bytes each, what was said of the users it has met.
 //!
-//! A cell that is empty says nothing: about a new user it leaves the usual, about one who is there it is not compared.
+//! # The rules
+//!
+//! - What rows say of one person must not contradict; a cell that is empty says nothing, so a later row may fill what an
+//!   earlier one left empty. The same user at the same place stands in one row.
+//! - A row may add a place to a user who is there already: that is what it is about, and it overwrites nothing. Therefore
+//!   a file whose rows say the same of a person wherever they name them, as an export does, can be cut in two anywhere:
+//!   importing one part and then the other is importing the whole, and a row that was rejected can be mended and imported
+//!   alone. Where rows complete each other, that holds with `--update`.
+//! - A user who is there and of whom a row says something else is left to the [`Policy`](crate::bulk::policy::Policy): the
+//!   row is a conflict, the user is left alone, or becomes as the row says. To be left alone means altogether: no place is
+//!   added then, either.
+//! - Whoever changes something needs the duties of the command that does the same: `user invite` for a new user and a new
+//!   place, `user edit` for what is known of the person, `user grant` and `role set` for what they may see and do. Where
+//!   nothing changes, none is needed.
+//! - Nobody gets facilities or roles because a cell is empty: an empty list of them says nothing, whatever the policy. An
+//!   empty contact or denial lifts a limit only where the policy says that empty means empty.
+//! - Everything about a row is judged before its first write, so that a rejected row leaves no trace.
 
-mod cells;
 mod known;
+mod met;
+mod newcomer;
+mod person;
+mod place;
+mod there;
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
-
-use self::cells::{At, Wanted};
 use self::known::Known;
-use super::account::{self, Details};
-use super::{arg, logged, subject, terms};
+use self::met::Users;
+use self::person::Person;
+use self::place::At;
+use super::{account, arg, terms};
 use crate::ambient::Random;
 use crate::bulk::checked::Checked;
 use crate::bulk::importer::Importer;
 use crate::bulk::verdict::{Settled, Verdict};
-use crate::domain::access::{Assignment, Covers, Facilities};
-use crate::domain::id::{AssignmentId, MessageId, UserId};
+use crate::domain::access::Assignment;
+use crate::domain::email::{self, Email};
+use crate::domain::id::{MessageId, UserId};
 use crate::domain::permission::Feature;
 use crate::domain::quiet::Quiet;
 use crate::domain::role::ADMINISTRATOR;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, login_is_off};
 use crate::ops::import::Seen;
-use crate::ops::{invitation, outbox};
+use crate::ops::notify;
 use crate::store::Tx;
 
 /// What an import of users did.
@@ -52,11 +73,11 @@ pub enum Inviting<'q> {
     EachNewUser(Option<&'q Quiet>),
 }
 
-/// Imports users from a file whose columns are [`crate::bulk::header::USERS`]: all rows or, after a complaint, none.
+/// Imports users from a file whose columns are [`crate::bulk::fields::USERS`], as its policy says.
 ///
 /// # Errors
-/// When rows are not acceptable, the file cannot be read, the actor may not, or somebody is to be invited while the
-/// feature customer-login is off.
+/// Those of [`Importer::each`], when the actor may not, or somebody is to be invited while the feature customer-login is
+/// off.
 pub fn import(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -80,22 +101,43 @@ pub fn import(
         known,
         inviting,
         newest,
-        users: Seen::default(),
+        users: Users::default(),
         assignments: Seen::default(),
-        counted: Seen::default(),
         messages: Vec::new(),
         administered: BTreeSet::new(),
+        support_cases: false,
     };
     file.each(|checked| run.take(checked))?;
-    let warnings = match run.administered.is_empty() {
-        true => Vec::new(),
-        false => vec![format!(
+    let mut warnings = Vec::new();
+    if !run.administered.is_empty() {
+        warnings.push(format!(
             "Administrators were made at customers that are managed, not independent: {}. Member and moderator are \
              recommended there.",
             run.administered.into_iter().collect::<Vec<_>>().join(", ")
-        )],
-    };
+        ));
+    }
+    if run.support_cases {
+        warnings.extend(notify::unheard_support_cases(run.tx)?);
+    }
     Ok(Imported { messages: run.messages, warnings })
+}
+
+/// What a row says, every cell of it well formed.
+struct Said {
+    /// Which user it is about; without an address it is the one with its username.
+    email: Option<Email>,
+    person: Person,
+    at: Option<At>,
+}
+
+/// Whom a row is about.
+enum Whom {
+    /// Nobody who is there.
+    Nobody,
+    /// This user, without what they are assigned to.
+    User(Box<User>),
+    /// Nobody who is there, but somebody else goes by the name that tells them.
+    Taken(Box<User>),
 }
 
 struct Run<'a, 'c> {
@@ -107,174 +149,122 @@ struct Run<'a, 'c> {
     inviting: Inviting<'a>,
     /// The newest user before the import: later ones are the file's own.
     newest: UserId,
-    /// Users and assignments that were there before and that the file has named.
-    users: Seen,
+    /// The users whom accepted rows are about.
+    users: Users,
+    /// The assignments that they are about.
     assignments: Seen,
-    /// Users who are counted.
-    counted: Seen,
     messages: Vec<MessageId>,
     /// Managed customers that were given an administrator.
     administered: BTreeSet<String>,
+    /// Whether somebody may add support cases now who could not before.
+    support_cases: bool,
 }
 
 impl Run<'_, '_> {
     fn take(&mut self, checked: &mut Checked<'_>) -> Result<Option<Settled>> {
-        let Some(wanted) = cells::read(self.tx, &mut self.known, checked)? else { return Ok(None) };
-        let department: Vec<_> = wanted.at.iter().map(At::department).collect();
-        self.actor.require(Duty::Users, &department)?;
-        if wanted.at.as_ref().is_some_and(|at| at.goes_beyond(self.known.default_role())) {
-            self.actor.require(Duty::Grants, &department)?;
-        }
-        match self.tx.account_by_email(&wanted.email.key())? {
-            None => self.newcomer(checked, wanted),
-            Some(user) if user.id > self.newest => self.another_row(checked, &user, &wanted),
-            Some(user) => self.there_already(checked, &user, &wanted),
-        }
-    }
-
-    fn newcomer(&mut self, checked: &mut Checked<'_>, wanted: Wanted) -> Result<Option<Settled>> {
-        let Wanted { email, username, profile, comments, allow_support_cases, at } = wanted;
-        if matches!(self.inviting, Inviting::EachNewUser(_)) && at.is_none() {
-            checked.complain("customer", "Nobody is invited to nothing: name a customer, or say yes in all_retail.");
-            return Ok(None);
-        }
-        let details = Details { profile, comments, allow_support_cases: allow_support_cases.unwrap_or(false) };
-        let username = username.unwrap_or_else(|| email.as_str().to_owned());
-        let user = account::new(self.now, username, Some(&email), details)?;
-        let column = if checked.row.get("username").is_empty() { "email" } else { "username" };
-        let Some(id) = checked.value(column, account::insert(self.tx, self.actor, &user))? else { return Ok(None) };
-        let mut user = User { id, ..user };
-        let mut assigned = None;
-        if let Some(at) = &at {
-            let Some(new) = self.assign(checked, id, at)? else { return Ok(None) };
-            user.all_retail = at.known.is_none();
-            user.assignments = vec![self.known.view(&new, at)];
-            assigned = Some(new);
-        }
-        self.actor.log(self.tx, self.now, "user.import", subject(&user), None, Some(logged(&user)))?;
-        if let (Some(new), Inviting::EachNewUser(quiet)) = (assigned, self.inviting) {
-            let roles: Vec<_> = new.roles.iter().map(|role| role.name.clone()).collect();
-            let customer = new.covers.customer();
-            let (_, message) = invitation::invite(self.tx, self.actor, self.now, self.random, &user, customer, &roles)?;
-            outbox::be_patient(self.tx, self.now, quiet, message)?;
-            self.messages.push(message);
-            return Ok(Some(Verdict::Invite.into()));
-        }
-        Ok(Some(Verdict::Create.into()))
-    }
-
-    /// One more row about a user whom an earlier one has made.
-    fn another_row(&mut self, checked: &mut Checked<'_>, user: &User, wanted: &Wanted) -> Result<Option<Settled>> {
-        let same = wanted.compare(checked, user, |there| match there {
-            Some(there) => format!("An earlier row of this e-mail address says {there:?}."),
-            None => "An earlier row of this e-mail address leaves this empty.".to_owned(),
-        });
-        let Some(at) = &wanted.at else {
-            checked.complain("email", "This e-mail address stands in an earlier row already.");
-            return Ok(None);
-        };
-        if self.tx.assignment_at(user.id, at.customer())?.is_some() {
-            checked
-                .complain(at.column(), "This e-mail address stands in an earlier row with the same customer already.");
-            return Ok(None);
-        }
-        let mixed = match at.customer() {
-            Some(_) => self.tx.assignment_at(user.id, None)?.is_some(),
-            None => self.tx.has_customers(user.id)?,
-        };
-        if mixed {
-            checked.complain(
-                at.column(),
-                "Nobody is assigned to customers and to all retail customers at once, as the rows of this e-mail \
-                 address say.",
-            );
-        }
-        if !same || mixed {
-            return Ok(None);
-        }
-        let Some(new) = self.assign(checked, user.id, at)? else { return Ok(None) };
-        let after = json!({ "assignments": [self.known.view(&new, at)] });
-        self.actor.log(self.tx, self.now, "user.import", subject(user), None, Some(after))?;
-        Ok(Some(Settled { verdict: Verdict::Create, before: Some(Verdict::Create) }))
-    }
-
-    /// A row about a user who was there before: it has to say what is there.
-    fn there_already(&mut self, checked: &mut Checked<'_>, user: &User, wanted: &Wanted) -> Result<Option<Settled>> {
-        let name = &user.username;
-        let mut same = wanted.compare(checked, user, |there| match there {
-            Some(there) => format!("{name} is there already, with {there:?}."),
-            None => format!("{name} is there already, without this."),
-        });
-        let first = self.users.insert(user.id.0);
-        match &wanted.at {
-            None if !first => {
-                checked.complain("email", "This e-mail address stands in an earlier row already.");
-                same = false;
+        let Some(said) = self.read(checked)? else { return Ok(None) };
+        match self.whom(&said)? {
+            Whom::Nobody => self.newcomer(checked, said),
+            Whom::User(user) => self.there(checked, &user, &said),
+            Whom::Taken(by) => {
+                let column = if said.email.is_some() { "email" } else { person::USERNAME };
+                checked.conflict(column, taken(said.email.as_ref(), &by));
+                Ok(None)
             }
-            None => {}
-            Some(at) => match self.tx.assignment_at(user.id, at.customer())? {
-                Some(held) if self.assignments.insert(held.id.0) => same &= at.compare(checked, name, &held),
-                Some(_) => {
-                    let reason = "This e-mail address stands in an earlier row with the same customer already.";
-                    checked.complain(at.column(), reason);
-                    same = false;
-                }
-                None => {
-                    let command = match &at.known {
-                        Some(known) => format!("portalctl user assign {} {}", arg(name), arg(&known.customer.number)),
-                        None => format!("portalctl user assign {} --all-retail", arg(name)),
-                    };
-                    let reason = format!("{name} is there already, and not assigned to this. Use `{command}`.");
-                    checked.complain(at.column(), reason);
-                    same = false;
-                }
-            },
         }
-        let before = (same && !self.counted.insert(user.id.0)).then_some(Verdict::Unchanged);
-        Ok(same.then_some(Settled { verdict: Verdict::Unchanged, before }))
     }
 
-    /// Adds the assignment that a row says; none, with a complaint, where the facilities have to be chosen.
-    fn assign(&mut self, checked: &mut Checked<'_>, user: UserId, at: &At) -> Result<Option<Assignment>> {
-        let covers = match (&at.known, &at.facilities) {
-            (None, _) => Covers::AllRetail,
-            (Some(known), Some(facilities)) => Covers::Customer(known.customer.id, facilities.clone()),
-            (Some(known), None) if known.facilities.len() <= 1 => Covers::Customer(known.customer.id, Facilities::All),
-            (Some(known), None) => {
-                checked.complain(
-                    "facilities",
-                    format!(
-                        "{} has {} facilities, so the choice has to be made: their numbers, `-` for what belongs to \
-                         none, or `*` for all.",
-                        known.customer.number,
-                        known.facilities.len()
-                    ),
-                );
-                return Ok(None);
+    /// Reads all cells of a row; none, with complaints, if any is not acceptable.
+    fn read(&mut self, checked: &mut Checked<'_>) -> Result<Option<Said>> {
+        let email = checked.stated("email", str::parse::<Email>)?;
+        let person = Person::read(checked)?;
+        let at = At::read(self.tx, &mut self.known, checked)?;
+        if checked.row.get("email").is_empty() && checked.row.get(person::USERNAME).is_empty() {
+            checked.complain("email", "The e-mail address is empty, and so is the username.");
+            return Ok(None);
+        }
+        Ok(match (email, person, at) {
+            (Some(email), Some(person), Some(at)) => Some(Said { email, person, at }),
+            _ => None,
+        })
+    }
+
+    /// Whom a row is about: one look-up, which is all that a new user needs who signs in with their address.
+    fn whom(&self, said: &Said) -> Result<Whom> {
+        let key = match (&said.email, &said.person.username) {
+            (Some(email), _) => email.key(),
+            (None, Some(username)) => email::key(username),
+            (None, None) => return Err(Error::failure("A row was read that is about nobody.")),
+        };
+        let found = self.tx.accounts_named(&key)?;
+        let is = |name: Option<&str>| name.is_some_and(|name| email::key(name) == key);
+        let mut other = None;
+        for user in found {
+            let own = match said.email {
+                Some(_) => user.email.as_deref(),
+                None => Some(user.username.as_str()),
+            };
+            if is(own) {
+                return Ok(Whom::User(Box::new(user)));
             }
-        };
-        let roles = at.roles.clone().unwrap_or_else(|| vec![self.known.default_role().clone()]);
-        let mut new = Assignment {
-            id: AssignmentId(0),
-            covers,
-            contact: at.contact.as_ref().map(|contact| contact.id),
-            roles,
-            allow: at.allow.unwrap_or_default(),
-            deny: at.deny.unwrap_or_default(),
-        };
+            other = Some(user);
+        }
+        Ok(other.map_or(Whom::Nobody, |user| Whom::Taken(Box::new(user))))
+    }
+
+    /// Requires what a new place of a user takes, or a new user without any.
+    fn may_add(&self, at: Option<&At>) -> Result<()> {
+        let departments = at.map_or(&[][..], At::departments);
+        self.actor.require(Duty::Users, departments)?;
+        match at {
+            Some(at) if at.goes_beyond(self.known.default_role()) => self.actor.require(Duty::Grants, departments),
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds an assignment that was judged.
+    fn assign(&mut self, user: UserId, at: &At, mut new: Assignment) -> Result<Assignment> {
+        let id = self.tx.insert_assignment(user, &new, self.now)?;
+        new.id = id.ok_or_else(|| Error::failure("An assignment is there and is not."))?;
+        self.assignments.insert(new.id.0);
+        self.note_administrator(at, &new);
+        Ok(new)
+    }
+
+    /// Remembers a managed customer that was given an administrator.
+    fn note_administrator(&mut self, at: &At, given: &Assignment) {
         if let Some(known) = at.known.as_ref().filter(|known| !known.customer.independent)
-            && new.roles.iter().any(|role| role.name == ADMINISTRATOR)
+            && given.roles.iter().any(|role| role.name == ADMINISTRATOR)
+            && !self.administered.contains(&known.customer.number)
         {
             self.administered.insert(known.customer.number.clone());
         }
-        match self.tx.insert_assignment(user, &new, self.now)? {
-            Some(id) => new.id = id,
-            None => {
-                checked.complain(at.column(), "This user is assigned there already.");
-                return Ok(None);
-            }
-        }
-        Ok(Some(new))
+    }
+
+    /// Counts an accepted row about a user.
+    fn settle(&mut self, user: UserId, said: person::Columns, verdict: Verdict, nowhere: bool) -> Settled {
+        let met = self.users.met(user);
+        self.users.meet(user, met.and(said, verdict, nowhere));
+        Settled { verdict, before: met.counted() }
+    }
+}
+
+/// That nobody new, of this address, can have a name by which somebody goes already, and the way out.
+fn taken(email: Option<&Email>, by: &User) -> String {
+    let name = arg(&by.username);
+    match (email, &by.email) {
+        (Some(email), None) => format!(
+            "{} goes by this name and has no e-mail address. If they are the same, give them this one with `portalctl \
+             user edit {name} --email {}`.",
+            by.username,
+            arg(email.as_str())
+        ),
+        (_, Some(address)) => format!(
+            "{} goes by this name, with the e-mail address {address}. If they are the same, give that in the column \
+             email.",
+            by.username
+        ),
+        (None, None) => format!("{} goes by this name. See `portalctl user show {name}`.", by.username),
     }
 }
 

@@ -1,7 +1,7 @@
 use super::super::fixture::{NOW, World, at, owned, told, world};
 use super::{Inviting, import};
 use crate::bulk::importer::Importer;
-use crate::bulk::policy::Policy;
+use crate::bulk::policy::{BadRows, Empty, Existing, Policy};
 use crate::bulk::sheet::USER;
 use crate::bulk::summary::Summary;
 use crate::domain::id::MessageId;
@@ -9,23 +9,40 @@ use crate::domain::permission::Permission;
 use crate::domain::staff::StaffRole;
 use crate::domain::user::{FacilityScope, Language, UserStatus};
 use crate::error::{Kind, Result};
-use crate::ops::user::grant::Grant;
 use crate::store::EventFilter;
 
 /// What an import of a file of users did.
 struct Imported {
     summary: Summary,
+    /// What was wrong with the rows that were left out.
+    told: String,
     messages: Vec<MessageId>,
     warnings: Vec<String>,
 }
 
 fn run(world: &mut World, text: &str, invite: bool) -> Result<Imported> {
-    let mut file = Importer::of_text(USER, text, Policy::default())?;
+    with(world, text, Policy::default(), invite)
+}
+
+/// Imports a text with this policy; what is wrong with it is an error unless bad rows are to be left out.
+fn with(world: &mut World, text: &str, policy: Policy, invite: bool) -> Result<Imported> {
+    let mut file = Importer::of_text(USER, text, policy)?;
     let inviting = if invite { Inviting::EachNewUser(None) } else { Inviting::Nobody };
     let imported = world.run(|tx, actor, random| import(tx, actor, NOW, random, "member", &mut file, inviting))?;
     let (outcome, refusal) = file.finish();
-    assert!(refusal.is_none());
-    Ok(Imported { summary: outcome.summary, messages: imported.messages, warnings: imported.warnings })
+    let told = refusal.map(|refusal| told(&refusal)).unwrap_or_default();
+    Ok(Imported { summary: outcome.summary, told, messages: imported.messages, warnings: imported.warnings })
+}
+
+const UPDATE: Policy = Policy { existing: Existing::Updated, bad_rows: BadRows::Abort, empty: Empty::Silent };
+const SKIP_EXISTING: Policy = Policy { existing: Existing::Skipped, ..UPDATE };
+const CLEAR: Policy = Policy { empty: Empty::Clears, ..UPDATE };
+const SKIP_BAD: Policy = Policy { bad_rows: BadRows::Skip, existing: Existing::Agrees, ..UPDATE };
+
+/// How many were created, updated, unchanged, skipped, rejected.
+fn counts(imported: &Imported) -> [u64; 5] {
+    let Summary { created, updated, unchanged, skipped, rejected, .. } = imported.summary;
+    [created, updated, unchanged, skipped, rejected]
 }
 
 /// All complaints about a file whose rows are refused.
@@ -117,7 +134,7 @@ fn every_complaint_names_line_column_and_value() {
          i@k1.example,K-1,K-2/F-1,,,,,,,\n",
     );
     for expected in [
-        "line 2, column `email`, value \"\": The e-mail address is empty.",
+        "line 2, column `email`, value \"\": The e-mail address is empty, and so is the username.",
         "line 3, column `email`, value \"eva\"",
         "line 4, column `customer`, value \"K-9\"",
         "line 5, column `customer`, value \"R-1\": R-1 Customer R-1 is a retail customer",
@@ -140,66 +157,6 @@ fn every_complaint_names_line_column_and_value() {
         assert!(said.contains(expected), "{expected}\n{said}");
     }
     assert!(world.log().0.iter().all(|action| action != "user.import"), "none was taken");
-}
-
-#[test]
-fn rows_of_one_user_agree() {
-    let mut world = world();
-    let said = complaints(
-        &mut world,
-        "email,username,last_name,customer,facilities,all_retail\n\
-         eva@k1.example,,Ek,K-1,F-1,\n\
-         EVA@K1.example,eva,Alm,K-2,,\n\
-         eva@k1.example,,Ek,K-1,F-2,\n\
-         eva@k1.example,,Ek,,,\n\
-         eva@k1.example,,,,,yes\n\
-         mia@example.com,,,,,yes\n\
-         mia@example.com,,,K-2,,\n\
-         other@k1.example,MIA@example.com,,K-2,,\n",
-    );
-    for expected in [
-        "line 3, column `username`, value \"eva\": An earlier row of this e-mail address says \"eva@k1.example\".",
-        "line 3, column `last_name`, value \"Alm\": An earlier row of this e-mail address says \"Ek\".",
-        "line 4, column `customer`, value \"K-1\": This e-mail address stands in an earlier row with the same customer",
-        "line 5, column `email`",
-        "line 6, column `all_retail`",
-        "line 8, column `customer`",
-        "line 9, column `username`, value \"MIA@example.com\": The name MIA@example.com is taken",
-    ] {
-        assert!(said.contains(expected), "{expected}\n{said}");
-    }
-}
-
-#[test]
-fn who_is_there_has_to_be_as_the_file_says() {
-    let mut world = world();
-    run(&mut world, GOOD, false).unwrap();
-    let changed = Grant { customer: Some("K-1".into()), all_facilities: true, ..Grant::default() };
-    world.grant("eva@k1.example", Grant { allow: vec![Permission::CallAdd], ..changed }).unwrap();
-    let said = complaints(&mut world, GOOD);
-    assert!(said.contains("line 2, column `facilities`, value \"F-2|F-1|-\": eva@k1.example is there"), "{said}");
-    assert!(said.contains("with *."), "{said}");
-    assert!(said.contains("with call.add;document.add"), "{said}");
-    assert!(said.contains("one row is not acceptable, for 2 reasons"), "{said}");
-
-    let said = complaints(
-        &mut world,
-        "email,first_name,city,customer\n\
-         eva@k1.example,Ida,Lund,K-3\n\
-         eva@k1.example,Eva,,K-2\n\
-         eva@k1.example,Eva,,K-2\n",
-    );
-    for expected in [
-        "line 2, column `first_name`, value \"Ida\": eva@k1.example is there already, with \"Eva\".",
-        "line 2, column `city`, value \"Lund\": eva@k1.example is there already, without this.",
-        "line 2, column `customer`, value \"K-3\": eva@k1.example is there already, and not assigned to this. Use \
-         `portalctl user assign eva@k1.example K-3`.",
-        "line 4, column `customer`, value \"K-2\": This e-mail address stands in an earlier row with the same customer",
-    ] {
-        assert!(said.contains(expected), "{expected}\n{said}");
-    }
-    let unsaid = run(&mut world, "email,customer\neva@k1.example,K-1\neva@k1.example,K-2\n", false).unwrap();
-    assert_eq!(unsaid.summary.unchanged, 1, "what is empty says nothing");
 }
 
 #[test]
@@ -240,3 +197,8 @@ fn an_empty_file_is_nothing_to_do() {
     let imported = run(&mut world, "email,customer\n", true).unwrap();
     assert_eq!(imported.summary, Default::default());
 }
+
+mod identity;
+mod model;
+mod policy;
+mod split;
