@@ -93,6 +93,9 @@ fn key(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).filter(|c| !separates(*c)).collect()
 }
 
+/// How many things that are wrong with a header are told.
+const TOLD: usize = 20;
+
 /// The field whose name or synonym is so near that it may have been meant.
 fn nearest(wanted: &str, known: &[(String, usize)]) -> Option<usize> {
     let length = wanted.chars().count();
@@ -152,6 +155,12 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
             }
         }
     }
+    let more = faults.len().saturating_sub(TOLD);
+    if more > 0 {
+        faults.truncate(TOLD);
+        faults.push(format!("{more} more columns are at fault"));
+    }
+    hints.truncate(TOLD);
     let missing = fields.iter().zip(&at).filter(|(field, at)| field.required && at.is_none());
     for (field, _) in missing {
         faults.push(format!("the required column `{}` is missing", field.name));
@@ -160,8 +169,11 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
         let names = cells.iter().map(|cell| cell.trim().to_owned()).collect();
         return Ok(Columns { fields, at, reason, names, next: Cell::new(0) });
     }
-    if cells.len() == 1 && cells[0].contains([',', ';', '\t', '|']) {
-        hints.push("Name the character between the cells with `--delimiter`.".to_owned());
+    if cells.len() == 1
+        && let Some(between) = cells[0].chars().find(|c| matches!(c, ',' | ';' | '\t' | '|'))
+    {
+        let named = if between == '\t' { "tab".to_owned() } else { format!("'{between}'") };
+        hints.push(format!("If {named} stands between the cells, say so with `--delimiter {named}`."));
     } else if unknown == cells.len() && hints.is_empty() {
         hints.push("The first row must name the columns.".to_owned());
     }
@@ -330,6 +342,6 @@ mod tests {
     #[test]
     fn a_wrong_delimiter_is_told_so() {
         let error = error(&["email|first_name"], USERS);
-        assert!(error.way_out().is_some_and(|hint| hint.contains("`--delimiter`")));
+        assert!(error.way_out().is_some_and(|hint| hint.contains("`--delimiter '|'`")));
     }
 }

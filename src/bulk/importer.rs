@@ -70,6 +70,12 @@ impl Planned<'_> {
     }
 }
 
+/// The error that ended a file early, which says that its good rows were not taken either.
+fn nothing_imported(error: Error) -> Error {
+    let hint = error.way_out().map_or_else(String::new, |hint| format!(" {hint}"));
+    error.hint(format!("Nothing was imported.{hint}"))
+}
+
 /// What came of an import.
 #[derive(Debug, Default, Serialize)]
 pub struct Outcome {
@@ -78,6 +84,14 @@ pub struct Outcome {
     pub summary: Summary,
     /// Every row that was not accepted, if they were asked for.
     pub rejected_rows: Rejected,
+}
+
+impl Outcome {
+    /// The same after all was rolled back: nothing came of the rows but that some were not accepted.
+    pub fn undone(mut self) -> Outcome {
+        self.summary = Summary { rejected: self.summary.rejected, ..Summary::default() };
+        self
+    }
 }
 
 /// One import.
@@ -141,12 +155,15 @@ impl<'w> Importer<'w> {
         &mut self,
         mut take: impl FnMut(&mut Checked<'_>) -> Result<Option<S>>,
     ) -> Result<()> {
-        self.rows(&mut |checked| Ok(take(checked)?.map(Into::into)))?;
-        self.reader.still_the_same()?;
+        let read = self.rows(&mut |checked| Ok(take(checked)?.map(Into::into)));
+        if read.as_ref().err().is_none_or(|error| error.kind() == Kind::Invalid) {
+            // What is wrong with a file that is being written is no more than that.
+            self.reader.still_the_same()?;
+        }
+        read?;
         if self.request.policy.bad_rows == BadRows::Abort
             && let Some(error) = self.refusal()
         {
-            self.outcome.summary = Summary { rejected: self.complaints.rows(), ..Summary::default() };
             return Err(error);
         }
         match &self.request.rejects {
@@ -177,7 +194,7 @@ impl<'w> Importer<'w> {
                     )?;
                     continue;
                 }
-                Err(RowError::File(error)) => return Err(error),
+                Err(RowError::File(error)) => return Err(nothing_imported(error)),
             };
             let mut checked = Checked::new(row, self.request.policy);
             let taken = take(&mut checked);

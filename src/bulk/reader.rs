@@ -25,7 +25,7 @@ pub enum Source {
 /// What is known about the file besides its content.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The character between cells: any of ASCII but a quote, a line break and NUL. Without one, comma, semicolon or
+    /// The character between cells: any of ASCII but letters, digits, a quote, a line break and NUL. Without one, comma, semicolon or
     /// tab is found out from the header.
     pub delimiter: Option<u8>,
     /// The label of the encoding. Without one, the file is UTF-8.
@@ -73,10 +73,12 @@ impl Reader {
     /// columns that do not fit (invalid).
     pub fn open(source: Source, fields: &'static [Field], options: Options) -> Result<Reader> {
         if let Some(delimiter) = options.delimiter
-            && (!delimiter.is_ascii() || matches!(delimiter, b'"' | b'\r' | b'\n' | 0))
+            && (!delimiter.is_ascii()
+                || delimiter.is_ascii_alphanumeric()
+                || matches!(delimiter, b'"' | b'\r' | b'\n' | 0))
         {
             return Err(Error::usage(
-                "The delimiter cannot be a quote, a line break, NUL or a character beyond ASCII.",
+                "The delimiter cannot be a letter, a digit, a quote, a line break, NUL or a character beyond ASCII.",
             )
             .hint("Give one character, for example `--delimiter ';'`."));
         }
@@ -108,14 +110,14 @@ impl Reader {
             return Err(Error::invalid(format!("{place}: the header has a NUL byte in it."))
                 .hint("The file is damaged, no text, or in another encoding, which `--encoding` names."));
         }
-        let cells: Vec<_> = record.cells().collect();
-        let columns = match_header(&place, &cells, fields)?;
         if let Some(cell) = record.stray {
             return Err(Error::invalid(format!(
                 "{place}: there is text after the closing quote of cell {}.",
                 cell + 1
             )));
         }
+        let cells: Vec<_> = record.cells().collect();
+        let columns = match_header(&place, &cells, fields)?;
         Ok(Reader { name, path, opened, is_encoded, records, record, columns, ended: false })
     }
 
@@ -275,10 +277,10 @@ fn broken_file(name: &str, columns: Option<&Columns>, broken: Broken) -> Error {
             Error::invalid(format!("{}, {}: the cell is longer than 1 MiB.", at(quote), in_cell(cell)))
                 .hint("Its quote opens on this line; is it ever closed?")
         }
-        Broken::RecordTooLong { line } => {
-            Error::invalid(format!("{}: the row is longer than 4 MiB, or has more than {CELLS} cells.", at(line)))
-                .hint("Are the line ends and the delimiter those of a CSV file?")
-        }
+        Broken::RecordTooLong { line } => Error::invalid(format!("{}: the row is longer than 4 MiB.", at(line)))
+            .hint("Are the line ends those of a CSV file?"),
+        Broken::TooManyCells { line } => Error::invalid(format!("{}: the row has more than {CELLS} cells.", at(line)))
+            .hint("Are the line ends and the delimiter those of a CSV file?"),
     }
 }
 

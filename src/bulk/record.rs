@@ -83,8 +83,10 @@ pub(super) enum Broken {
     Unclosed { line: u64, cell: usize },
     /// A cell is too long; `quote` is the line of its opening quote, if it has one.
     CellTooLong { line: u64, cell: usize, quote: Option<u64> },
-    /// A record is too long, or has too many cells.
+    /// A record is too long.
     RecordTooLong { line: u64 },
+    /// A record has too many cells.
+    TooManyCells { line: u64 },
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -208,7 +210,7 @@ impl Records {
                     self.at += 1;
                     record.close_cell();
                     if record.len() >= CELLS {
-                        return Err(Broken::RecordTooLong { line: record.line });
+                        return Err(Broken::TooManyCells { line: record.line });
                     }
                     state = State::Plain;
                     continue;

@@ -101,7 +101,10 @@ pub(super) fn verdict(complaints: &[Complaint]) -> Verdict {
 }
 
 fn not_kept(error: anyhow::Error) -> Error {
-    Error::failure("The rejected rows could not be kept in a temporary file.").caused_by(error)
+    let folder = std::env::temp_dir();
+    Error::failure(format!("The rejected rows could not be kept in a temporary file in {}.", folder.display()))
+        .caused_by(error)
+        .hint("Nothing was imported. Make room there, or name another folder with the environment variable `TMPDIR`.")
 }
 
 impl Serialize for Rejected {

@@ -137,6 +137,15 @@ impl Text {
             [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => {
                 return foreign("the file is a spreadsheet or an archive, not CSV", spreadsheet);
             }
+            [0x1F, 0x8B, ..] | [b'B', b'Z', b'h', ..] | [0xFD, b'7', b'z', b'X', ..] | [0x28, 0xB5, 0x2F, 0xFD, ..] => {
+                return foreign("the file is compressed, not CSV", "Unpack it and import what is in it.");
+            }
+            [b'%', b'P', b'D', b'F', ..] => {
+                return foreign("the file is a PDF document, not CSV", "Import the sheet that it was made from.");
+            }
+            [1..=255, 0, 0, 0, ..] | [0, 0, 0, 1..=255, ..] => {
+                return foreign("the text is probably UTF-32, not UTF-8", "Convert the file to UTF-8 and import that.");
+            }
             [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => {
                 return foreign("the text is UTF-32, not UTF-8", "Convert the file to UTF-8 and import that.");
             }
@@ -175,7 +184,8 @@ impl Text {
         self.multibyte |= !valid.is_ascii();
         self.used += valid.len();
         match broken {
-            Some(None) if self.ended && self.multibyte => {
+            // A single byte there may be a letter of another encoding; several that begin a character are hardly that.
+            Some(None) if self.ended && (self.multibyte || self.filled - self.used > 1) => {
                 let reason = "the file ends in the middle of a character".to_owned();
                 return Err(Fault::Broken { reason, hint: "Is the file complete?".to_owned() });
             }

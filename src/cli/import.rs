@@ -11,7 +11,8 @@ use crate::bulk::policy::{BadRows, Empty, Existing, Policy};
 use crate::bulk::reader::{Options, Reader, Source};
 use crate::bulk::sheet::Sheet;
 use crate::bulk::summary::Summary;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
+use crate::ops;
 use crate::ops::import::Archived;
 use crate::ui::{Column, Format, Record, Total, Ui};
 
@@ -104,7 +105,7 @@ impl Written {
 }
 
 fn delimiter(typed: &str) -> Result<u8, String> {
-    match (typed, typed.as_bytes()) {
+    match (typed.to_ascii_lowercase().as_str(), typed.as_bytes()) {
         ("tab" | "\\t", _) => Ok(b'\t'),
         (_, [one]) => Ok(*one),
         _ => Err("give one character of ASCII, or `tab`".to_owned()),
@@ -126,6 +127,7 @@ pub(super) fn run<T>(
     if app.ui.format() == Format::Ids {
         return Err(Error::usage("An import prints a summary, which has no key.").hint("Leave out `-o ids`."));
     }
+    args.rejects.as_deref().map_or(Ok(()), |rejects| check_rejects(app, rejects))?;
     let reader = args.written.open(file, sheet.fields)?;
     let name = reader.name().to_owned();
     let request = Request {
@@ -153,7 +155,12 @@ pub(super) fn run<T>(
                 app.ui.status(format!("  {counts}"));
             }
             let taken = if outcome.summary.accepted() > 0 { "Imported" } else { "Imported nothing of" };
-            app.changed(&outcome, format!("{taken} {counts}"))?;
+            let shown = app.changed(&outcome, format!("{taken} {counts}")).and_then(|()| app.ui.flush());
+            if refusal.is_some() {
+                unless_closed(shown)?;
+            } else {
+                shown?;
+            }
             match (afterwards(app, made), refusal) {
                 (Err(error), Some(refusal)) => {
                     app.ui.error(&error);
@@ -166,11 +173,47 @@ pub(super) fn run<T>(
         (Err(error), Some(_)) => {
             // Scripts get every rejected row, although nothing was imported.
             if matches!(app.ui.format(), Format::Json | Format::Jsonl) {
-                app.ui.show(&outcome)?;
+                let shown = app.ui.show(&outcome.undone());
+                unless_closed(shown.and_then(|()| app.ui.flush()))?;
             }
             Err(error)
         }
     }
+}
+
+/// What came of showing a summary. That nobody reads it to its end does not make the rows any better.
+fn unless_closed(shown: Result<()>) -> Result<()> {
+    shown.or_else(|error| if error.kind() == Kind::Closed { Ok(()) } else { Err(error) })
+}
+
+/// Sees to it that rejects do not go where they would do harm.
+fn check_rejects(app: &App, rejects: &Path) -> Result<()> {
+    if rejects == Path::new("-") {
+        return Err(Error::usage("Rejects go to a file, not to stdout.")
+            .hint("Name a file with `--rejects`; with `-o json` the summary on stdout has every rejected row."));
+    }
+    let database = app.database_path()?;
+    let key = ops::key_path(&database);
+    let beside = ["-wal", "-shm", "-journal"].map(|end| {
+        let mut name = database.clone().into_os_string();
+        name.push(end);
+        PathBuf::from(name)
+    });
+    let mut ours = beside.iter().chain([&database, &key]).chain(&app.config.file);
+    match ours.any(|ours| is_same(ours, rejects)) {
+        true => Err(Error::usage(format!("{} belongs to the portal and cannot take the rejects.", rejects.display()))
+            .hint("Name another file with `--rejects`.")),
+        false => Ok(()),
+    }
+}
+
+/// Whether two names mean one file, be it there or not.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        path.canonicalize().ok().or_else(|| Some(folder.canonicalize().ok()?.join(path.file_name()?)))
+    };
+    whole(one).is_some_and(|whole_one| whole(other) == Some(whole_one))
 }
 
 /// Says what of a file is archived, which nobody outside sees.

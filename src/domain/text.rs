@@ -13,6 +13,9 @@ pub fn key(text: &str) -> String {
     lower.nfc().collect()
 }
 
+/// What is longer than this, in bytes, is no name that was mistyped, and comparing it would take its time.
+const MISTYPED: usize = 500;
+
 /// A text in the Unicode form that all who write the same characters share: NFC.
 pub fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
@@ -25,6 +28,9 @@ pub fn same(one: &str, other: &str) -> bool {
 
 /// Of the known words, the one most like what was typed, if any is near enough to be a typo of it.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if typed.len() > MISTYPED {
+        return None;
+    }
     let typed = key(typed);
     known
         .into_iter()

@@ -56,7 +56,7 @@ pub fn staff(tx: &Tx<'_>, typed: &str) -> Result<Staff> {
         return Ok(staff);
     }
     let named = tx.staff_named(&text::key(typed.trim()))?;
-    only("staff", typed, named, |staff| staff.email.clone(), || tx.staff_names())
+    only("staff", typed, named, |staff| staff.email.clone(), || names(tx, || tx.staff_names()))
 }
 
 /// A customer, by number or name.
@@ -69,7 +69,7 @@ pub fn customer(tx: &Tx<'_>, typed: &str) -> Result<Customer> {
         return Ok(customer);
     }
     let named = tx.customers_named(&key)?;
-    only("customer", typed, named, |customer| customer.number.clone(), || tx.customer_names())
+    only("customer", typed, named, |customer| customer.number.clone(), || names(tx, || tx.customer_names()))
 }
 
 /// A facility: `CUSTOMER/FACILITY` anywhere; a number or name alone within a customer, or where it is unambiguous.
@@ -83,7 +83,7 @@ pub fn facility(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<F
     if found.is_empty() {
         found = tx.facilities_named(within, &key)?;
     }
-    only("facility", typed, found, Facility::path, || Ok(beside(typed, tx.facility_names(within)?)))
+    only("facility", typed, found, Facility::path, || Ok(beside(typed, names(tx, || tx.facility_names(within))?)))
 }
 
 /// A contact: `CUSTOMER/CONTACT` anywhere; an e-mail address or name alone within a customer, or where it is
@@ -105,7 +105,7 @@ pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Co
     {
         found.extend(tx.contact_with_id(within, id)?);
     }
-    only("contact", typed, found, Contact::path, || Ok(beside(typed, tx.contact_names(within)?)))
+    only("contact", typed, found, Contact::path, || Ok(beside(typed, names(tx, || tx.contact_names(within))?)))
 }
 
 /// A device: `CUSTOMER/SERIAL` anywhere; a serial number or name alone within a customer, or where it is unambiguous.
@@ -126,7 +126,7 @@ pub fn device(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Dev
         Err(error) => return Err(error),
     };
     let found = devices_called(tx, within.map_or(Among::All, Among::Customer), inner)?;
-    only("device", typed, found, Device::path, || Ok(beside(typed, tx.device_names(within)?)))
+    only("device", typed, found, Device::path, || Ok(beside(typed, names(tx, || tx.device_names(within))?)))
 }
 
 fn devices_called(tx: &Tx<'_>, among: Among, typed: &str) -> Result<Vec<Device>> {
@@ -155,7 +155,7 @@ pub fn user(tx: &Tx<'_>, typed: &str) -> Result<User> {
         return Ok(user);
     }
     let named = tx.users_named(&text::key(typed.trim()))?;
-    only("user", typed, named, |user| user.username.clone(), || tx.user_names())
+    only("user", typed, named, |user| user.username.clone(), || names(tx, || tx.user_names()))
 }
 
 /// A role, by name or title.
@@ -205,7 +205,7 @@ pub(super) fn with_id(tx: &Tx<'_>, typed: &str) -> Result<Option<Document>> {
 /// When there is none.
 pub fn model(tx: &Tx<'_>, typed: &str) -> Result<Model> {
     let found = tx.model(&text::key(typed.trim()))?;
-    found.ok_or_else(|| match tx.model_names() {
+    found.ok_or_else(|| match names(tx, || tx.model_names()) {
         Ok(known) => no_model(typed, text::nearest(typed, known.iter().map(String::as_str))),
         Err(error) => error,
     })
@@ -215,6 +215,11 @@ pub fn model(tx: &Tx<'_>, typed: &str) -> Result<Model> {
 pub(super) fn no_model(typed: &str, near: Option<&str>) -> Error {
     let missing = Error::not_found(format!("No device is of the model {}.", text::quoted(typed)));
     missing.maybe_hint(near.map(|near| format!("Did you mean {}?", text::quoted(near))))
+}
+
+/// The names among which the nearest is looked for, unless that was done so often that nobody reads what it finds.
+fn names(tx: &Tx<'_>, read: impl FnOnce() -> Result<Vec<String>>) -> Result<Vec<String>> {
+    if tx.may_suggest() { read() } else { Ok(Vec::new()) }
 }
 
 /// Names as they would have been typed: behind the customer, if that was typed.

@@ -16,10 +16,8 @@ pub use seen::Seen;
 use std::rc::Rc;
 
 use crate::bulk::checked::Checked;
-use crate::bulk::complaint::Complaints;
 use crate::domain::customer::Customer;
 use crate::domain::staff::Duty;
-use crate::domain::text;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::find;
@@ -56,10 +54,7 @@ pub fn kept_owner(
 
 /// The customers that a file names.
 #[derive(Debug, Default)]
-pub struct Customers {
-    known: LookUps<String, Customer>,
-    misses: usize,
-}
+pub struct Customers(LookUps<String, Customer>);
 
 impl Customers {
     /// The customer with this number or name.
@@ -67,21 +62,6 @@ impl Customers {
     /// # Errors
     /// As [`find::customer`].
     pub fn find(&mut self, tx: &Tx<'_>, typed: &str) -> Result<Rc<Customer>> {
-        let misses = &mut self.misses;
-        self.known.find(typed.to_owned(), || {
-            // Looking for the nearest name costs time, and nobody reads that many suggestions.
-            if *misses >= Complaints::LIMIT && !is_known(tx, typed)? {
-                return Err(Error::not_found(format!("There is no customer {typed:?}.")));
-            }
-            let found = find::customer(tx, typed);
-            *misses += usize::from(found.is_err());
-            found
-        })
+        self.0.find(typed.to_owned(), || find::customer(tx, typed))
     }
-}
-
-/// Whether any customer has this number or name.
-fn is_known(tx: &Tx<'_>, typed: &str) -> Result<bool> {
-    let key = text::key(typed);
-    Ok(tx.customer_by_number(&key)?.is_some() || !tx.customers_named(&key)?.is_empty())
 }

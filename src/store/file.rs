@@ -1,6 +1,6 @@
 //! The database file: creating, recognizing, opening and migrating it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
@@ -184,7 +184,13 @@ impl Store {
 
     fn begin(&mut self, behavior: TransactionBehavior) -> Result<Tx<'_>> {
         let conn = self.conn.transaction_with_behavior(behavior)?;
-        Ok(Tx { conn, journal: event::Journal::default(), owed: Owed::default(), roles: RefCell::default() })
+        Ok(Tx {
+            conn,
+            journal: event::Journal::default(),
+            owed: Owed::default(),
+            roles: RefCell::default(),
+            suggested: Cell::default(),
+        })
     }
 }
 

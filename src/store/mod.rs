@@ -46,7 +46,7 @@ pub use file::{Store, Version};
 pub use put_off::PutOff;
 pub use status::Status;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -63,7 +63,12 @@ pub struct Tx<'c> {
     owed: Owed,
     /// The roles that were read so far.
     roles: RefCell<BTreeMap<RoleId, Role>>,
+    /// How often the nearest name was looked for.
+    suggested: Cell<u32>,
 }
+
+/// How often a transaction looks for the name that is nearest to one that is unknown.
+const SUGGESTIONS: u32 = 20;
 
 /// The messages that a transaction put into the outbox: the first few by name, all of them by count.
 #[derive(Debug, Default, Clone)]
@@ -86,6 +91,14 @@ impl Tx<'_> {
     /// The events recorded in this transaction, the first few whole.
     pub fn recorded(&self) -> &Recorded {
         self.journal.recorded()
+    }
+
+    /// Whether the nearest to a name that is unknown may be looked for, which reads all names that there are. Nobody
+    /// reads more than a few suggestions, and a file of which every row names something unknown would take for ever.
+    pub fn may_suggest(&self) -> bool {
+        let suggested = self.suggested.get();
+        self.suggested.set(suggested.saturating_add(1));
+        suggested < SUGGESTIONS
     }
 
     /// The messages owed by this transaction.
@@ -170,7 +183,12 @@ impl From<rusqlite::Error> for Error {
                 }
                 Code::NotADatabase | Code::DatabaseCorrupt => Error::database("The database is damaged.")
                     .hint("Restore it from a backup; `sqlite3 FILE '.recover'` may save what is left."),
-                Code::DiskFull => Error::failure("The disk is full; nothing was changed."),
+                Code::DiskFull => {
+                    Error::failure("There is no room left on the disk of the database; nothing was changed.")
+                        .hint("Make room there and run the command again.")
+                }
+                Code::SystemIoFailure => Error::failure("The database could not be read or written.")
+                    .hint("Nothing is half done. Is there room on its disk, and is the disk in order?"),
                 Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied => {
                     Error::failure("The database cannot be written; its folder has to be writable too.")
                 }

@@ -28,7 +28,7 @@ pub(super) fn write_pretty<T: Serialize + ?Sized>(output: impl Write, value: &T)
 fn write<F: Formatter, T: Serialize + ?Sized>(output: impl Write, formatter: F, value: &T) -> Result<()> {
     let written = value.serialize(&mut Serializer::with_formatter(output, Visible(formatter)));
     written.map_err(|error| match error.is_io() {
-        true => io::Error::from(error).into(),
+        true => super::unwritten(error.into()),
         false => Error::failure("The result could not be written as JSON.").caused_by(error),
     })
 }

@@ -277,7 +277,7 @@ impl Ui {
     /// ends.
     pub fn flush(&mut self) -> Result<()> {
         self.check()?;
-        Ok(self.out.flush()?)
+        self.out.flush().map_err(unwritten)
     }
 
     /// A `Ui` that nobody sees, and what it shows. Nobody can be asked.
@@ -298,7 +298,7 @@ impl Ui {
     }
 
     fn check(&mut self) -> Result<()> {
-        self.failed.take().map_or(Ok(()), |error| Err(error.into()))
+        self.failed.take().map_or(Ok(()), |error| Err(unwritten(error)))
     }
 
     fn make_room(&mut self) -> Result<()> {
@@ -309,7 +309,7 @@ impl Ui {
 
     fn put(&mut self, bytes: &[u8]) -> Result<()> {
         self.make_room()?;
-        Ok(self.out.write_all(bytes)?)
+        self.out.write_all(bytes).map_err(unwritten)
     }
 
     fn put_line(&mut self, mut line: Vec<u8>) -> Result<()> {
@@ -359,6 +359,14 @@ impl Ui {
             self.failed.get_or_insert(error);
         }
         self.err.write_all(bytes).and_then(|()| self.err.flush()).ok();
+    }
+}
+
+/// What is told when data cannot be written.
+fn unwritten(error: io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => error.into(),
+        _ => Error::failure("The output could not be written.").caused_by(error),
     }
 }
 

@@ -162,6 +162,9 @@ fn a_reader_that_stops_is_no_error_and_a_full_disk_is() {
     if let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") {
         let output = env.command(&["staff", "list"]).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("error: Reading or writing failed"));
+        assert!(
+            String::from_utf8_lossy(&output.stderr)
+                .contains("error: The output could not be written (No space left on device")
+        );
     }
 }

@@ -50,6 +50,7 @@ fn all_that_is_wrong_is_told_at_once() {
         ]
     );
     assert!(error.way_out().is_some_and(|hint| hint.starts_with("Nothing was imported.")));
+    let outcome = outcome.undone();
     assert_eq!(outcome.summary, Summary { rejected: 2, ..Summary::default() });
     let json = serde_json::to_value(&outcome).expect("serializes");
     assert_eq!(json["rejected_rows"][1]["line"], 3);

@@ -99,7 +99,7 @@ fn lengths_are_bounded() {
     assert!(matches!(error, Broken::CellTooLong { line: 1, cell: 1, quote: Some(1) }), "{error:?}");
     let long = format!("{fits},").repeat(5);
     assert!(matches!(read_by(&long, usize::MAX), Err(Broken::RecordTooLong { line: 1 })));
-    assert!(matches!(read_by(&",".repeat(CELLS), usize::MAX), Err(Broken::RecordTooLong { line: 1 })));
+    assert!(matches!(read_by(&",".repeat(CELLS), usize::MAX), Err(Broken::TooManyCells { line: 1 })));
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn reject(bytes: &[u8], encoding: Option<&str>, reason: &str) -> String {
         }
     }
     let mut output = Vec::new();
-    fill(&mut output, &reader, &rejected).expect("written");
+    fill(&mut output, Path::new("rejects.csv"), &reader, &rejected).expect("written");
     String::from_utf8(output).expect("UTF-8")
 }
 
