@@ -180,9 +180,8 @@ fn is_sound(bytes: &[u8], encoding: &'static Encoding, delimiter: Option<u8>, pl
         [1..=255, 0, 1..=255, 0, ..] | [0, 1..=255, 0, 1..=255, ..] => encoding == UTF_8,
         _ => false,
     };
-    let Some(delimiter) = delimiter.filter(|given| !foreign && !matches!(given, b'"' | b'\r' | b'\n' | 0)) else {
-        return false;
-    };
+    let separates = |given: &u8| !given.is_ascii_alphanumeric() && !matches!(given, b'"' | b'\r' | b'\n' | 0);
+    let Some(delimiter) = delimiter.filter(|given| !foreign && separates(given)) else { return false };
     let (records, _) = grammar::records(&plain.text, delimiter.into());
     let Some(header) = records.iter().find(|record| !record.is_blank()) else { return false };
     let cells: Vec<_> = header.cells.iter().map(String::as_str).collect();

@@ -34,7 +34,7 @@ const ENCODINGS: [Option<&str>; 8] = [
 /// - What a spreadsheet would run is guarded, and the guard comes off exactly.
 pub fn round_trip(input: &[u8]) {
     let mut taken = Taken(input);
-    let given = taken.one_of(&[None, Some(b','), Some(b';'), Some(b'\t'), Some(b'|'), Some(b' '), Some(b'x'), Some(1)]);
+    let given = taken.one_of(&[None, Some(b','), Some(b';'), Some(b'\t'), Some(b'|'), Some(b' '), Some(b'^'), Some(1)]);
     let style = taken.one_of(&[QuoteStyle::Necessary, QuoteStyle::Always, QuoteStyle::NonNumeric]);
     let terminator = taken.one_of(&[Terminator::Any(b'\n'), Terminator::CRLF, Terminator::Any(b'\r')]);
     let (found, label) = (taken.one_of(b",;\t"), taken.one_of(&ENCODINGS));
