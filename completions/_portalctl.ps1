@@ -470,7 +470,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('archive', 'archive', [CompletionResultType]::ParameterValue, 'Archive a customer: nobody outside sees it any more')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Take a customer back from the archive')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Show a customer''s login link, rotate it, or switch it off and on')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add the customers of a CSV file, all or none')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import customers from a CSV file')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print all customers as a CSV file that `import` reads')
             break
         }
@@ -692,7 +692,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
             [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
             [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
-            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing, and what is there stays')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
@@ -755,7 +755,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a facility that has no tickets, devices and documents and is listed for no user')
             [CompletionResult]::new('archive', 'archive', [CompletionResultType]::ParameterValue, 'Archive a facility: nobody outside sees it any more, nor what belongs to it')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Take a facility back from the archive')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add the facilities of a CSV file, all or none')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import facilities from a CSV file')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print all facilities as a CSV file that `import` reads')
             break
         }
@@ -939,7 +939,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
             [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
             [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
-            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing, and what is there stays')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
@@ -1000,7 +1000,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one contact')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change a contact')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a contact who has no tickets and to whom no user is limited')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add the contacts of a CSV file, all or none')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import contacts from a CSV file')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print all contacts as a CSV file that `import` reads')
             break
         }
@@ -1139,7 +1139,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
             [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
             [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
-            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing, and what is there stays')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
@@ -1201,7 +1201,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('unassign', 'unassign', [CompletionResultType]::ParameterValue, 'Take assignments away: the user no longer sees anything of these customers')
             [CompletionResult]::new('grant', 'grant', [CompletionResultType]::ParameterValue, 'Add to what a user may see and do at one customer')
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Take away from what a user may see and do at one customer')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import users from a CSV file: all rows or, after a complaint, none')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import users from a CSV file')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print users as a CSV file that `import` reads')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List users')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one user: who they are, what they are assigned to, and what they may see and do there')
@@ -1440,7 +1440,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
             [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
             [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
-            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing, and what is there stays')
             [CompletionResult]::new('--invite', '--invite', [CompletionResultType]::ParameterName, 'Owe each new user an invitation: sent by the next `portalctl mail send`, after `invitation.quiet_hours`')
             [CompletionResult]::new('--send', '--send', [CompletionResultType]::ParameterName, 'Send the invitations at once, but for those that wait for the end of quiet hours')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
@@ -2463,7 +2463,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('decline', 'decline', [CompletionResultType]::ParameterValue, 'Decline an inspection, perhaps with the reason as a comment')
             [CompletionResult]::new('complete', 'complete', [CompletionResultType]::ParameterValue, 'Complete a self-check: it is done, and its paper is kept on it as a PDF document')
             [CompletionResult]::new('acknowledge', 'acknowledge', [CompletionResultType]::ParameterValue, 'Say that staff has looked at fault reports: they are no longer marked with `!`')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add the tickets of a CSV file, all or none')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import tickets from a CSV file')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print tickets as a CSV file that `import` reads')
             break
         }
@@ -2761,7 +2761,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
             [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
             [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
-            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing, and what is there stays')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
@@ -2824,7 +2824,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change a device')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a device that has no tickets and no documents, with what was read off it')
             [CompletionResult]::new('reading', 'reading', [CompletionResultType]::ParameterValue, 'Add an uptime or meter reading to a device')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add the devices of a CSV file, all or none')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import devices from a CSV file')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print all devices as a CSV file that `import` reads')
             break
         }
@@ -2993,7 +2993,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a header with an example row, to begin a file with, and do nothing else')
             [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Change what is there already where a row says something else')
             [CompletionResult]::new('--skip-existing', '--skip-existing', [CompletionResultType]::ParameterName, 'Leave what is there already as it is where a row says something else')
-            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing')
+            [CompletionResult]::new('--clear-empty', '--clear-empty', [CompletionResultType]::ParameterName, 'Take an empty cell for an empty value; else it says nothing, and what is there stays')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print CSV cells as they are, even where a spreadsheet would run them as a formula')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do all of it, say what would change, then roll back')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')

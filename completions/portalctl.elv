@@ -451,7 +451,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand archive 'Archive a customer: nobody outside sees it any more'
             cand restore 'Take a customer back from the archive'
             cand link 'Show a customer''s login link, rotate it, or switch it off and on'
-            cand import 'Add the customers of a CSV file, all or none'
+            cand import 'Import customers from a CSV file'
             cand export 'Print all customers as a CSV file that `import` reads'
         }
         &'portalctl;customer;add'= {
@@ -664,7 +664,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
             cand --update 'Change what is there already where a row says something else'
             cand --skip-existing 'Leave what is there already as it is where a row says something else'
-            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing, and what is there stays'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'
@@ -725,7 +725,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand delete 'Delete a facility that has no tickets, devices and documents and is listed for no user'
             cand archive 'Archive a facility: nobody outside sees it any more, nor what belongs to it'
             cand restore 'Take a facility back from the archive'
-            cand import 'Add the facilities of a CSV file, all or none'
+            cand import 'Import facilities from a CSV file'
             cand export 'Print all facilities as a CSV file that `import` reads'
         }
         &'portalctl;facility;add'= {
@@ -901,7 +901,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
             cand --update 'Change what is there already where a row says something else'
             cand --skip-existing 'Leave what is there already as it is where a row says something else'
-            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing, and what is there stays'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'
@@ -960,7 +960,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand show 'Show one contact'
             cand edit 'Change a contact'
             cand delete 'Delete a contact who has no tickets and to whom no user is limited'
-            cand import 'Add the contacts of a CSV file, all or none'
+            cand import 'Import contacts from a CSV file'
             cand export 'Print all contacts as a CSV file that `import` reads'
         }
         &'portalctl;contact;add'= {
@@ -1093,7 +1093,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
             cand --update 'Change what is there already where a row says something else'
             cand --skip-existing 'Leave what is there already as it is where a row says something else'
-            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing, and what is there stays'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'
@@ -1153,7 +1153,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand unassign 'Take assignments away: the user no longer sees anything of these customers'
             cand grant 'Add to what a user may see and do at one customer'
             cand revoke 'Take away from what a user may see and do at one customer'
-            cand import 'Import users from a CSV file: all rows or, after a complaint, none'
+            cand import 'Import users from a CSV file'
             cand export 'Print users as a CSV file that `import` reads'
             cand list 'List users'
             cand show 'Show one user: who they are, what they are assigned to, and what they may see and do there'
@@ -1385,7 +1385,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
             cand --update 'Change what is there already where a row says something else'
             cand --skip-existing 'Leave what is there already as it is where a row says something else'
-            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing, and what is there stays'
             cand --invite 'Owe each new user an invitation: sent by the next `portalctl mail send`, after `invitation.quiet_hours`'
             cand --send 'Send the invitations at once, but for those that wait for the end of quiet hours'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
@@ -2369,7 +2369,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand decline 'Decline an inspection, perhaps with the reason as a comment'
             cand complete 'Complete a self-check: it is done, and its paper is kept on it as a PDF document'
             cand acknowledge 'Say that staff has looked at fault reports: they are no longer marked with `!`'
-            cand import 'Add the tickets of a CSV file, all or none'
+            cand import 'Import tickets from a CSV file'
             cand export 'Print tickets as a CSV file that `import` reads'
         }
         &'portalctl;ticket;add'= {
@@ -2655,7 +2655,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
             cand --update 'Change what is there already where a row says something else'
             cand --skip-existing 'Leave what is there already as it is where a row says something else'
-            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing, and what is there stays'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'
@@ -2716,7 +2716,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand edit 'Change a device'
             cand delete 'Delete a device that has no tickets and no documents, with what was read off it'
             cand reading 'Add an uptime or meter reading to a device'
-            cand import 'Add the devices of a CSV file, all or none'
+            cand import 'Import devices from a CSV file'
             cand export 'Print all devices as a CSV file that `import` reads'
         }
         &'portalctl;device;add'= {
@@ -2878,7 +2878,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand --template 'Print a header with an example row, to begin a file with, and do nothing else'
             cand --update 'Change what is there already where a row says something else'
             cand --skip-existing 'Leave what is there already as it is where a row says something else'
-            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing'
+            cand --clear-empty 'Take an empty cell for an empty value; else it says nothing, and what is there stays'
             cand --raw 'Print CSV cells as they are, even where a spreadsheet would run them as a formula'
             cand --dry-run 'Do all of it, say what would change, then roll back'
             cand -y 'Answer yes to every confirmation'

@@ -69,6 +69,7 @@ CREATE TABLE customers (
     link_hash   BLOB UNIQUE CHECK (length(link_hash) = 32),
     archived_at INTEGER,
     created_at  INTEGER NOT NULL,
+    UNIQUE (id, kind),
     CHECK ((link_nonce IS NULL) = (link_hash IS NULL))
 ) STRICT;
 CREATE INDEX customers_by_name ON customers (name_key);
@@ -147,25 +148,36 @@ CREATE TABLE users (
     -- Who made the account, where that was not staff.
     created_by_user_id   INTEGER REFERENCES users (id) ON DELETE SET NULL,
     created_at           INTEGER NOT NULL,
+    -- 1 for those who are, or may be, assigned to all retail customers, and to no others.
+    all_retail           INTEGER NOT NULL DEFAULT 0 CHECK (all_retail IN (0, 1)),
+    UNIQUE (id, all_retail),
     CHECK (notify_work_orders <> 'sms' OR mobile IS NOT NULL)
 ) STRICT;
 CREATE INDEX users_by_name ON users (name_key);
 CREATE INDEX users_by_maker ON users (created_by_user_id) WHERE created_by_user_id IS NOT NULL;
 
--- A user is either all-retail or assigned to corporate customers, and has one assignment per customer.
+-- A user is either all-retail or assigned to corporate customers, and has one assignment per customer. Keys hold that, not
+-- triggers: with a trigger, each statement that inserts has to be able to undo itself, which costs an import more than all
+-- else that it does here.
 CREATE TABLE assignments (
     id             INTEGER PRIMARY KEY,
-    user_id        INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    user_id        INTEGER NOT NULL,
     -- None for all retail customers.
-    customer_id    INTEGER REFERENCES customers (id),
+    customer_id    INTEGER,
     all_facilities INTEGER NOT NULL CHECK (all_facilities IN (0, 1)),
     unassigned     INTEGER NOT NULL DEFAULT 0 CHECK (unassigned IN (0, 1)),
     contact_id     INTEGER,
     created_at     INTEGER NOT NULL,
     -- When its facilities were said anew; none since it was made.
     scoped_at      INTEGER,
+    -- What the keys below compare: what the user has to be, what the customer has to be, and the contact or 0 for none.
+    all_retail     INTEGER GENERATED ALWAYS AS (customer_id IS NULL) VIRTUAL,
+    customer_kind  TEXT GENERATED ALWAYS AS ('corporate') VIRTUAL,
+    limit_id       INTEGER GENERATED ALWAYS AS (coalesce(contact_id, 0)) VIRTUAL,
     UNIQUE (user_id, customer_id),
-    UNIQUE (id, customer_id),
+    UNIQUE (id, customer_id, limit_id),
+    FOREIGN KEY (user_id, all_retail) REFERENCES users (id, all_retail) ON DELETE CASCADE,
+    FOREIGN KEY (customer_id, customer_kind) REFERENCES customers (id, kind),
     FOREIGN KEY (customer_id, contact_id) REFERENCES contacts (customer_id, id),
     CHECK (all_facilities = 0 OR unassigned = 0),
     CHECK (customer_id IS NOT NULL OR (all_facilities = 1 AND contact_id IS NULL))
@@ -178,16 +190,10 @@ CREATE INDEX assignments_unassigned ON assignments (customer_id, contact_id) WHE
 CREATE INDEX assignments_unlimited ON assignments (customer_id) WHERE contact_id IS NULL;
 CREATE INDEX assignments_by_contact ON assignments (contact_id) WHERE contact_id IS NOT NULL;
 
-CREATE TRIGGER assignments_either_or BEFORE INSERT ON assignments
-WHEN EXISTS (SELECT 1 FROM assignments a WHERE a.user_id = NEW.user_id AND (a.customer_id IS NULL) <> (NEW.customer_id IS NULL))
+-- Who is no longer assigned to all retail customers may be assigned to others.
+CREATE TRIGGER assignments_all_retail_gone AFTER DELETE ON assignments WHEN OLD.customer_id IS NULL
 BEGIN
-    SELECT RAISE(ABORT, 'a user is either all-retail or assigned to customers');
-END;
-
-CREATE TRIGGER assignments_corporate BEFORE INSERT ON assignments
-WHEN EXISTS (SELECT 1 FROM customers c WHERE c.id = NEW.customer_id AND c.kind <> 'corporate')
-BEGIN
-    SELECT RAISE(ABORT, 'users are assigned to corporate customers');
+    UPDATE users SET all_retail = 0 WHERE id = OLD.user_id;
 END;
 
 CREATE TRIGGER customers_stay_corporate BEFORE UPDATE OF kind ON customers
@@ -200,28 +206,15 @@ CREATE TABLE assignment_facilities (
     assignment_id INTEGER NOT NULL,
     customer_id   INTEGER NOT NULL,
     facility_id   INTEGER NOT NULL,
-    -- The contact that the assignment is limited to, if any. Kept by triggers, so that who can reach something at a
-    -- facility is found without looking at those who are limited to other contacts.
-    contact_id    INTEGER,
+    -- The contact that the assignment is limited to, or 0. It is the assignment's by its key, and here so that who can
+    -- reach something at a facility is found without looking at those who are limited to other contacts.
+    limit_id      INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (assignment_id, facility_id),
-    FOREIGN KEY (assignment_id, customer_id) REFERENCES assignments (id, customer_id) ON DELETE CASCADE,
+    FOREIGN KEY (assignment_id, customer_id, limit_id) REFERENCES assignments (id, customer_id, limit_id)
+        ON DELETE CASCADE ON UPDATE CASCADE,
     FOREIGN KEY (customer_id, facility_id) REFERENCES facilities (customer_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX assignment_facilities_by_facility ON assignment_facilities (facility_id, contact_id);
-
-CREATE TRIGGER assignment_facilities_limited AFTER INSERT ON assignment_facilities
--- Most are not limited, and need not be written twice.
-WHEN (SELECT a.contact_id FROM assignments a WHERE a.id = NEW.assignment_id) IS DISTINCT FROM NEW.contact_id
-BEGIN
-    UPDATE assignment_facilities
-    SET contact_id = (SELECT a.contact_id FROM assignments a WHERE a.id = NEW.assignment_id)
-    WHERE assignment_id = NEW.assignment_id AND facility_id = NEW.facility_id;
-END;
-
-CREATE TRIGGER assignments_limited AFTER UPDATE OF contact_id ON assignments
-BEGIN
-    UPDATE assignment_facilities SET contact_id = NEW.contact_id WHERE assignment_id = NEW.id;
-END;
+CREATE INDEX assignment_facilities_by_facility ON assignment_facilities (facility_id, limit_id);
 
 -- The assignments under which there is a place to see that is not archived.
 CREATE VIEW open_places AS

@@ -1,5 +1,7 @@
 //! The first row of a file: which of its columns is which field.
 
+use std::cell::Cell;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::complaint::{Place, shown};
@@ -28,6 +30,11 @@ impl Field {
     }
 }
 
+/// All that the columns of a noun may be called, in the form in which it is compared, each with the index of its field.
+fn known(fields: &[Field]) -> Vec<(String, usize)> {
+    fields.iter().enumerate().flat_map(|(index, field)| field.keys().map(move |key| (key, index))).collect()
+}
+
 /// The columns of one file, matched to the fields of a noun.
 #[derive(Debug, Clone)]
 pub struct Columns {
@@ -35,6 +42,8 @@ pub struct Columns {
     at: Vec<Option<usize>>,
     reason: Option<usize>,
     names: Vec<String>,
+    /// The field that is probably asked for next: the cells of a row are asked for in order.
+    next: Cell<usize>,
 }
 
 impl Columns {
@@ -60,7 +69,10 @@ impl Columns {
 
     /// Where in a row this field stands, counted from 0.
     pub(super) fn position(&self, field: &str) -> Option<usize> {
-        let index = self.fields.iter().position(|known| known.name == field);
+        let (before, from_next) = self.fields.split_at(self.next.get().min(self.fields.len()));
+        let behind = from_next.iter().position(|known| known.name == field).map(|index| before.len() + index);
+        let index = behind.or_else(|| before.iter().position(|known| known.name == field));
+        self.next.set(index.map_or(0, |index| index + 1));
         debug_assert!(index.is_some(), "no noun asks for a column that it does not know: {field}");
         index.and_then(|index| self.at[index])
     }
@@ -75,27 +87,27 @@ impl Columns {
 /// What is compared of a column's name: neither case nor form of the letters, and nothing that separates words.
 fn key(name: &str) -> String {
     let separates = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}');
+    if name.is_ascii() {
+        return name.chars().filter(|c| !separates(*c)).map(|c| c.to_ascii_lowercase()).collect();
+    }
     name.nfc().flat_map(char::to_lowercase).filter(|c| !separates(*c)).collect()
 }
 
-/// What is longer than this, in bytes, is like no name of ours.
-const LONGEST: usize = 100;
 /// How many things that are wrong with a header are told.
 const TOLD: usize = 20;
 
 /// The field whose name or synonym is so near that it may have been meant.
-fn nearest(cell: &str, fields: &[Field]) -> Option<&'static str> {
-    let wanted = key(cell);
-    if wanted.len() > LONGEST {
-        return None;
-    }
-    let allowed = (wanted.chars().count() / 3).clamp(1, 3);
-    fields
+fn nearest(wanted: &str, known: &[(String, usize)]) -> Option<usize> {
+    let length = wanted.chars().count();
+    let allowed = (length / 3).clamp(1, 3);
+    known
         .iter()
-        .flat_map(|field| field.keys().map(|known| (strsim::osa_distance(&wanted, &known), field.name)))
+        // Names that differ much in length are far apart, and a cell may be a megabyte long.
+        .filter(|(known, _)| known.chars().count().abs_diff(length) <= allowed)
+        .map(|(known, index)| (strsim::osa_distance(wanted, known), *index))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+        .map(|(_, index)| index)
 }
 
 fn list(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
@@ -106,6 +118,7 @@ fn list(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
 /// or there twice, and a required one that is missing, are all told at once as one invalid file; `place` is where the
 /// header stands.
 pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> Result<Columns> {
+    let known = known(fields);
     let mut at = vec![None; fields.len()];
     let mut reason = None;
     let mut faults = Vec::new();
@@ -113,8 +126,8 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
     let mut unknown = 0;
     for (position, cell) in cells.iter().map(|cell| unguard(cell.trim())).enumerate() {
         let wanted = key(cell);
-        let slot = match fields.iter().position(|field| field.keys().any(|known| known == wanted)) {
-            Some(index) => &mut at[index],
+        let slot = match known.iter().find(|(known, _)| *known == wanted) {
+            Some((_, index)) => &mut at[*index],
             None if wanted == REASON => &mut reason,
             None if wanted.is_empty() => {
                 faults.push(format!("column {} has no name", position + 1));
@@ -123,8 +136,8 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
             None => {
                 unknown += 1;
                 faults.push(format!("the column `{}` is unknown", shown(cell)));
-                if let Some(name) = nearest(cell, fields) {
-                    hints.push(format!("Did you mean `{name}` instead of `{}`?", shown(cell)));
+                if let Some(index) = nearest(&wanted, &known) {
+                    hints.push(format!("Did you mean `{}` instead of `{}`?", fields[index].name, shown(cell)));
                 }
                 continue;
             }
@@ -154,7 +167,7 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
     }
     if faults.is_empty() {
         let names = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-        return Ok(Columns { fields, at, reason, names });
+        return Ok(Columns { fields, at, reason, names, next: Cell::new(0) });
     }
     if cells.len() == 1
         && let Some(between) = cells[0].chars().find(|c| matches!(c, ',' | ';' | '\t' | '|'))
@@ -188,7 +201,7 @@ mod tests {
 
     #[test]
     fn no_name_means_two_fields() {
-        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, TICKETS, REVIEW] {
+        for fields in [USERS, CUSTOMERS, FACILITIES, CONTACTS, DEVICES, TICKETS, REVIEW] {
             let mut seen = HashMap::new();
             for field in fields {
                 for known in field.keys() {
@@ -273,9 +286,17 @@ mod tests {
         assert_eq!(error.message(), "users.csv, line 1: the column `frist_name` is unknown.");
         let hint = error.way_out().expect("a hint");
         assert!(hint.starts_with("Did you mean `first_name` instead of `frist_name`? The columns are `email`, "));
+        let nearest = |cell, fields: &[Field]| nearest(&key(cell), &known(fields)).map(|index| fields[index].name);
         assert_eq!(nearest("Telefone", USERS), Some("phone"));
         assert_eq!(nearest("device", CUSTOMERS), None);
         assert_eq!(nearest("colour of the roof", USERS), None);
+    }
+
+    #[test]
+    fn a_cell_of_a_megabyte_is_compared_with_nothing() {
+        let error = error(&[&"x".repeat(1 << 20), "email"], USERS);
+        assert!(error.message().starts_with("users.csv, line 1: the column `xxx"), "{error}");
+        assert!(error.way_out().is_some_and(|hint| hint.starts_with("The columns are `email`, ")));
     }
 
     #[test]

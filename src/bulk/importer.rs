@@ -135,6 +135,11 @@ impl<'w> Importer<'w> {
         self.reader.name()
     }
 
+    /// How many bytes the file has, where that can be known.
+    pub fn size(&self) -> Option<u64> {
+        self.reader.size()
+    }
+
     /// How the file is taken.
     pub fn policy(&self) -> Policy {
         self.request.policy

@@ -285,4 +285,6 @@ fn broken_file(name: &str, columns: Option<&Columns>, broken: Broken) -> Error {
 }
 
 #[cfg(test)]
+mod spectrum;
+#[cfg(test)]
 mod tests;

@@ -97,8 +97,8 @@ enum State {
     Quoted(u64),
     /// Right after a quote inside quotes: its end, or the first half of a doubled one.
     Quote(u64),
-    /// After the closing quote and this many blanks.
-    Closed(usize),
+    /// After the closing quote, and perhaps blanks.
+    Closed,
 }
 
 /// The records of a text.
@@ -162,6 +162,7 @@ impl Records {
         record.clear();
         let mut state = State::Plain;
         let mut begun = false;
+        let mut blanks = String::new();
         loop {
             if self.at == self.chunk.len() && !self.refill()? {
                 return match state {
@@ -222,17 +223,23 @@ impl Records {
                     record.text.push('"');
                     state = State::Quoted(opened);
                 }
-                State::Quote(_) => state = State::Closed(0),
-                State::Closed(blanks) if byte == b' ' || byte == b'\t' => {
-                    self.at += 1;
-                    state = State::Closed(blanks + 1);
+                State::Quote(_) => {
+                    state = State::Closed;
+                    blanks.clear();
                 }
-                State::Closed(blanks) => {
+                State::Closed if byte == b' ' || byte == b'\t' => {
+                    self.at += 1;
+                    // More than that make the cell too long as soon as they turn out to be part of it.
+                    if blanks.len() <= CELL {
+                        blanks.push(char::from(byte));
+                    }
+                }
+                State::Closed => {
                     // The quote and the blanks were part of the text after all: kept, so that the row can be mended.
                     let cell = record.len();
                     record.stray.get_or_insert(cell);
                     record.text.push('"');
-                    record.text.extend(std::iter::repeat_n(' ', blanks.min(CELL)));
+                    record.text.push_str(&blanks);
                     state = State::Plain;
                 }
                 _ if byte == b'"' && record.open().trim().is_empty() => {

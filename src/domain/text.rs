@@ -61,6 +61,17 @@ pub fn line(field: &str, typed: &str) -> Result<Option<String>, super::Rejected>
     Ok((!trimmed.is_empty()).then(|| trimmed.to_owned()))
 }
 
+/// Like [`line()`], for a text of our own, which is not copied if it is as it should be.
+///
+/// # Errors
+/// As [`line()`].
+pub fn kept(field: &str, text: String) -> Result<Option<String>, super::Rejected> {
+    if text.trim().len() == text.len() && (1..=MAX_LINE).contains(&text.len()) && !text.contains('\0') {
+        return Ok(Some(text));
+    }
+    line(field, &text)
+}
+
 /// Like [`line()`], where something has to be there.
 ///
 /// # Errors

@@ -177,6 +177,24 @@ impl Actor {
         Ok((Author::User(user.id), name.unwrap_or_else(|| user.username.clone())))
     }
 
+    /// Records something new in the activity log, in the same transaction: one of many, of which only what is said of them
+    /// is recorded.
+    ///
+    /// # Errors
+    /// When the database fails, or the state is nothing that JSON has words for.
+    pub fn log_new(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        action: &str,
+        subject: Subject,
+        after: &impl serde::Serialize,
+    ) -> Result<()> {
+        let after =
+            serde_json::to_string(after).map_err(|error| Error::failure("It cannot be recorded.").caused_by(error))?;
+        tx.record_new(&self.event(now, action, subject, None, None), &after)
+    }
+
     /// Records a change in the activity log, in the same transaction.
     ///
     /// # Errors
@@ -190,14 +208,25 @@ impl Actor {
         before: Option<Value>,
         after: Option<Value>,
     ) -> Result<()> {
-        tx.record(&Event {
-            at: now,
+        tx.record(&self.event(now, action, subject, before, after))
+    }
+
+    fn event(
+        &self,
+        at: Timestamp,
+        action: &str,
+        subject: Subject,
+        before: Option<Value>,
+        after: Option<Value>,
+    ) -> Event {
+        Event {
+            at,
             actor: self.staff.email.clone(),
             as_user: self.as_user.as_ref().map(|user| (user.id, user.username.clone())),
             action: action.to_owned(),
             subject,
             before,
             after,
-        })
+        }
     }
 }

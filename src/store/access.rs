@@ -96,14 +96,13 @@ const SELECT: &str = "SELECT a.id, a.user_id, u.username_key, u.email_key, u.pas
 
 /// The statement that finds candidates, and its values.
 fn look_up(candidates: Candidates) -> (String, Vec<i64>) {
-    let limited = |limit, column: &str| match limit {
-        Limit::Either => (String::new(), None),
-        Limit::Unlimited => (format!(" AND {column} IS NULL"), None),
-        Limit::To(contact) => (format!(" AND {column} = ?2"), Some(contact.0)),
-    };
     let users = "JOIN users u ON u.id = a.user_id";
     let of_customer = |customer: i64, condition: &str, limit| {
-        let (limit, contact) = limited(limit, "a.contact_id");
+        let (limit, contact) = match limit {
+            Limit::Either => ("", None),
+            Limit::Unlimited => (" AND a.contact_id IS NULL", None),
+            Limit::To(contact) => (" AND a.contact_id = ?2", Some(contact.0)),
+        };
         let sql = format!("{SELECT} FROM assignments a {users} WHERE a.customer_id = ?1{condition}{limit}");
         (sql, [customer].into_iter().chain(contact).collect())
     };
@@ -116,7 +115,11 @@ fn look_up(candidates: Candidates) -> (String, Vec<i64>) {
         Candidates::Whole(customer, limit) => of_customer(customer.0, " AND a.all_facilities = 1", limit),
         Candidates::Unassigned(customer, limit) => of_customer(customer.0, " AND a.unassigned = 1", limit),
         Candidates::Listed(facility, limit) => {
-            let (limit, contact) = limited(limit, "f.contact_id");
+            let (limit, contact) = match limit {
+                Limit::Either => ("", None),
+                Limit::Unlimited => (" AND f.limit_id = 0", None),
+                Limit::To(contact) => (" AND f.limit_id = ?2", Some(contact.0)),
+            };
             let sql = format!(
                 "{SELECT} FROM assignment_facilities f JOIN assignments a ON a.id = f.assignment_id {users}
                  WHERE f.facility_id = ?1{limit}"

@@ -1,5 +1,7 @@
 //! Assignments: what ties users to customers, as the law reads it and as it is shown.
 
+#[cfg(test)]
+mod keys;
 mod many;
 mod review;
 
@@ -213,12 +215,15 @@ impl Tx<'_> {
     /// customer already.
     pub fn insert_assignment(&self, user: UserId, new: &Assignment, now: Timestamp) -> Result<Option<AssignmentId>> {
         let (customer, all, unassigned) = columns(&new.covers);
-        let id = self.one(
+        if matches!(new.covers, Covers::AllRetail) {
+            self.run("UPDATE users SET all_retail = 1 WHERE id = ?1 AND all_retail = 0", [user])?;
+        }
+        let id = self.insert(
             "INSERT INTO assignments (user_id, customer_id, all_facilities, unassigned, contact_id, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING RETURNING id",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
             (user, customer, all, unassigned, new.contact, now),
-            |row| row.get(0),
         )?;
+        let id = id.map(AssignmentId);
         if let Some(id) = id {
             self.write_grants(id, new)?;
         }
@@ -252,10 +257,11 @@ impl Tx<'_> {
 
     fn write_grants(&self, id: AssignmentId, assignment: &Assignment) -> Result<()> {
         if let Covers::Customer(customer, Facilities::Selected { listed, .. }) = &assignment.covers {
+            let limit = assignment.contact.map_or(0, |contact| contact.0);
             for facility in listed {
-                let sql =
-                    "INSERT INTO assignment_facilities (assignment_id, customer_id, facility_id) VALUES (?1, ?2, ?3)";
-                self.run(sql, (id, *customer, *facility))?;
+                let sql = "INSERT INTO assignment_facilities (assignment_id, customer_id, facility_id, limit_id)
+                           VALUES (?1, ?2, ?3, ?4)";
+                self.run(sql, (id, *customer, *facility, limit))?;
             }
         }
         for role in &assignment.roles {

@@ -115,9 +115,9 @@ impl Tx<'_> {
 
     /// Adds a contact; none if the customer has one with this address, or without an address and with this name.
     pub fn insert_contact(&self, contact: &Contact, now: Timestamp) -> Result<Option<ContactId>> {
-        self.one(
+        let id = self.insert(
             "INSERT INTO contacts (customer_id, name, name_key, email, email_key, phone, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING RETURNING id",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
             (
                 contact.customer_id,
                 &contact.name,
@@ -127,8 +127,8 @@ impl Tx<'_> {
                 &contact.phone,
                 now,
             ),
-            |row| row.get(0),
-        )
+        )?;
+        Ok(id.map(ContactId))
     }
 
     /// Changes a contact; whether the address, or without one the name, was free at the customer.

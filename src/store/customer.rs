@@ -157,9 +157,9 @@ impl Tx<'_> {
 
     /// Adds a customer; none if the number is taken. Technicians are set apart.
     pub fn insert_customer(&self, customer: &Customer, now: Timestamp) -> Result<Option<CustomerId>> {
-        self.one(
+        let id = self.insert(
             "INSERT INTO customers (number, number_key, name, name_key, kind, independent, department, department_key, language, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING RETURNING id",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
             (
                 &customer.number,
                 text::key(&customer.number),
@@ -172,8 +172,8 @@ impl Tx<'_> {
                 customer.language,
                 now,
             ),
-            |row| row.get(0),
-        )
+        )?;
+        Ok(id.map(CustomerId))
     }
 
     /// Changes a customer; whether the number was free. Technicians are set apart.

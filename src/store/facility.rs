@@ -142,9 +142,9 @@ impl Tx<'_> {
 
     /// Adds a facility; none if the customer has one with this number.
     pub fn insert_facility(&self, facility: &Facility, now: Timestamp) -> Result<Option<FacilityId>> {
-        self.one(
+        let id = self.insert(
             "INSERT INTO facilities (customer_id, number, number_key, name, name_key, address, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING RETURNING id",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
             (
                 facility.customer_id,
                 &facility.number,
@@ -154,8 +154,8 @@ impl Tx<'_> {
                 &facility.address,
                 now,
             ),
-            |row| row.get(0),
-        )
+        )?;
+        Ok(id.map(FacilityId))
     }
 
     /// Archives a facility, or restores it with no time.

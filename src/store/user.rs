@@ -153,17 +153,17 @@ impl Tx<'_> {
     /// Adds an account without a password; none if the username or the address is taken. `id`, status and assignments
     /// are not looked at.
     pub fn insert_user(&self, user: &User, created_by: Option<UserId>) -> Result<Option<UserId>> {
-        self.one(
+        let id = self.insert(
             "INSERT INTO users (username, username_key, email, email_key, first_name, last_name, name_key, company,
                  address, city, country, state, zip, phone, mobile, accounting_id, language, comments,
                  allow_support_cases, staff_hear_of_calls, notify_comments, notify_work_orders, created_by_user_id,
                  created_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
                  ?23, ?24)
-             ON CONFLICT DO NOTHING RETURNING id",
+             ON CONFLICT DO NOTHING",
             account!(user, created_by, user.created_at),
-            |row| row.get(0),
-        )
+        )?;
+        Ok(id.map(UserId))
     }
 
     /// Changes an account and what is known of the person; status and assignments are not looked at. Whether the

@@ -64,7 +64,8 @@ fn a_page_shows_the_first_of_many_and_the_users_of_all_retail_customers() {
     env.ok(&["facility", "import", "facilities.csv"]);
     env.database()
         .execute_batch(
-            "INSERT INTO users (id, username, username_key, first_name, created_at) VALUES (7, 'rita', 'rita', 'Rita', 0);
+            "INSERT INTO users (id, username, username_key, first_name, created_at, all_retail)
+             VALUES (7, 'rita', 'rita', 'Rita', 0, 1);
              INSERT INTO assignments (user_id, all_facilities, created_at) VALUES (7, 1, 0);",
         )
         .unwrap();

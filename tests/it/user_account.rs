@@ -20,6 +20,7 @@ fn portal() -> Env {
                  'x', 1700000000000, 1763711000000, 10, 1795248300000),
              (3, 'retail@n.example', 'retail@n.example', 'retail@n.example', 'retail@n.example', NULL, NULL, '',
                  'x', 1700000000000, NULL, 0, NULL);
+         UPDATE users SET all_retail = 1 WHERE id = 3;
          INSERT INTO assignments (id, user_id, customer_id, all_facilities, unassigned, created_at) VALUES
              (1, 1, 1, 0, 1, 0), (2, 2, 1, 1, 0, 0), (3, 2, 2, 0, 0, 0), (4, 3, NULL, 1, 0, 0);
          INSERT INTO assignment_facilities (assignment_id, customer_id, facility_id) VALUES (1, 1, 1), (1, 1, 2);

@@ -80,11 +80,11 @@ fn an_unclosed_quote_is_no_end() {
 
 #[test]
 fn text_after_a_closing_quote_is_marked_and_kept() {
-    let mut records = records("x,\"5\" pipe\" steel\",y\nz", 1, Some(b','));
+    let mut records = records("x,\"5\"\t pipe\" steel\",y\nz", 1, Some(b','));
     let mut record = Record::default();
     assert!(records.read(&mut record).expect("readable"));
     assert_eq!(record.stray, Some(1));
-    assert_eq!(record.cells().collect::<Vec<_>>(), ["x", "5\" pipe\" steel\"", "y"]);
+    assert_eq!(record.cells().collect::<Vec<_>>(), ["x", "5\"\t pipe\" steel\"", "y"]);
     assert!(records.read(&mut record).expect("readable"));
     assert_eq!(record.stray, None);
 }

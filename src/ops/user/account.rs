@@ -60,10 +60,10 @@ pub fn username(typed: &str) -> Result<String, Rejected> {
 pub fn new(now: Timestamp, username: String, email: Option<&Email>, mut details: Details) -> Result<User> {
     for (field, kept) in details.profile.texts() {
         if let Some(typed) = kept.take() {
-            *kept = text::line(field, &typed)?;
+            *kept = text::kept(field, typed)?;
         }
     }
-    details.comments = details.comments.map(|typed| text::line("comments", &typed)).transpose()?.flatten();
+    details.comments = details.comments.map(|typed| text::kept("comments", typed)).transpose()?.flatten();
     Ok(draw(now, username, email, details))
 }
 
@@ -94,14 +94,29 @@ pub(super) fn draw(now: Timestamp, username: String, email: Option<&Email>, deta
 /// When its username or address names somebody already, be it as username or as address: whoever types a name must
 /// mean one person.
 pub fn insert(tx: &Tx<'_>, actor: &Actor, user: &User) -> Result<UserId> {
-    let names = std::iter::once(&user.username).chain(&user.email);
-    for name in names {
+    // Where both are the same, the keys of the table refuse all that looking would find.
+    let both_at_once = user.email.as_deref().is_some_and(|email| email::key(email) == email::key(&user.username));
+    if !both_at_once {
+        free(tx, actor, user)?;
+    }
+    let created_by = actor.as_user.as_ref().map(|portal_user| portal_user.id);
+    match tx.insert_user(user, created_by)? {
+        Some(id) => Ok(id),
+        None => {
+            free(tx, actor, user)?;
+            Err(taken(actor, &user.username, &user.username))
+        }
+    }
+}
+
+/// Refuses names that are somebody else's.
+fn free(tx: &Tx<'_>, actor: &Actor, user: &User) -> Result<()> {
+    for name in std::iter::once(&user.username).chain(&user.email) {
         if let Some(taken_by) = tx.somebody_else_named(user.id, &email::key(name))? {
             return Err(taken(actor, name, &taken_by));
         }
     }
-    let created_by = actor.as_user.as_ref().map(|portal_user| portal_user.id);
-    tx.insert_user(user, created_by)?.ok_or_else(|| taken(actor, &user.username, &user.username))
+    Ok(())
 }
 
 /// That a name is somebody's already.

@@ -22,8 +22,8 @@ fn look_ups() -> Vec<(Candidates, &'static str)> {
         (Candidates::Unassigned(customer, unlimited), "assignments_unassigned (customer_id=? AND contact_id=?)"),
         (Candidates::Unassigned(customer, to), "assignments_unassigned (customer_id=? AND contact_id=?)"),
         (Candidates::Listed(facility, either), "assignment_facilities_by_facility (facility_id=?)"),
-        (Candidates::Listed(facility, unlimited), "assignment_facilities_by_facility (facility_id=? AND contact_id=?)"),
-        (Candidates::Listed(facility, to), "assignment_facilities_by_facility (facility_id=? AND contact_id=?)"),
+        (Candidates::Listed(facility, unlimited), "assignment_facilities_by_facility (facility_id=? AND limit_id=?)"),
+        (Candidates::Listed(facility, to), "assignment_facilities_by_facility (facility_id=? AND limit_id=?)"),
     ]
 }
 

@@ -66,6 +66,10 @@ fn add_user(conn: &Connection, (name, customer, facilities, contact, role): &Per
     let user = "INSERT INTO users (username, username_key, password_hash, created_at) VALUES (?1, ?1, ?2, 0)";
     conn.execute(user, (name, password)).unwrap();
     let user = conn.last_insert_rowid();
+    // A customer that is none of them stands for all retail customers.
+    let all_retail =
+        "UPDATE users SET all_retail = 1 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM customers WHERE number = ?2)";
+    conn.execute(all_retail, (user, customer)).unwrap();
     conn.execute(
         "INSERT INTO assignments (user_id, customer_id, all_facilities, unassigned, contact_id, created_at)
          VALUES (?1, (SELECT id FROM customers WHERE number = ?2), ?3, ?4, (SELECT id FROM contacts WHERE email = ?5), 0)",
@@ -75,8 +79,8 @@ fn add_user(conn: &Connection, (name, customer, facilities, contact, role): &Per
     let assignment = conn.last_insert_rowid();
     for facility in facilities.iter().filter(|facility| facility.starts_with('F')) {
         conn.execute(
-            "INSERT INTO assignment_facilities (assignment_id, customer_id, facility_id)
-             SELECT ?1, customer_id, id FROM facilities WHERE number = ?2
+            "INSERT INTO assignment_facilities (assignment_id, customer_id, facility_id, limit_id)
+             SELECT ?1, customer_id, id, (SELECT limit_id FROM assignments WHERE id = ?1) FROM facilities WHERE number = ?2
              AND customer_id = (SELECT id FROM customers WHERE number = ?3)",
             (assignment, facility, customer),
         )

@@ -55,6 +55,9 @@ use crate::ops::import::Seen;
 use crate::ops::notify;
 use crate::store::Tx;
 
+/// About so many bytes of a file are one user: for guessing how many there are before they are read.
+const BYTES_OF_A_ROW: u64 = 200;
+
 /// What an import of users did.
 #[derive(Debug, Clone)]
 pub struct Imported {
@@ -93,6 +96,7 @@ pub fn import(
     }
     let known = Known::new(features, tx.roles()?, terms::default(tx, default_role)?);
     let newest = tx.newest_user()?;
+    let put_off = tx.put_off_user_indexes(file.size().unwrap_or_default() / BYTES_OF_A_ROW)?;
     let mut run = Run {
         tx,
         actor,
@@ -108,6 +112,7 @@ pub fn import(
         support_cases: false,
     };
     file.each(|checked| run.take(checked))?;
+    run.tx.put_back(put_off)?;
     let mut warnings = Vec::new();
     if !run.administered.is_empty() {
         warnings.push(format!(

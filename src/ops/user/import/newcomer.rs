@@ -9,7 +9,8 @@ use crate::domain::id::MessageId;
 use crate::domain::quiet::Quiet;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
-use crate::ops::user::{logged, subject};
+use crate::ops::user::newcomer::Newcomer;
+use crate::ops::user::subject;
 use crate::ops::{invitation, outbox};
 
 impl Run<'_, '_> {
@@ -57,7 +58,7 @@ impl Run<'_, '_> {
             roles = Some(new.roles);
         }
         self.support_cases |= user.allow_support_cases;
-        self.actor.log(self.tx, self.now, "user.import", subject(&user), None, Some(logged(&user)))?;
+        self.actor.log_new(self.tx, self.now, "user.import", subject(&user), &Newcomer::of(&user))?;
         let verdict = match (self.inviting, roles) {
             (Inviting::EachNewUser(quiet), Some(roles)) => {
                 let roles: Vec<_> = roles.into_iter().map(|role| role.name).collect();
