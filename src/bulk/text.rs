@@ -185,7 +185,7 @@ impl Text {
         self.used += valid.len();
         match broken {
             // A single byte there may be a letter of another encoding; several that begin a character are hardly that.
-            Some(None) if self.ended && (self.multibyte || bytes.len() - valid.len() > 1) => {
+            Some(None) if self.ended && (self.multibyte || self.filled - self.used > 1) => {
                 let reason = "the file ends in the middle of a character".to_owned();
                 return Err(Fault::Broken { reason, hint: "Is the file complete?".to_owned() });
             }

@@ -96,11 +96,6 @@ impl<'u> Newcomer<'u> {
             assignments: user.assignments.iter().map(place).collect(),
         }
     }
-
-    /// What is said of somebody at one more customer.
-    pub(super) fn also(view: &'u AssignmentView) -> Newcomer<'u> {
-        Newcomer { assignments: vec![place(view)], ..Newcomer::default() }
-    }
 }
 
 fn place(view: &AssignmentView) -> Place<'_> {
