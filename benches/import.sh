@@ -35,7 +35,7 @@ measure() {
         cat "$workspace/output" >&2
         return 1
     fi
-    awk '{ printf "%.2f %.2f %d\n", $1, $2 + $3, $4 }' "$workspace/time" >> "$workspace/$what"
+    awk '{ printf "%.2f %.2f %d\n", $1, $2 + $3, $4 }' "$workspace/time" >> "$workspace/times.$what"
 }
 
 fresh() {
@@ -75,7 +75,7 @@ done
 
 # median WHAT FIELD
 median() {
-    cut -d ' ' -f "$2" "$workspace/$1" | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
+    cut -d " " -f "$2" "$workspace/times.$1" | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
 }
 
 echo "$rows users, each with an assignment, in $(numfmt --to=iec "$(stat -c %s "$workspace/portal/users.csv")"); file order: $order;" \
