@@ -7,7 +7,7 @@ use clap::Args;
 use super::file::{Existing, Output, Readers, folder_of, is_stream};
 use crate::app::{App, Look};
 use crate::error::Result;
-use crate::ui::{Record, Sheet};
+use crate::ui::{Record, Workbook};
 
 const FLAG: &str = "--xlsx";
 
@@ -44,7 +44,7 @@ pub(super) fn save<R: Record>(
     app: &mut App,
     Wanted { file, existing }: Wanted<'_>,
     limit: Option<usize>,
-    work: impl FnOnce(&Look<'_, '_>, &mut Sheet<R>) -> Result<()>,
+    work: impl FnOnce(&Look<'_, '_>, &mut Workbook<R>) -> Result<()>,
 ) -> Result<()> {
     let output = (!is_stream(file)).then_some(Output { path: file, existing, readers: Readers::Owner, flag: FLAG });
     match output {
@@ -54,14 +54,14 @@ pub(super) fn save<R: Record>(
             output.spare_existing()?;
         }
     }
-    let sheet = app.read(|look| {
-        let mut sheet = look.ui.sheet(limit, look.now, output.map(|output| folder_of(output.path)))?;
-        work(look, &mut sheet)?;
-        Ok(sheet)
+    let workbook = app.read(|look| {
+        let mut workbook = look.ui.workbook(limit, look.now, output.map(|output| folder_of(output.path)))?;
+        work(look, &mut workbook)?;
+        Ok(workbook)
     })?;
-    let Some(output) = output else { return app.ui.pour(|out| sheet.save(out)) };
-    let rows = sheet.rows();
-    output.write(|out| sheet.save(out))?;
+    let Some(output) = output else { return app.ui.pour(|out| workbook.save(out)) };
+    let rows = workbook.rows();
+    output.write(|out| workbook.save(out))?;
     let counted = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
     app.ui.status(format!("Saved {} ({counted}).", output.path.display()));
     Ok(())

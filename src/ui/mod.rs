@@ -21,12 +21,12 @@ mod prompt;
 mod qr;
 mod record;
 mod secret;
-mod sheet;
 mod table;
 mod terminal;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
+mod workbook;
 
 use std::borrow::Cow;
 use std::io::{self, BufWriter, Read, Write};
@@ -42,7 +42,7 @@ pub use list::List;
 pub use progress::Total;
 pub use prompt::restore_terminal;
 pub use record::{Check, Column, Page, Record, label};
-pub use sheet::Sheet;
+pub use workbook::Workbook;
 
 /// How data is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]

@@ -97,8 +97,8 @@ fn list(app: &mut App, args: &Review) -> Result<()> {
         unconfirmed_for: args.unconfirmed_for,
     };
     if let Some(xlsx) = args.xlsx.wanted() {
-        return xlsx::save(app, xlsx, args.limit, |look, sheet| {
-            ops::access::review(look.tx, look.now, &wanted, &mut |entry| sheet.push(&entry))
+        return xlsx::save(app, xlsx, args.limit, |look, workbook| {
+            ops::access::review(look.tx, look.now, &wanted, &mut |entry| workbook.push(&entry))
         });
     }
     app.read(|look| {

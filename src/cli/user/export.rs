@@ -27,8 +27,8 @@ pub(in crate::cli) struct Export {
 pub(super) fn run(app: &mut App, args: Export) -> Result<()> {
     let wanted = args.wanted.list();
     if let Some(xlsx) = args.xlsx.wanted() {
-        return xlsx::save(app, xlsx, None, |look, sheet| {
-            ops::user::export(look.tx, &wanted, &mut |user| rows(user, &mut |row| sheet.push(row)))
+        return xlsx::save(app, xlsx, None, |look, workbook| {
+            ops::user::export(look.tx, &wanted, &mut |user| rows(user, &mut |row| workbook.push(row)))
         });
     }
     app.ui.prefer_csv();

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Look, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Look, Workbook as Xlsx, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::record::{self, Column, Record};
@@ -33,9 +33,9 @@ const DAY: f64 = 86_400_000.0;
 
 /// A workbook under way. Push every record, then save it.
 #[must_use = "a workbook that is not saved is nowhere"]
-pub struct Sheet<R: Record> {
+pub struct Workbook<R: Record> {
     columns: Vec<&'static Column<R>>,
-    workbook: Workbook,
+    workbook: Xlsx,
     widths: Vec<usize>,
     limit: Option<u32>,
     rows: u32,
@@ -48,14 +48,19 @@ impl Ui {
     ///
     /// # Errors
     /// When `--columns` does not fit, another way of output was asked for, or nothing can be written there.
-    pub fn sheet<R: Record>(&self, limit: Option<usize>, now: Timestamp, folder: Option<&Path>) -> Result<Sheet<R>> {
+    pub fn workbook<R: Record>(
+        &self,
+        limit: Option<usize>,
+        now: Timestamp,
+        folder: Option<&Path>,
+    ) -> Result<Workbook<R>> {
         let options = super::Options { format: Format::Csv, ..self.options.clone() };
         if self.options.format != Format::Table || self.options.raw {
             let flag = if self.options.raw { "--raw" } else { "-o" };
             return Err(Error::usage(format!("{flag} says how data is printed, and a workbook is not printed."))
                 .hint(format!("Leave out {flag} or --xlsx.")));
         }
-        Sheet::new(record::selected::<R>(&options)?, limit, now, folder)
+        Workbook::new(record::selected::<R>(&options)?, limit, now, folder)
     }
 
     /// Hands stdout to what is no text, once all that was buffered is written.
@@ -82,19 +87,19 @@ impl Ui {
     }
 }
 
-impl<R: Record> Sheet<R> {
+impl<R: Record> Workbook<R> {
     fn new(
         columns: Vec<&'static Column<R>>,
         limit: Option<usize>,
         now: Timestamp,
         folder: Option<&Path>,
-    ) -> Result<Sheet<R>> {
+    ) -> Result<Workbook<R>> {
         let limit = limit.filter(|limit| *limit > 0).and_then(|limit| u32::try_from(limit).ok());
         let widths = columns.iter().map(|column| column.name.width() + ARROW).collect();
         let names: Vec<_> = columns.iter().map(|column| column.name).collect();
         let workbook = minding(|| begin::<R>(&names, now, folder)).map_err(unwritable)?;
         let time = Look::new().set_num_format(TIME);
-        Ok(Sheet { columns, workbook, widths, limit, rows: 0, time })
+        Ok(Workbook { columns, workbook, widths, limit, rows: 0, time })
     }
 
     /// Takes the next record. Breaks once no more are needed.
@@ -164,8 +169,8 @@ impl<R: Record> Sheet<R> {
     }
 }
 
-fn begin<R: Record>(names: &[&str], now: Timestamp, folder: Option<&Path>) -> Result<Workbook, XlsxError> {
-    let mut workbook = Workbook::new();
+fn begin<R: Record>(names: &[&str], now: Timestamp, folder: Option<&Path>) -> Result<Xlsx, XlsxError> {
+    let mut workbook = Xlsx::new();
     if let Some(folder) = folder {
         workbook.set_tempdir(folder)?;
     }
@@ -230,8 +235,8 @@ mod tests {
         }
     }
 
-    fn sheet(limit: Option<usize>) -> Sheet<Text> {
-        Ui::for_test(Options::default()).0.sheet(limit, Timestamp(0), None).unwrap()
+    fn workbook(limit: Option<usize>) -> Workbook<Text> {
+        Ui::for_test(Options::default()).0.workbook(limit, Timestamp(0), None).unwrap()
     }
 
     #[test]
@@ -248,23 +253,23 @@ mod tests {
 
     #[test]
     fn a_workbook_has_room_for_so_much() {
-        let mut full = sheet(None);
+        let mut full = workbook(None);
         full.rows = MOST_ROWS - 1;
         assert!(full.push(&Text("last".to_owned())).unwrap().is_continue());
         assert!(full.push(&Text("one more".to_owned())).unwrap_err().message().contains("1,048,575"));
-        let mut long = sheet(None);
+        let mut long = workbook(None);
         assert!(long.push(&Text("å".repeat(32_767))).unwrap().is_continue());
         assert!(long.push(&Text("👩".repeat(16_384))).unwrap_err().message().contains("read_at of it is longer"));
     }
 
     #[test]
     fn no_more_are_taken_than_were_asked_for() {
-        let mut two = sheet(Some(2));
+        let mut two = workbook(Some(2));
         assert!(two.push(&Text(String::new())).unwrap().is_continue());
         assert!(two.push(&Text(String::new())).unwrap().is_break());
         assert!(two.push(&Text(String::new())).unwrap().is_break());
         assert_eq!(two.rows(), 2);
-        assert!(sheet(Some(0)).push(&Text(String::new())).unwrap().is_continue());
+        assert!(workbook(Some(0)).push(&Text(String::new())).unwrap().is_continue());
     }
 
     #[test]
