@@ -99,14 +99,10 @@ pub(super) enum User {
     Revoke(grant::Revoke),
     /// Import users from a CSV file.
     ///
-    /// A row is about the user with the same e-mail address; if there is none, about a new one. Several rows with one
-    /// address and different customers make one user with several assignments. What is there has to be as the row says,
-    /// unless --update or --skip-existing is given. One row that is not acceptable keeps all others out, unless
-    /// --on-error skip is given.
-    /// A row is one user at one customer, at all retail customers, or nowhere. Several rows with one e-mail address and
-    /// different customers make one user with several assignments; they must not contradict each other. A user who is
-    /// there already is assigned to a further customer that a row names, and stays as they are otherwise: a row that says
-    /// something else is refused unless --update or --skip-existing says what becomes of it.
+    /// A row is one user at one customer, at all retail customers, or nowhere. Rows with the same e-mail address are one
+    /// user with several assignments, and must not contradict each other. A user who is there already is assigned to a
+    /// further customer that a row names; what else it says of them has to be so, unless --update or --skip-existing is
+    /// given. One row that is not acceptable keeps all others out, unless --on-error skip is given.
     Import(import::Import),
     /// Print users as a CSV file that `import` reads.
     ///
