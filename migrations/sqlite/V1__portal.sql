@@ -94,6 +94,7 @@ CREATE TABLE facilities (
     UNIQUE (customer_id, number_key),
     UNIQUE (customer_id, id)
 ) STRICT;
+CREATE INDEX facilities_by_number ON facilities (number_key);
 CREATE INDEX facilities_by_name ON facilities (name_key);
 
 CREATE TABLE contacts (

@@ -214,7 +214,11 @@ impl<'w> Importer<'w> {
                     let place = Place { file, line: row.line };
                     return Err(Error::failure(format!("{place} was dropped without a reason.")));
                 }
-                (Ok(_), false) => {
+                (Ok(Some(_)), false) => {
+                    let place = Place { file, line: row.line };
+                    return Err(Error::failure(format!("{place} was taken although something is wrong with it.")));
+                }
+                (Ok(None), false) => {
                     let cells = keep.then(|| row.cells().map(str::to_owned).collect());
                     reject(&mut self.complaints, &mut self.outcome, row.line, cells, complaints)?;
                 }

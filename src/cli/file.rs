@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use crate::app::App;
 use crate::domain::text;
 use crate::error::{Error, Result};
 use crate::ops;
@@ -41,25 +42,6 @@ pub(super) struct Output<'a> {
 }
 
 impl Output<'_> {
-    /// Refuses to write what the database is made of: itself, its key, and the journals beside it, which SQLite would
-    /// take for its own.
-    ///
-    /// # Errors
-    /// When this would be one of them.
-    pub(super) fn spare_database(self, database: &Path) -> Result<()> {
-        let folder = |path: &Path| folder_of(path).canonicalize().ok();
-        // Some file systems take two cases for one.
-        let name = |path: &Path| path.file_name().map(|name| text::key(&name.to_string_lossy()));
-        let Some(wanted) = name(self.path) else { return Ok(()) };
-        let beside = name(database).is_some_and(|database| wanted.starts_with(&database));
-        let key = name(&ops::key_path(database)).is_some_and(|key| wanted == key);
-        if (beside || key) && folder(self.path).is_some_and(|wanted| Some(wanted) == folder(database)) {
-            return Err(Error::conflict(format!("{} would be a part of the database.", self.path.display()))
-                .hint(format!("Name another file or folder with {}.", self.flag)));
-        }
-        Ok(())
-    }
-
     /// Refuses to replace a file that is to be kept: for whoever wants to know before the work is done. Writing makes sure
     /// of it.
     ///
@@ -101,7 +83,7 @@ impl Output<'_> {
     }
 
     /// Whether it is a pipe or a device: there is nothing in it to lose.
-    fn is_no_file(self) -> bool {
+    pub(super) fn is_no_file(self) -> bool {
         self.path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir())
     }
 
@@ -149,6 +131,31 @@ impl Output<'_> {
             fs::remove_file(path).ok();
         })
     }
+}
+
+/// Refuses to write what a portal is made of: the database, the journals beside it, which SQLite would take for its own,
+/// its key, and the configuration. `flag` is how the file was named.
+///
+/// # Errors
+/// When the file would be one of them.
+pub(super) fn spare_portal(app: &App, path: &Path, flag: &str) -> Result<()> {
+    let database = app.database_path()?;
+    let folder = |path: &Path| folder_of(path).canonicalize().ok();
+    // Some file systems take two cases for one.
+    let name = |path: &Path| path.file_name().map(|name| text::key(&name.to_string_lossy()));
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let is_named_as = |path: &Path| {
+        let Some(wanted) = name(path) else { return false };
+        let beside = name(&database).is_some_and(|database| wanted.starts_with(&database));
+        let key = name(&ops::key_path(&database)).is_some_and(|key| wanted == key);
+        (beside || key) && folder(path).is_some_and(|wanted| Some(wanted) == folder(&database))
+    };
+    let is_configuration = app.config.file.as_deref().and_then(|file| file.canonicalize().ok()) == Some(real.clone());
+    if is_named_as(path) || is_named_as(&real) || is_configuration {
+        return Err(Error::conflict(format!("{} belongs to the portal, and was left as it is.", path.display()))
+            .hint(format!("Name another file with {flag}.")));
+    }
+    Ok(())
 }
 
 /// The folder in which a file lies, or will.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::file::{is_stream, spare_portal};
 use crate::app::{App, Change};
 use crate::bulk::header::Field;
 use crate::bulk::importer::{Importer, News, Outcome, Request};
@@ -12,7 +13,6 @@ use crate::bulk::reader::{Options, Reader, Source};
 use crate::bulk::sheet::Sheet;
 use crate::bulk::summary::Summary;
 use crate::error::{Error, Kind, Result};
-use crate::ops;
 use crate::ops::import::Archived;
 use crate::ui::{Column, Format, Record, Total, Ui};
 
@@ -96,7 +96,7 @@ impl Written {
     /// # Errors
     /// Those of [`Reader::open`].
     pub(super) fn open(&self, file: &Path, fields: &'static [Field]) -> Result<Reader> {
-        let source = match file == Path::new("-") {
+        let source = match is_stream(file) {
             true => Source::Stdin(Box::new(std::io::stdin())),
             false => Source::Path(file.to_owned()),
         };
@@ -188,32 +188,11 @@ fn unless_closed(shown: Result<()>) -> Result<()> {
 
 /// Sees to it that rejects do not go where they would do harm.
 fn check_rejects(app: &App, rejects: &Path) -> Result<()> {
-    if rejects == Path::new("-") {
+    if is_stream(rejects) {
         return Err(Error::usage("Rejects go to a file, not to stdout.")
             .hint("Name a file with `--rejects`; with `-o json` the summary on stdout has every rejected row."));
     }
-    let database = app.database_path()?;
-    let key = ops::key_path(&database);
-    let beside = ["-wal", "-shm", "-journal"].map(|end| {
-        let mut name = database.clone().into_os_string();
-        name.push(end);
-        PathBuf::from(name)
-    });
-    let mut ours = beside.iter().chain([&database, &key]).chain(&app.config.file);
-    match ours.any(|ours| is_same(ours, rejects)) {
-        true => Err(Error::usage(format!("{} belongs to the portal and cannot take the rejects.", rejects.display()))
-            .hint("Name another file with `--rejects`.")),
-        false => Ok(()),
-    }
-}
-
-/// Whether two names mean one file, be it there or not.
-fn is_same(one: &Path, other: &Path) -> bool {
-    let whole = |path: &Path| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        path.canonicalize().ok().or_else(|| Some(folder.canonicalize().ok()?.join(path.file_name()?)))
-    };
-    whole(one).is_some_and(|whole_one| whole(other) == Some(whole_one))
+    spare_portal(app, rejects, "--rejects")
 }
 
 /// Says what of a file is archived, which nobody outside sees.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::file::{Existing, Output, Readers, folder_of, is_stream};
+use super::file::{Existing, Output, Readers, folder_of, is_stream, spare_portal};
 use crate::app::{App, Look};
 use crate::error::Result;
 use crate::ui::{Record, Workbook};
@@ -50,12 +50,16 @@ pub(super) fn save<R: Record>(
     match output {
         None => app.ui.spare_terminal(FLAG)?,
         Some(output) => {
-            output.spare_database(&app.database_path()?)?;
+            spare_portal(app, output.path, output.flag)?;
             output.spare_existing()?;
         }
     }
     let workbook = app.read(|look| {
-        let mut workbook = look.ui.workbook(limit, look.now, output.map(|output| folder_of(output.path)))?;
+        let mut workbook = look.ui.workbook(
+            limit,
+            look.now,
+            output.filter(|output| !output.is_no_file()).map(|output| folder_of(output.path)),
+        )?;
         work(look, &mut workbook)?;
         Ok(workbook)
     })?;

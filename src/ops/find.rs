@@ -77,12 +77,11 @@ pub fn customer(tx: &Tx<'_>, typed: &str) -> Result<Customer> {
 /// # Errors
 /// When there is none, or several.
 pub fn facility(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Facility> {
-    let (within, inner) = place(tx, within, typed)?;
-    let key = text::key(inner.trim());
-    let mut found = tx.facilities_numbered(within, &key)?;
-    if found.is_empty() {
-        found = tx.facilities_named(within, &key)?;
-    }
+    let (within, found) = called(tx, within, typed, |within, inner| {
+        let key = text::key(inner.trim());
+        let found = tx.facilities_numbered(within, &key)?;
+        if found.is_empty() { tx.facilities_named(within, &key) } else { Ok(found) }
+    })?;
     only("facility", typed, found, Facility::path, || Ok(beside(typed, names(tx, || tx.facility_names(within))?)))
 }
 
@@ -92,19 +91,21 @@ pub fn facility(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<F
 /// # Errors
 /// When there is none, or several.
 pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Contact> {
-    let (within, inner) = place(tx, within, typed)?;
-    let mut found = tx.contacts_addressed(within, &email::key(inner))?;
-    if found.is_empty() {
-        found = tx.contacts_named(within, &text::key(inner.trim()))?;
-        if within.is_some() {
-            prefer_without_address(&mut found);
+    let (within, found) = called(tx, within, typed, |within, inner| {
+        let mut found = tx.contacts_addressed(within, &email::key(inner))?;
+        if found.is_empty() {
+            found = tx.contacts_named(within, &text::key(inner.trim()))?;
+            if within.is_some() {
+                prefer_without_address(&mut found);
+            }
         }
-    }
-    if found.is_empty()
-        && let Ok(id) = inner.trim().parse()
-    {
-        found.extend(tx.contact_with_id(within, id)?);
-    }
+        if found.is_empty()
+            && let Ok(id) = inner.trim().parse()
+        {
+            found.extend(tx.contact_with_id(within, id)?);
+        }
+        Ok(found)
+    })?;
     only("contact", typed, found, Contact::path, || Ok(beside(typed, names(tx, || tx.contact_names(within))?)))
 }
 
@@ -113,8 +114,9 @@ pub fn contact(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Co
 /// # Errors
 /// When there is none, or several.
 pub fn device(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Device> {
-    let (within, inner) = match place(tx, within, typed) {
-        Ok(placed) => placed,
+    let among = |within: Option<CustomerId>| within.map_or(Among::All, Among::Customer);
+    let (within, found) = match called(tx, within, typed, |within, inner| devices_called(tx, among(within), inner)) {
+        Ok(called) => called,
         // A serial number may have a slash in it.
         Err(no_customer) if no_customer.kind() == Kind::NotFound => {
             let found = devices_called(tx, Among::All, typed)?;
@@ -125,7 +127,6 @@ pub fn device(tx: &Tx<'_>, within: Option<&Customer>, typed: &str) -> Result<Dev
         }
         Err(error) => return Err(error),
     };
-    let found = devices_called(tx, within.map_or(Among::All, Among::Customer), inner)?;
     only("device", typed, found, Device::path, || Ok(beside(typed, names(tx, || tx.device_names(within))?)))
 }
 
@@ -228,6 +229,24 @@ fn beside(typed: &str, names: Vec<String>) -> Vec<String> {
         Some((owner, _)) => names.into_iter().map(|name| format!("{owner}/{name}")).collect(),
         None => names,
     }
+}
+
+/// Those of a customer, or of all, that are called so. Within a customer a name may have a slash in it, and is looked for
+/// whole before it is read as `CUSTOMER/REST`.
+fn called<T>(
+    tx: &Tx<'_>,
+    within: Option<&Customer>,
+    typed: &str,
+    look_up: impl Fn(Option<CustomerId>, &str) -> Result<Vec<T>>,
+) -> Result<(Option<CustomerId>, Vec<T>)> {
+    if let Some(given) = within.filter(|_| typed.contains('/')) {
+        let found = look_up(Some(given.id), typed)?;
+        if !found.is_empty() {
+            return Ok((Some(given.id), found));
+        }
+    }
+    let (within, inner) = place(tx, within, typed)?;
+    Ok((within, look_up(within, inner)?))
 }
 
 /// Splits `CUSTOMER/REST`, where a customer is not given already.

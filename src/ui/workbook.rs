@@ -13,7 +13,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Look, Workbook as 
 use unicode_width::UnicodeWidthStr;
 
 use super::record::{self, Column, Record};
-use super::{Format, Ui};
+use super::{Format, Ui, unwritten};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 
@@ -70,7 +70,7 @@ impl Ui {
     pub fn pour(&mut self, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Result<()> {
         self.check()?;
         self.clear_progress();
-        write(&mut self.out)?;
+        write(&mut self.out).map_err(unwritten)?;
         self.flush()
     }
 

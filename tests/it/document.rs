@@ -295,7 +295,7 @@ fn the_database_is_not_written_over() {
         let id = id.to_string();
         for more in [&[][..], &["--force"], &["--force", "-O", "."], &["--force", "-O", name]] {
             let ran = env.fails(4, &[&["document", "get", &id], more].concat());
-            assert!(ran.stderr.contains("part of the database"), "{ran}");
+            assert!(ran.stderr.contains("belongs to the portal"), "{ran}");
         }
         std::fs::create_dir_all(env.path().join("out")).unwrap();
         env.ok(&["document", "get", &id, "-O", "out"]);

@@ -292,3 +292,23 @@ fn a_workbook_replaces_nothing_unasked() {
     });
     assert_eq!(left, ["users.xlsx"], "nothing else is left");
 }
+
+#[test]
+fn names_with_a_slash_in_them_are_found_again() {
+    let env = Env::new();
+    for number in ["1001", "1005"] {
+        env.ok(&["customer", "add", number, "--number", number]);
+        for (serial, contact) in [("1001/7", "Bo/Ek"), ("7", "1001/Bo")] {
+            env.ok(&["device", "add", number, serial]);
+            env.ok(&["contact", "add", number, contact]);
+            let args = ["--customer", number, "--title", "Slash", "--device", serial, "--contact", contact];
+            env.ok(&[&["ticket", "add", "--kind", "call"][..], &args].concat());
+        }
+    }
+    let exported = env.ok(&["ticket", "export"]);
+    for cells in ["1001,,Bo/Ek,1001/7,", "1001,,1001/Bo,7,", "1005,,Bo/Ek,1001/7,", "1005,,1001/Bo,7,"] {
+        assert!(exported.contains(cells), "{exported}");
+    }
+    env.file("tickets.csv", &exported);
+    assert_eq!(env.json(&["ticket", "import", "tickets.csv"])["unchanged"], 4);
+}

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::file::{Existing, Output, Readers, is_stream};
+use super::file::{Existing, Output, Readers, is_stream, spare_portal};
 use super::globals::Verbs;
 use super::list::ListArgs;
 use super::words::word;
@@ -208,7 +208,7 @@ fn get(app: &mut App, args: &Get) -> Result<()> {
     let path = file::target(named, &document)?;
     let existing = if args.force { Existing::Replaced } else { Existing::Kept };
     let output = Output { path: &path, existing, readers: Readers::AsUsual, flag: "--output-file" };
-    output.spare_database(&app.database_path()?)?;
+    spare_portal(app, output.path, output.flag)?;
     output.write(|file| file.write_all(&content))?;
     app.ui.status(format!("Saved {} ({}).", path.display(), format_size(document.size)));
     match app.ui.format() {

@@ -44,10 +44,8 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importe
                 Ok(Some(Verdict::Create))
             }
             About::There(there) => {
-                if !seen.first(checked, column, there.id.0, &format!("contact {}", there.path())) {
-                    return Ok(None);
-                }
-                update(tx, actor, now, checked, there, said)
+                let (id, what) = (there.id.0, format!("contact {}", there.path()));
+                seen.once(checked, (column, id, &what), |checked| update(tx, actor, now, checked, there, said))
             }
         }
     })?;

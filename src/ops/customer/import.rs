@@ -48,10 +48,8 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importe
                 actor.require(Duty::Customers, std::slice::from_ref(&there.department))?;
                 archived.note(&there, None);
                 let column = if said.number.is_some() { "number" } else { "name" };
-                if !seen.first(checked, column, there.id.0, &format!("customer {}", there.number)) {
-                    return Ok(None);
-                }
-                update(tx, actor, now, checked, there, said)
+                let (id, what) = (there.id.0, format!("customer {}", there.number));
+                seen.once(checked, (column, id, &what), |checked| update(tx, actor, now, checked, there, said))
             }
         }
     })?;

@@ -43,10 +43,8 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importe
             About::There(there) => {
                 archived.note(&said.owner, Some(&there));
                 let column = if said.number.is_some() { "number" } else { "name" };
-                if !seen.first(checked, column, there.id.0, &format!("facility {}", there.path())) {
-                    return Ok(None);
-                }
-                update(tx, actor, now, checked, there, said)
+                let (id, what) = (there.id.0, format!("facility {}", there.path()));
+                seen.once(checked, (column, id, &what), |checked| update(tx, actor, now, checked, there, said))
             }
         }
     })?;

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use crate::bulk::checked::Checked;
+use crate::bulk::verdict::Verdict;
+use crate::error::Result;
 
 const BITS: i64 = 64;
 const WORDS: i64 = 64;
@@ -29,14 +31,26 @@ impl Seen {
         new
     }
 
-    /// Adds the id of what a row is about; whether it is new. If not, the row contradicts an earlier one in the column
-    /// that names what it is about. `what` is its noun and name.
-    pub fn first(&mut self, checked: &mut Checked<'_>, column: &'static str, id: i64, what: &str) -> bool {
-        let first = self.insert(id);
-        if !first {
+    /// Settles a row about a thing that no accepted row was about before; else the row contradicts that one, in the column
+    /// that names what it is about. `what` is the thing's noun and name.
+    ///
+    /// # Errors
+    /// Those of `settle`.
+    pub fn once(
+        &mut self,
+        checked: &mut Checked<'_>,
+        (column, id, what): (&'static str, i64, &str),
+        settle: impl FnOnce(&mut Checked<'_>) -> Result<Option<Verdict>>,
+    ) -> Result<Option<Verdict>> {
+        if self.has(id) {
             checked.conflict(column, format!("An earlier row of the file is about {what} already."));
+            return Ok(None);
         }
-        first
+        let settled = settle(checked)?;
+        if settled.is_some() {
+            self.insert(id);
+        }
+        Ok(settled)
     }
 }
 

@@ -46,10 +46,8 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importe
                 Ok(Some(Verdict::Create))
             }
             About::There(there) => {
-                if !seen.first(checked, "number", there.id.0, &format!("ticket {}", there.number)) {
-                    return Ok(None);
-                }
-                update(tx, actor, now, checked, there, said)
+                let (id, what) = (there.id.0, format!("ticket {}", there.number));
+                seen.once(checked, ("number", id, &what), |checked| update(tx, actor, now, checked, there, said))
             }
         }
     })?;

@@ -26,7 +26,6 @@ pub mod invite;
 #[allow(clippy::unwrap_used)]
 mod invite_tests;
 mod list;
-mod newcomer;
 pub mod password;
 pub mod revoke;
 pub mod role_set;

@@ -28,6 +28,7 @@ fn rejects_never_harm_another_file() {
     std::fs::hard_link(at("rows.csv"), at("hard.csv")).unwrap();
     std::os::unix::fs::symlink("portal.db", at("symlink.db")).unwrap();
     std::fs::create_dir(at("folder")).unwrap();
+    let elsewhere = "hint: Name another file with --rejects.\n";
     let another = "hint: Name another file with `--rejects`.\n";
     let left = "hint: It was left alone. Name another file with `--rejects`.\n";
     let (before, lying) = (dump(&env), files(&env));
@@ -43,23 +44,23 @@ fn rejects_never_harm_another_file() {
         ("mine.csv", 4, format!("error: mine.csv exists and is no file of rejects.\n{left}")),
         ("folder", 4, format!("error: folder exists and is no file of rejects.\n{left}")),
         ("/dev/null", 4, format!("error: /dev/null exists and is no file of rejects.\n{left}")),
-        ("portal.db", 2, format!("error: portal.db belongs to the portal and cannot take the rejects.\n{another}")),
-        ("symlink.db", 2, format!("error: symlink.db belongs to the portal and cannot take the rejects.\n{another}")),
+        ("portal.db", 4, format!("error: portal.db belongs to the portal, and was left as it is.\n{elsewhere}")),
+        ("symlink.db", 4, format!("error: symlink.db belongs to the portal, and was left as it is.\n{elsewhere}")),
         (
             "portal.db-wal",
-            2,
-            format!("error: portal.db-wal belongs to the portal and cannot take the rejects.\n{another}"),
+            4,
+            format!("error: portal.db-wal belongs to the portal, and was left as it is.\n{elsewhere}"),
         ),
         (
             "portal.db-journal",
-            2,
-            format!("error: portal.db-journal belongs to the portal and cannot take the rejects.\n{another}"),
+            4,
+            format!("error: portal.db-journal belongs to the portal, and was left as it is.\n{elsewhere}"),
         ),
-        ("portal.key", 2, format!("error: portal.key belongs to the portal and cannot take the rejects.\n{another}")),
+        ("portal.key", 4, format!("error: portal.key belongs to the portal, and was left as it is.\n{elsewhere}")),
         (
             "portalctl.toml",
-            2,
-            format!("error: portalctl.toml belongs to the portal and cannot take the rejects.\n{another}"),
+            4,
+            format!("error: portalctl.toml belongs to the portal, and was left as it is.\n{elsewhere}"),
         ),
         (
             "-",

@@ -23,6 +23,7 @@
 //! - Everything about a row is judged before its first write, so that a rejected row leaves no trace.
 
 mod known;
+mod logged;
 mod met;
 mod newcomer;
 mod person;

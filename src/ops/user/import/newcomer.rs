@@ -1,5 +1,6 @@
 //! A row about somebody who is not there yet.
 
+use super::logged::Newcomer;
 use super::person::USERNAME;
 use super::{Inviting, Run, Said, account, taken};
 use crate::bulk::checked::Checked;
@@ -9,7 +10,7 @@ use crate::domain::id::MessageId;
 use crate::domain::quiet::Quiet;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
-use crate::ops::user::newcomer::Newcomer;
+
 use crate::ops::user::subject;
 use crate::ops::{invitation, outbox};
 
