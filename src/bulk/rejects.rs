@@ -35,8 +35,8 @@ pub(super) fn check(path: &Path, reader: &Reader) -> Result<()> {
     nameless(path).map(drop)
 }
 
-/// Whether the first row of a file ends with the column of the reasons, which every file of rejects has. An empty file
-/// holds nothing that could be lost.
+/// Whether the first row of a file is that of the rejects of what this reader reads. An empty file holds nothing that
+/// could be lost.
 fn is_rejects(path: &Path, reader: &Reader) -> Result<bool> {
     if !path.is_file() {
         return Ok(false);
@@ -45,9 +45,9 @@ fn is_rejects(path: &Path, reader: &Reader) -> Result<bool> {
     File::open(path)
         .and_then(|file| file.take(64 * 1024).read_to_end(&mut start))
         .map_err(|error| told(path, error))?;
-    let first = start.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
-    let last = first.rsplit(|byte| *byte == reader.delimiter()).next().unwrap_or_default();
-    Ok(start.is_empty() || last == REASON.as_bytes())
+    let mut header = Vec::new();
+    fill(&mut header, path, reader, &Rejected::default())?;
+    Ok(start.is_empty() || start.starts_with(&header))
 }
 
 /// The folder of a file.

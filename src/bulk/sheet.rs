@@ -63,7 +63,7 @@ pub const USER: &Sheet = &Sheet {
         "",
         "sv",
         "K-1001",
-        "F-01;F-02;-",
+        "F-01;-",
         "",
         "member",
         "document.add",

@@ -145,6 +145,11 @@ fn apply(edit: Edit, contact: &mut Contact) -> Result<()> {
     if let Some(phone) = edit.phone {
         contact.phone = text::line("phone number", &phone)?;
     }
+    // Without an address the name is the key, and must not be another's address.
+    if contact.email.is_none() && contact.name.parse::<Email>().is_ok() {
+        return Err(Error::invalid(format!("The contact's name {:?} is an e-mail address.", contact.name))
+            .hint("Give it as the e-mail address, and a name besides."));
+    }
     Ok(())
 }
 

@@ -28,10 +28,9 @@ mod terminal;
 mod tests;
 mod workbook;
 
-use std::borrow::Cow;
 use std::io::{self, BufWriter, Read, Write};
 
-use crate::bulk::guard::guard;
+use crate::bulk::guard;
 use crate::error::{Error, Kind, Result};
 use terminal::{Style, Terminal};
 
@@ -331,7 +330,7 @@ impl Ui {
         row.clear();
         for cell in cells {
             let cell = cell.as_ref();
-            let cell = if self.options.raw { Cow::Borrowed(cell) } else { guard(cell) };
+            let cell = if self.options.raw { guard::raw(cell) } else { guard::guard(cell) };
             match self.terminal.stdout {
                 true => csv::add(&mut row, &escape::terminal(&cell)),
                 false => csv::add(&mut row, &cell),

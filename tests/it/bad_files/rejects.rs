@@ -103,7 +103,7 @@ fn only_older_rejects_are_replaced() {
     let env = portal();
     env.file("rows.csv", ROWS);
     env.file("empty.csv", "");
-    env.file("old.csv", "number,name,reason\nN-0,Old,x\n");
+    env.file("old.csv", "number,name,kind,reason\nN-0,Old,,x\n");
     for rejects in ["new.csv", "empty.csv", "old.csv"] {
         assert_eq!(env.run(&import(rejects, &[])).code, 6);
         assert_eq!(read(&env, rejects), REJECTS);

@@ -177,7 +177,7 @@ fn a_rejected_row_does_not_stand_in_the_way_of_the_next() {
     let env = Env::new();
     env.ok(&["customer", "add", "Acme", "--number", "K-1"]);
     env.ok(&["facility", "add", "K-1", "Main", "--number", "1", "--address", "Storgatan 1"]);
-    env.file("rows.csv", "customer,number,address\nK-1,1,Nygatan 2\nK-1,1,Storgatan 1\nK-1,1,Storgatan 1\n");
+    env.file("rows.csv", "customer,number,name,address\nK-1,1,,Nygatan 2\nK-1,1,,Storgatan 1\nK-1,1,,Storgatan 1\n");
     let ran = env.fails(6, &["facility", "import", "rows.csv", "--on-error", "skip"]);
     assert!(ran.stderr.starts_with("Imported rows.csv: 1 unchanged, 2 rejected.\n"), "{ran}");
     assert!(ran.stderr.contains("line 4, column `number`, value \"1\": An earlier row of the file is about"), "{ran}");

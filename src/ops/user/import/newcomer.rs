@@ -20,8 +20,11 @@ impl Run<'_, '_> {
         let Said { email, person, at } = said;
         if matches!(self.inviting, Inviting::EachNewUser(_)) {
             if at.is_none() {
-                checked
-                    .complain("customer", "Nobody is invited to nothing: name a customer, or say yes in all_retail.");
+                checked.complain(
+                    "customer",
+                    "Nobody is invited to nothing: name a customer, or say yes in all_retail. Of several rows about one user \
+                     the first has to.",
+                );
             }
             if email.is_none() {
                 checked.complain("email", "Nobody is invited without an e-mail address.");

@@ -170,8 +170,8 @@ impl At {
             Covers::Customer(_, facilities) => facilities,
             Covers::AllRetail => &Facilities::All,
         };
-        let none = PermissionSet::empty();
-        let some = |permissions: PermissionSet| (permissions != none).then_some(permissions);
+        // What is said to be allowed may end a denial, and the other way round.
+        let after = self.alter(held);
         let words = |permissions: PermissionSet| permissions.iter().map(Word::word).collect::<Vec<_>>().join(";");
         let contact = match &self.contact {
             Cell::Silent => true,
@@ -184,8 +184,8 @@ impl At {
             .see("roles", self.roles.as_ref().is_none_or(|says| *says == held.roles), || {
                 held.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(";")
             })
-            .see("allow", self.allow.agrees_with(some(held.allow).as_ref()), || words(held.allow))
-            .see("deny", self.deny.agrees_with(some(held.deny).as_ref()), || words(held.deny));
+            .see("allow", after.allow == held.allow, || words(held.allow))
+            .see("deny", after.deny == held.deny, || words(held.deny));
     }
 
     /// The assignment as the row says it. What the row does not say stays, and so do facilities that are archived, which

@@ -238,3 +238,15 @@ mod identity;
 mod model;
 mod policy;
 mod split;
+
+#[test]
+fn what_a_row_takes_away_is_said() {
+    let mut world = world();
+    run(&mut world, "email,customer,allow,deny\na@k2.example,K-2,document.add,call.view\n", false).unwrap();
+    let more = "email,customer,allow\na@k2.example,K-2,document.add;call.view\n";
+    let said = complaints(&mut world, more);
+    assert!(said.contains("column `deny`, value \"\": a@k2.example is there already, with deny"), "{said}");
+    run(&mut world, "email,all_retail\nr@example.com,yes\n", false).unwrap();
+    let said = complaints(&mut world, "email,all_retail\nr@example.com,no\n");
+    assert!(said.contains("r@example.com is assigned to all retail customers. Take that away with"), "{said}");
+}

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::person::{Columns, Compared, Person, USERNAME};
 use super::place::At;
 use super::{Run, Said};
-use crate::bulk::checked::{Checked, Difference, There};
+use crate::bulk::checked::{Checked, Difference, There, yes_or_no};
 use crate::bulk::policy::Existing;
 use crate::bulk::verdict::{Settled, Verdict};
 use crate::domain::access::Assignment;
@@ -71,6 +71,14 @@ impl Run<'_, '_> {
             if self.users.met(user.id).nowhere() {
                 let column = if said.email.is_some() { "email" } else { USERNAME };
                 checked.conflict(column, "This user stands in an earlier row already, without a customer there, too.");
+                return Ok(None);
+            }
+            let says_no = matches!(yes_or_no(checked.row.get("all_retail")), Ok(false));
+            let left_alone = checked.policy().existing == Existing::Skipped;
+            if says_no && !left_alone && self.tx.is_all_retail(user.id)? == Some(true) {
+                let name = &user.username;
+                let way_out = format!("Take that away with `portalctl user unassign {} --all-retail`.", arg(name));
+                checked.conflict("all_retail", format!("{name} is assigned to all retail customers. {way_out}"));
                 return Ok(None);
             }
             return Ok(Some(Place::Nowhere));

@@ -43,8 +43,8 @@ fn a_difference_is_a_conflict_left_alone_or_changed() {
         ("email,customer,facilities\neva@k1.example,K-1,*", &["facilities"]),
         ("email,customer,facilities\nkim@k2.example,K-2,F-1", &["facilities"]),
         ("email,customer,roles\neva@k1.example,K-1,member", &["roles"]),
-        ("email,customer,allow\neva@k1.example,K-1,call.add", &["allow"]),
-        ("email,customer,deny\neva@k1.example,K-1,invoice.view", &["deny"]),
+        ("email,customer,allow\neva@k1.example,K-1,call.add", &["allow", "deny"]),
+        ("email,customer,deny\neva@k1.example,K-1,invoice.view", &["deny", "allow"]),
         ("email,all_retail,roles\nmia@example.com,yes,client-accountant", &["roles"]),
     ];
     for (row, columns) in rows {
