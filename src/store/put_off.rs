@@ -27,12 +27,11 @@ impl Tx<'_> {
             return Ok(PutOff(Vec::new()));
         }
         // In the order in which they were made: SQLite takes the first of those that look equally good to it. Unique ones
-        // are rules, and a customer that a row names is read with how many users it has.
+        // are rules, and finding a customer counts its users along the one that stays.
         let indexes: Vec<(String, String)> = self.all(
             "SELECT name, sql FROM sqlite_schema
-             WHERE type = 'index' AND sql LIKE 'CREATE INDEX %'
+             WHERE type = 'index' AND sql LIKE 'CREATE INDEX %' AND name <> 'assignments_by_customer'
                  AND tbl_name IN ('users', 'assignments', 'assignment_facilities', 'assignment_roles')
-                 AND name <> 'assignments_by_customer'
              ORDER BY rowid",
             (),
             |row| Ok((row.get(0)?, row.get(1)?)),
@@ -65,6 +64,7 @@ impl Tx<'_> {
 mod tests {
     use super::*;
     use crate::store::Store;
+    use crate::store::walk::plan_tests::plan;
 
     fn schema(tx: &Tx<'_>) -> Result<Vec<(String, String)>> {
         tx.all("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid", (), |row| {
@@ -98,6 +98,26 @@ mod tests {
         after.sort();
         assert_eq!(after, sorted);
         Ok(())
+    }
+
+    #[test]
+    fn what_an_import_looks_up_is_found_by_an_index_all_along() -> Result<()> {
+        let mut store = Store::in_memory()?;
+        let tx = store.write()?;
+        let put_off = tx.put_off_user_indexes(FEWEST)?;
+        for sql in [
+            // How many users a customer has, which is read with it.
+            "SELECT count(*) FROM assignments a WHERE a.customer_id = ?1",
+            "SELECT a.id FROM assignments a WHERE a.user_id = ?1",
+            "SELECT u.id FROM users u WHERE u.email_key = ?1",
+            "SELECT u.id FROM users u WHERE u.id <> 1 AND (u.username_key = ?1 OR u.email_key = ?1)",
+            "SELECT x.role_id FROM assignment_roles x WHERE x.assignment_id = ?1",
+            "SELECT x.facility_id FROM assignment_facilities x WHERE x.assignment_id = ?1",
+        ] {
+            let steps = plan(&tx, sql)?;
+            assert!(!steps.iter().any(|step| step.starts_with("SCAN ")), "{sql}: {steps:?}");
+        }
+        tx.put_back(put_off)
     }
 
     #[test]
