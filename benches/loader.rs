@@ -73,7 +73,7 @@ impl There {
 fn load(file: &str, database: &str, tables: &str) -> Result<u64> {
     let mut conn = Connection::open(database)?;
     // As the program has them.
-    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -20480;")?;
+    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -14336;")?;
     if !tables.is_empty() {
         conn.execute_batch(PLAIN)?;
     }

@@ -19,9 +19,9 @@ mod embedded {
 
 /// What marks a file as ours: "port".
 const APPLICATION_ID: u32 = 1_886_351_988;
-/// How many pages whoever writes may keep, at most: 20 MiB. An import comes back to the same ones again and again, and each
+/// How many pages whoever writes may keep, at most: 14 MiB. An import comes back to the same ones again and again, and each
 /// that has to make room is written one time more. Who only reads goes through them once.
-pub(super) const WRITER_CACHE: &str = "PRAGMA cache_size = -20480";
+pub(super) const WRITER_CACHE: &str = "PRAGMA cache_size = -14336";
 /// The version of the schema that this program speaks.
 const SCHEMA: i64 = 1;
 

@@ -77,7 +77,7 @@ pub enum Inviting<'q> {
     EachNewUser(Option<&'q Quiet>),
 }
 
-/// Imports users from a file whose columns are [`crate::bulk::fields::USERS`], as its policy says.
+/// Imports users from a file whose columns are [`crate::bulk::header::USERS`], as its policy says.
 ///
 /// # Errors
 /// Those of [`Importer::each`], when the actor may not, or somebody is to be invited while the feature customer-login is
