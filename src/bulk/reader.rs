@@ -25,8 +25,8 @@ pub enum Source {
 /// What is known about the file besides its content.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The character between cells: any of ASCII but letters, digits, a quote, a line break and NUL. Without one, comma, semicolon or
-    /// tab is found out from the header.
+    /// The character between cells: any of ASCII but letters, digits, a quote, a line break and NUL. Without one, comma,
+    /// semicolon or tab is found out from the header.
     pub delimiter: Option<u8>,
     /// The label of the encoding. Without one, the file is UTF-8.
     pub encoding: Option<String>,

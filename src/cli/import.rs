@@ -26,7 +26,12 @@ pub(super) struct ImportArgs {
     #[arg(required_unless_present = "template")]
     file: Option<PathBuf>,
     /// Print a header with an example row, to begin a file with, and do nothing else.
-    #[arg(long, conflicts_with_all = ["file", "update", "skip_existing", "clear_empty", "on_error", "rejects", "delimiter", "encoding"])]
+    #[arg(
+        long,
+        conflicts_with_all = [
+            "file", "update", "skip_existing", "clear_empty", "on_error", "rejects", "delimiter", "encoding",
+        ]
+    )]
     template: bool,
     /// Change what is there already where a row says something else.
     #[arg(long)]

@@ -11,8 +11,8 @@ use crate::ops::user::import::Inviting;
 
 #[derive(Args)]
 #[command(after_help = "\
-Columns: email (required; where it is empty, the username tells the user), username, first_name, last_name, company, address, city, country, state, zip, phone, \
-mobile, accounting_id, language, customer, facilities (* for all, - for what belongs to none), contact, roles, allow, \
+Columns: email (required; where it is empty, the username tells the user), username, first_name, last_name, company, \
+address, city, country, state, zip, phone, mobile, accounting_id, language, customer, facilities (* for all, - for what belongs to none), contact, roles, allow, \
 deny, allow_support_cases, comments, all_retail. Lists inside a cell are separated by ; or |.
 
 With --update, what a row says replaces what is there: facilities, roles, allow and deny are exactly those of the row \

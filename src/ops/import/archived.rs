@@ -16,7 +16,7 @@ pub struct Archived {
 }
 
 impl Archived {
-    /// Notes what an accepted row is about, or belongs to.
+    /// Notes what a row is about, or belongs to, whatever becomes of the row.
     pub fn note(&mut self, customer: &Customer, facility: Option<&Facility>) {
         if customer.archived {
             self.add(format!("customer {}", customer.number));
