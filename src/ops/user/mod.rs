@@ -12,6 +12,7 @@ mod delegate_tests;
 mod delete;
 mod dismiss;
 mod edit;
+pub(super) mod entrust;
 mod export;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
