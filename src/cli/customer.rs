@@ -16,6 +16,7 @@ use crate::domain::text;
 use crate::domain::user::Language;
 use crate::error::Result;
 use crate::ops;
+use crate::ops::customer::Archived;
 use crate::store::customer::{CustomerFilter, CustomerSort};
 
 pub(super) const VERBS: Verbs = Verbs {
@@ -211,29 +212,34 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             app.changed(&gone, format!("Deleted customer {number} {name}{with}."))
         }
         Customer::Archive { customer } => {
-            let (customer, invitations) = app.change(|change| {
-                let customer = ops::customer::archive(change.tx, change.actor, change.now, &customer, true)?;
-                let invitations = ops::customer::open_invitations(change.tx, &customer)?;
-                Ok((customer, invitations))
-            })?;
+            let Archived { customer, alone, open_invitations } =
+                app.change(|change| ops::customer::archive(change.tx, change.actor, change.now, &customer, true))?;
             let Client { number, name, .. } = &customer;
             let already = format!("Nothing to change: customer {number} {name} is archived already.");
             let sentence = format!("Customer {number} {name} is archived: nobody outside sees it.");
             app.changed_or(&customer, sentence, &already)?;
-            if invitations > 0 {
-                let invitations = text::counted(invitations, "open invitation", "open invitations");
+            if !alone.is_empty() {
+                app.ui.status(format!("Not let in while it is: {}.", few(&alone)));
+            }
+            if open_invitations > 0 {
+                let invitations = text::counted(open_invitations, "open invitation", "open invitations");
                 app.ui.hint(format!(
-                    "It has {invitations}, whose mail still goes out; deleting the user withdraws one: `portalctl user delete USER`."
+                    "It has {invitations}, which nobody can accept who has nothing else. Take one back with \
+                     `portalctl invitation delete USER`."
                 ));
             }
             Ok(())
         }
         Customer::Restore { customer } => {
-            let customer =
+            let Archived { customer, alone, .. } =
                 app.change(|change| ops::customer::archive(change.tx, change.actor, change.now, &customer, false))?;
             let called = format!("{} {}", customer.number, customer.name);
             let already = format!("Nothing to change: customer {called} is not archived.");
-            app.changed_or(&customer, format!("Customer {called} is no longer archived."), &already)
+            app.changed_or(&customer, format!("Customer {called} is no longer archived."), &already)?;
+            if !alone.is_empty() {
+                app.ui.status(format!("No longer shut out: {}.", few(&alone)));
+            }
+            Ok(())
         }
         Customer::Link(args) => link::run(app, &args),
         Customer::Import(args) => import::run(
@@ -253,6 +259,13 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             })
         }
     }
+}
+
+/// The first few of some users.
+fn few(users: &[String]) -> String {
+    let (first, more) = users.split_at(users.len().min(5));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    format!("{}{more}", first.join(", "))
 }
 
 fn list(app: &mut App, args: &List) -> Result<()> {

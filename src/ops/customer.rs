@@ -1,11 +1,13 @@
 //! Customers: adding, editing, archiving, listing.
 
+mod archive;
 mod delete;
 mod enter;
 mod import;
 mod link;
 mod page;
 
+pub use archive::{Archived, archive};
 pub use delete::{Going, delete, going};
 pub use enter::{Entered, Sight, enter, refusal, sight};
 pub use import::import;
@@ -121,32 +123,6 @@ fn edit_known(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, before: Customer, 
     }
     actor.log(tx, now, "customer.edit", subject(&after), Some(json!(&before)), Some(json!(&after)))?;
     Ok(after)
-}
-
-/// Archives a customer, or takes it back with `archived` false. Whatever it was before, it is so afterwards. Nobody
-/// outside sees an archived customer; assignments, invitations and their mail stay as they are.
-///
-/// # Errors
-/// When the actor may not, or there is no such customer.
-pub fn archive(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, archived: bool) -> Result<Customer> {
-    let before = find::customer(tx, which)?;
-    actor.require(Duty::Customers, std::slice::from_ref(&before.department))?;
-    if before.archived == archived {
-        return Ok(before);
-    }
-    tx.archive_customer(before.id, archived.then_some(now))?;
-    let after = Customer { archived, ..before.clone() };
-    let action = if archived { "customer.archive" } else { "customer.restore" };
-    actor.log(tx, now, action, subject(&after), Some(json!(&before)), Some(json!(&after)))?;
-    Ok(after)
-}
-
-/// How many invitations to a customer nobody has accepted yet.
-///
-/// # Errors
-/// Those of the database.
-pub fn open_invitations(tx: &Tx<'_>, customer: &Customer) -> Result<u32> {
-    tx.invitations_open_at(customer.id)
 }
 
 /// Shows customers.

@@ -101,12 +101,12 @@ fn an_archived_customer_is_hidden_from_outside_and_found_by_staff() {
 }
 
 #[test]
-fn archiving_says_that_invitations_go_on() {
+fn archiving_says_what_becomes_of_invitations() {
     let env = acme();
     env.assign("kim@acme.example", "K-1", None);
     env.invitation("kim@acme.example", "K-1", false);
     let ran = env.run(&["customer", "archive", "K-1"]);
-    assert!(ran.stderr.contains("1 open invitation, whose mail still goes out"), "{ran}");
+    assert!(ran.stderr.contains("1 open invitation, which nobody can accept who has nothing else"), "{ran}");
 }
 
 #[test]

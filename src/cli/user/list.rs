@@ -82,6 +82,10 @@ pub(super) fn show(app: &mut App, args: &Show) -> Result<()> {
         let user = ops::seen::user(look.tx, look.viewer, &args.user)?;
         let locked_until = ops::user::locked_until(look.tx, &user, look.now)?;
         look.ui.show(&user)?;
+        if let Some(why) = ops::user::archived(look.tx, &user)?.filter(|_| look.viewer.is_none()) {
+            look.ui.status(why.message());
+            look.ui.hint(why.way_out().unwrap_or_default());
+        }
         // Who signs in badly is no colleague's matter.
         if let Some(until) = locked_until.filter(|_| look.viewer.is_none()) {
             let name = &user.username;

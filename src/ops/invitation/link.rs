@@ -27,7 +27,8 @@ pub struct HandedOut {
 /// Makes a new link for a user who has not registered. The log says that it was made, not what it is.
 ///
 /// # Errors
-/// When the actor could not have given the user all that the account holds, or the user is unknown, registered or suspended, or the login is off.
+/// When the actor could not have given the user all that the account holds, or the user is unknown, registered, suspended
+/// or assigned to nothing that is not archived, or the login is off.
 pub fn link(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -43,6 +44,9 @@ pub fn link(
     let user = find::user(tx, who)?;
     entrust::may_show(actor, &config.default_role, &user)?;
     let invitation = super::open(tx, actor, now, &user)?.id;
+    if let Some(archived) = user::archived(tx, &user)? {
+        return Err(archived);
+    }
     if config.resend == Resend::Replace {
         tx.revoke_tokens_for(user.id, Purpose::Confirm, now)?;
     }

@@ -17,7 +17,8 @@ use crate::store::Tx;
 /// portal acts, and the log names the user beside them.
 ///
 /// # Errors
-/// When the token is wrong, used, expired or revoked, always with the same words; when the password is refused, and
+/// When the token is wrong, used, expired or revoked, or all that the user is assigned to is archived, always with the same
+/// words; when the password is refused, and
 /// then nothing is used up.
 pub fn confirm(
     tx: &mut Tx<'_>,
@@ -36,6 +37,10 @@ pub fn confirm(
     let token =
         found.filter(|token| token.live && token.expires_at.is_some_and(|end| end > now)).ok_or_else(worthless)?;
     let user = tx.user(token.user)?.ok_or_else(worthless)?;
+    // There is nothing to come in to; when it is there again, so is the link.
+    if tx.ground_of(user.id)?.is_gone() {
+        return Err(worthless());
+    }
     password.check(policy, &user)?;
     if !tx.use_token(token.id, now)? {
         return Err(worthless());
