@@ -1,5 +1,6 @@
 //! What a program takes from the world around it and what tests therefore fix: the time, its zone, and randomness.
 
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::tz::TimeZone;
@@ -106,6 +107,11 @@ impl Random {
         }
         Ok(bytes)
     }
+}
+
+/// Where debug builds write what the run asked of the database: the file that `PORTALCTL_TEST_WORK` names.
+pub fn work_file() -> Option<PathBuf> {
+    test_variable("PORTALCTL_TEST_WORK").map(PathBuf::from)
 }
 
 /// A variable that only tests set; release builds do not look.

@@ -11,7 +11,7 @@ use super::list::ListArgs;
 use super::words::{Maybe, nothing_said, word, word_or_empty};
 use crate::app::App;
 use crate::bulk::sheet::CUSTOMER;
-use crate::domain::customer::{Customer as Client, CustomerKind};
+use crate::domain::customer::{Customer as Client, CustomerKind, CustomerView};
 use crate::domain::text;
 use crate::domain::user::Language;
 use crate::error::Result;
@@ -176,7 +176,8 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
         Customer::Add(Add { name, fields, independent }) => {
             let fields = ops::customer::Edit { name: Some(name), independent: Some(independent), ..fields.into() };
             let customer = app.change(|change| ops::customer::add(change.tx, change.actor, change.now, fields))?;
-            app.changed(&customer, format!("Added customer {} {}.", customer.number, customer.name))
+            let Client { number, name, .. } = &customer.customer;
+            app.changed(&customer, format!("Added customer {number} {name}."))
         }
         Customer::List(args) => list(app, &args),
         Customer::Show { customer } => app.read(|look| look.ui.show(&ops::customer::page(look.tx, &customer)?)),
@@ -194,7 +195,7 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             }
             let customer =
                 app.change(|change| ops::customer::edit(change.tx, change.actor, change.now, &customer, edit))?;
-            let called = format!("customer {} {}", customer.number, customer.name);
+            let called = format!("customer {} {}", customer.customer.number, customer.customer.name);
             let already = format!("Nothing to change: {called} is like that already.");
             app.changed_or(&customer, format!("Changed {called}."), &already)
         }
@@ -212,12 +213,12 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             app.changed(&gone, format!("Deleted customer {number} {name}{with}."))
         }
         Customer::Archive { customer } => {
-            let Archived { customer, alone, open_invitations } =
+            let Archived { shown, alone, open_invitations } =
                 app.change(|change| ops::customer::archive(change.tx, change.actor, change.now, &customer, true))?;
-            let Client { number, name, .. } = &customer;
+            let Client { number, name, .. } = &shown.customer;
             let already = format!("Nothing to change: customer {number} {name} is archived already.");
             let sentence = format!("Customer {number} {name} is archived: nobody outside sees it.");
-            app.changed_or(&customer, sentence, &already)?;
+            app.changed_or(&shown, sentence, &already)?;
             if !alone.is_empty() {
                 app.ui.status(format!("Not let in while it is: {}.", few(&alone)));
             }
@@ -231,11 +232,11 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             Ok(())
         }
         Customer::Restore { customer } => {
-            let Archived { customer, alone, .. } =
+            let Archived { shown, alone, .. } =
                 app.change(|change| ops::customer::archive(change.tx, change.actor, change.now, &customer, false))?;
-            let called = format!("{} {}", customer.number, customer.name);
+            let called = format!("{} {}", shown.customer.number, shown.customer.name);
             let already = format!("Nothing to change: customer {called} is not archived.");
-            app.changed_or(&customer, format!("Customer {called} is no longer archived."), &already)?;
+            app.changed_or(&shown, format!("Customer {called} is no longer archived."), &already)?;
             if !alone.is_empty() {
                 app.ui.status(format!("No longer shut out: {}.", few(&alone)));
             }
@@ -283,7 +284,7 @@ fn list(app: &mut App, args: &List) -> Result<()> {
             sort,
             descending,
         };
-        let mut list = look.ui.list::<Client>(args.list.limit)?;
+        let mut list = look.ui.list::<CustomerView>(args.list.limit)?;
         ops::customer::list(look.tx, &filter, &mut |customer| list.push(&customer))?;
         list.finish()
     })

@@ -23,15 +23,21 @@ fn portal() -> (Env, String, String) {
     for (email, place) in [(BO, &["--customer", "1001"][..]), (EVA, &["--customer", "1001"]), (RITA, &["--all-retail"])]
     {
         env.ok(&[&["user", "invite", email], place].concat());
-        confirm(&env, mails(&env).last().unwrap());
+        confirm(&env, &mail_to(&env, email, "/register?"));
     }
     env.ok(&["user", "assign", EVA, "1002", "--facility", "F-1", "--facility", "F-2"]);
     env.ok(&["facility", "archive", "1002/F-2"]);
     env.ok(&["user", "invite", IDA, "--customer", "1001"]);
-    let invited = token(mails(&env).last().unwrap());
+    let invited = token(&mail_to(&env, IDA, "/register?"));
     env.ok(&["user", "password", BO, "--reset"]);
-    let reset = token(mails(&env).last().unwrap());
+    let reset = token(&mail_to(&env, BO, "/password?"));
     (env, invited, reset)
+}
+
+/// The mail to somebody with a link to this page.
+fn mail_to(env: &Env, email: &str, page: &str) -> String {
+    let to = format!("To: {email}");
+    mails(env).into_iter().find(|mail| mail.contains(&to) && mail.contains(page)).unwrap()
 }
 
 fn sign_in(env: &Env, user: &str, password: &str) -> Ran {

@@ -58,3 +58,4 @@ mod ticket;
 mod user_access;
 mod user_account;
 mod withdrawal;
+mod work;

@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use serde_json::json;
 
-use super::subject;
-use crate::domain::customer::Customer;
+use super::{shown, subject};
+use crate::domain::customer::{Customer, CustomerView};
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::UserStatus;
@@ -18,7 +18,7 @@ use crate::store::Tx;
 #[derive(Debug)]
 pub struct Archived {
     /// The customer as it is now.
-    pub customer: Customer,
+    pub shown: CustomerView,
     /// The users, by name, who are let in or not for it alone: they have nothing else that is not archived. None if nothing
     /// changed.
     pub alone: Vec<String>,
@@ -32,21 +32,22 @@ pub struct Archived {
 /// # Errors
 /// When the actor may not, or there is no such customer.
 pub fn archive(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, archived: bool) -> Result<Archived> {
-    let before = find::customer(tx, which)?;
-    actor.require(Duty::Customers, std::slice::from_ref(&before.department))?;
-    let open_invitations = tx.invitations_open_at(before.id)?;
-    if before.archived == archived {
-        return Ok(Archived { customer: before, alone: Vec::new(), open_invitations });
+    let customer = find::customer(tx, which)?;
+    actor.require(Duty::Customers, std::slice::from_ref(&customer.department))?;
+    let before = shown(tx, &customer)?;
+    let open_invitations = tx.invitations_open_at(customer.id)?;
+    if customer.archived == archived {
+        return Ok(Archived { shown: before, alone: Vec::new(), open_invitations });
     }
-    let mut alone = if archived { Vec::new() } else { shut_out(tx, &before)? };
-    tx.archive_customer(before.id, archived.then_some(now))?;
-    let customer = Customer { archived, ..before.clone() };
+    let mut alone = if archived { Vec::new() } else { shut_out(tx, &customer)? };
+    tx.archive_customer(customer.id, archived.then_some(now))?;
     if archived {
         alone = shut_out(tx, &customer)?;
     }
+    let after = shown(tx, &customer)?;
     let action = if archived { "customer.archive" } else { "customer.restore" };
-    actor.log(tx, now, action, subject(&customer), Some(json!(&before)), Some(json!(&customer)))?;
-    Ok(Archived { customer, alone, open_invitations })
+    actor.log(tx, now, action, subject(&customer), Some(json!(&before)), Some(json!(&after)))?;
+    Ok(Archived { shown: after, alone, open_invitations })
 }
 
 /// The users of a customer who are not let in because all that they are assigned to is archived.

@@ -82,6 +82,39 @@ impl Tx<'_> {
         self.each(&sql, (), |row| row.get(0), visit)
     }
 
+    /// The devices of a scope with this serial number, given its key: along the indexes of the areas, so that it costs the
+    /// same whether others elsewhere have it.
+    pub fn devices_seen_with_serial(&self, scope: &DeviceScope, part: &Part, key: &str) -> Result<Vec<DeviceId>> {
+        let mut extra = Extra::default();
+        extra.at_most("serial_key", key.to_owned());
+        self.devices_seen(scope, part, extra, Some(key.to_owned()))
+    }
+
+    /// The devices of a scope with this name, given its key, at the cost of looking through the scope.
+    pub fn devices_seen_with_name(&self, scope: &DeviceScope, part: &Part, key: &str) -> Result<Vec<DeviceId>> {
+        let mut extra = Extra::default();
+        extra.is("+name_key", key.to_owned());
+        self.devices_seen(scope, part, extra, None)
+    }
+
+    fn devices_seen(
+        &self,
+        scope: &DeviceScope,
+        part: &Part,
+        extra: Extra,
+        since: Option<String>,
+    ) -> Result<Vec<DeviceId>> {
+        let through = self.devices_through(scope, &DeviceFilter { part: *part, ..DeviceFilter::default() })?;
+        let known = walk::positions::<String>(self, &DEVICES, &extra, since.clone(), through)?;
+        let asked = Asked { direction: Direction::Forth, since, extra: &extra, known };
+        let mut seen = Vec::new();
+        walk::walk(self, &DEVICES, &paths_of_areas(&scope.areas, part), asked, &mut |id| {
+            seen.push(DeviceId(id));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(seen)
+    }
+
     /// The walks that staff take: along the narrowest index that serves what is asked for, archived or not. No index has
     /// the devices of a model in their order, but there are not too many of them to be sorted.
     fn for_staff(&self, filter: &DeviceFilter) -> Result<(Vec<Path>, BTreeSet<i64>)> {

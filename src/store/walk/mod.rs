@@ -48,6 +48,11 @@ impl Extra {
         self.compare(column, "=", value);
     }
 
+    /// Adds a condition that a column has a value up to this one, upwards.
+    pub(super) fn at_most(&mut self, column: &str, value: impl Into<Value>) {
+        self.compare(column, "<=", value);
+    }
+
     /// Adds a condition that one of some columns contains a text.
     pub(super) fn contains(&mut self, columns: &[&str], text: &str) {
         let at = EXTRA + self.values.len();
