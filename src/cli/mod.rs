@@ -273,9 +273,12 @@ mod tests {
     #[test]
     fn a_flag_that_makes_a_command_change_something_is_there() {
         let whole = whole();
-        for (path, flag) in VERBS.iter().flat_map(|verbs| verbs.changes).filter_map(|entry| entry.split_once(" --")) {
-            let reads = VERBS.iter().any(|verbs| verbs.reads.contains(&path));
-            assert!(reads, "{path} stands among the verbs that read");
+        let judges = user::JUDGES.iter().filter_map(|entry| Some((entry.split_once(" --")?, false)));
+        let changes = VERBS.iter().flat_map(|verbs| verbs.changes);
+        let changes = changes.filter_map(|entry| Some((entry.split_once(" --")?, true)));
+        for ((path, flag), reads) in changes.chain(judges) {
+            let there = VERBS.iter().any(|verbs| if reads { verbs.reads } else { verbs.changes }.contains(&path));
+            assert!(there, "{path} stands among the verbs that read or, if it judges, among those that change");
             let command = path.split('.').try_fold(&whole, |level, name| level.find_subcommand(name));
             let command = command.expect("it is a command");
             // The arguments of each are known by the names of their flags.

@@ -54,6 +54,7 @@ mod smtp;
 mod staff;
 mod storm;
 mod ticket;
+mod tries;
 mod user_access;
 mod user_account;
 mod withdrawal;
