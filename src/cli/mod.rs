@@ -43,7 +43,7 @@ use noun::{Command, VERBS, dispatch};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use crate::ambient::{Clock, Random};
+use crate::ambient::{Account, Clock, Random};
 use crate::app::{App, interrupt};
 use crate::error::{Error, Kind, Result};
 use crate::ui::{self, Ui};
@@ -151,13 +151,13 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
     }
     let command = command_name(matches);
     let prepared = globals::check(&cli.globals, &command, matches).and_then(|()| config::load(&cli.globals, &command));
-    let ambient = Clock::from_env().and_then(|clock| Ok((clock, Random::from_env()?)));
-    let (config, (clock, random)) = match prepared.and_then(|config| Ok((config, ambient?))) {
+    let ambient = Clock::from_env().and_then(|clock| Ok((clock, Random::from_env()?, Account::from_env()?)));
+    let (config, (clock, random, account)) = match prepared.and_then(|config| Ok((config, ambient?))) {
         Ok(prepared) => prepared,
         Err(error) => return finish(&mut ui, Err(error)),
     };
     let settings = cli.globals.settings(command, matches);
-    let mut app = App { ui, config, settings, clock, random, changes: 0 };
+    let mut app = App { ui, config, settings, clock, random, account, changes: 0 };
     app.ui.detail(match &app.config.file {
         Some(file) => format!("Configuration: {}", file.display()),
         None => "Configuration: none, so the defaults".to_owned(),

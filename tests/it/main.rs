@@ -3,6 +3,7 @@
 
 mod access;
 mod account;
+mod actors;
 mod bad_files;
 mod bad_input;
 mod byte_scan;
