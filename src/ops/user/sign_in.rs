@@ -64,7 +64,8 @@ pub(super) enum Proof {
     Right { user: Box<User>, hash: SecretString, must_change: bool },
 }
 
-/// Checks a password. Whoever is unknown, suspended, locked, not confirmed or assigned to what is archived costs as much time as a wrong password. It
+/// Checks a password. Whoever is unknown, suspended, locked, not confirmed or assigned to what is archived costs as much
+/// time as a wrong password. It
 /// runs inside the transaction, so that guesses made at once are counted one after another.
 pub(super) fn prove(
     tx: &mut Tx<'_>,
