@@ -73,7 +73,7 @@ pub const OF_OTHERS: &[&str] = &[
 ];
 
 /// Whom it reaches that users do something: nothing that they are told.
-pub const REACHED: &[&str] = &[
+const REACHED: &[&str] = &[
     "customer edit K-1 --technician lena@nordlyft.example",
     "customer edit R-1 --technician lena@nordlyft.example",
     "staff add vera@nordlyft.example --notify-all-fault-reports true",

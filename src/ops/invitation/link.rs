@@ -42,7 +42,9 @@ pub fn link(
         return Err(login_is_off());
     }
     let user = find::user(tx, who)?;
-    entrust::may_show(actor, &config.default_role, &user)?;
+    for opened in user::provisional::opens(tx, &user)? {
+        entrust::may_show(actor, &config.default_role, &opened)?;
+    }
     let invitation = super::open(tx, actor, now, &user)?.id;
     if let Some(archived) = user::archived(tx, &user)? {
         return Err(archived);

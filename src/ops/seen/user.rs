@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{one, owner_of, sees_contact};
+use super::{customer, one, owner_of, sees_contact};
 use crate::domain::access::Object;
 use crate::domain::id::{CustomerId, UserId};
 use crate::domain::user::User;
@@ -23,6 +23,7 @@ pub(in crate::ops) fn account(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &
     let Some(viewer) = viewer else { return find::user(tx, typed) };
     let key = email::key(typed);
     let customers = shown_customers(tx, viewer)?;
+    // An account that is not there for whoever looks stands in front of nothing.
     for found in [tx.user_called(&key)?, tx.user_addressed(&key)?] {
         // Whether they are a colleague is asked of nobody, too: it costs the same.
         let id = found.unwrap_or(UserId(0));
@@ -30,15 +31,18 @@ pub(in crate::ops) fn account(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &
             return tx.user(id)?.ok_or_else(|| Error::failure("A user is gone."));
         }
     }
-    let mut ids = BTreeSet::new();
-    for customer in &customers {
-        ids.extend(tx.users_named_at(*customer, &text::key(typed.trim()))?);
+    let mut named = find::provisional(tx, typed, |owner| customer(tx, Some(viewer), owner))?;
+    named.retain(|user| viewer.access.sees(&user.object()));
+    if named.is_empty() {
+        let mut ids = BTreeSet::new();
+        for customer in &customers {
+            ids.extend(tx.users_named_at(*customer, &text::key(typed.trim()))?);
+        }
+        for id in ids {
+            named.extend(tx.user(id)?);
+        }
     }
-    let mut named = Vec::with_capacity(ids.len());
-    for id in ids {
-        named.extend(tx.user(id)?);
-    }
-    one(viewer, "user", typed, named, |user| user.username.clone())
+    one(viewer, "user", typed, named, User::reference)
 }
 
 /// The customers whose users are there for a portal user.

@@ -75,8 +75,8 @@ impl Tx<'_> {
         }
         self.gather(|take| walk(Direction::Forth, take))?;
         let sql = format!(
-            "SELECT d.id FROM listed l JOIN devices d ON d.id = l.id JOIN customers c ON c.id = d.customer_id
-             ORDER BY {}",
+            "SELECT d.id FROM listed l CROSS JOIN devices d CROSS JOIN customers c
+             WHERE d.id = l.id AND c.id = d.customer_id ORDER BY {}",
             order(filter.sort, filter.descending)
         );
         self.each(&sql, (), |row| row.get(0), visit)

@@ -105,8 +105,8 @@ impl Tx<'_> {
         }
         self.gather(|take| walk(Direction::Back, take))?;
         let sql = format!(
-            "SELECT t.id FROM listed l JOIN tickets t ON t.id = l.id JOIN customers c ON c.id = t.customer_id
-             ORDER BY {}",
+            "SELECT t.id FROM listed l CROSS JOIN tickets t CROSS JOIN customers c
+             WHERE t.id = l.id AND c.id = t.customer_id ORDER BY {}",
             order(filter.sort, filter.descending)
         );
         self.each(&sql, (), |row| row.get(0), visit)

@@ -88,7 +88,9 @@ pub(super) fn paths_of_area<K: Copy>(area: &Area<K>, kinds: impl Iterator<Item =
 }
 
 impl Tx<'_> {
-    /// Gathers rows to be put in an order that no index serves; they are in the table `listed` then.
+    /// Gathers rows to be put in an order that no index serves; they are in the table `listed` then. Whoever joins it says
+    /// `CROSS JOIN`, which begins with it: the planner takes any table that it knows nothing of for a large one, and would
+    /// look through all there are.
     pub(super) fn gather(
         &self,
         find: impl FnOnce(&mut dyn FnMut(i64) -> Result<ControlFlow<()>>) -> Result<()>,
