@@ -110,6 +110,79 @@ fn what_is_missing_or_wrong_is_told_with_the_way_out() {
     assert!(ran.stderr.contains("portalctl feature enable customer-login"), "{ran}");
 }
 
+/// Whoever is limited to a contact sees less than the facilities say: every place that says the one says the other.
+#[test]
+fn the_limit_to_a_contact_is_shown_wherever_the_scope_is() {
+    let env = portal();
+    let kim = ["user", "add", "kim", "--customer", "1001", "--contact", "Cecilia", "--initial-password", "random"];
+    let password = env.ok(&[&kim[..], &["--all-facilities"]].concat());
+    env.ok(&[
+        "user",
+        "add",
+        "depot",
+        "--customer",
+        "1001",
+        "--facility",
+        "F-1",
+        "--unassigned",
+        "--contact",
+        "Cecilia",
+    ]);
+    insta::assert_snapshot!(env.ok(&["user", "list", "--columns", "username,customers"]), @"
+    USERNAME  CUSTOMERS
+    depot     1001 (F-1;-; only cecilia@acme.example)
+    kim       1001 (only cecilia@acme.example)
+    ");
+    let sign_in = ["user", "sign-in", "kim", "--password-stdin"];
+    let page = env.run_with(&sign_in, &format!("{password}Grön-stege-77\n")).stdout;
+    insta::assert_snapshot!(page, @"
+    Let in:  kim
+    Name:    -
+
+    As
+      CUSTOMER   FACILITIES                       ROLES
+      1001 Acme  all (only cecilia@acme.example)  member
+    ");
+    let csv = [&sign_in[..], &["-o", "csv", "--columns", "user,customers"]].concat();
+    insta::assert_snapshot!(env.run_with(&csv, "Grön-stege-77\n").stdout, @"
+    user,customers
+    kim,1001 (only cecilia@acme.example)
+    ");
+    let who = ["access", "who", "--customer", "1001"];
+    for args in [
+        &["user", "show", "kim"][..],
+        &["user", "export"],
+        &["customer", "show", "1001"],
+        &["access", "list", "kim"],
+        &who,
+        &["access", "matrix", "1001", "-o", "json"],
+        &["access", "review"],
+        &["access", "review", "-o", "csv"],
+        &["access", "diff", "kim", "depot", "--columns", "what"],
+    ] {
+        let shown = env.ok(args);
+        // Both have the same limit, so it is no difference.
+        assert_eq!(shown.contains("cecilia@acme.example"), args[1] != "diff", "{args:?}\n{shown}");
+    }
+    let grant = env.run(&["user", "grant", "kim", "--allow", "document.add"]);
+    assert!(grant.stderr.contains("only what is cecilia@acme.example's"), "{grant}");
+    env.ok(&[
+        "user",
+        "add",
+        "boss",
+        "--customer",
+        "1001",
+        "--all-facilities",
+        "--role",
+        "administrator",
+        "--email",
+        "b@x.example",
+    ]);
+    let offer = ["user", "invite", "new@x.example", "--customer", "1001", "--all-facilities", "--contact", "Cecilia"];
+    let told = env.run(&[&offer[..], &["--as-user", "boss", "--dry-run"]].concat());
+    assert!(told.code == 5 || told.stderr.contains("cecilia@acme.example"), "{told}");
+}
+
 #[test]
 fn a_made_up_password_is_shown_once_and_kept_nowhere() {
     let env = portal();

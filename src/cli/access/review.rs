@@ -162,7 +162,7 @@ impl Record for Entry {
             Column { name: "customer_name", shown: false, cell: |entry| or_empty(&entry.customer_name) },
             Column { name: "scope", shown: false, cell: |entry| entry.scope.to_string() },
             Column { name: "facilities", shown: true, cell: facilities },
-            Column { name: "contact", shown: false, cell: |entry| or_empty(&entry.contact) },
+            Column { name: "contact", shown: true, cell: |entry| or_empty(&entry.contact) },
             Column { name: "roles", shown: true, cell: |entry| joined(&entry.roles, ";") },
             Column { name: "allow", shown: false, cell: |entry| words(entry.allow) },
             Column { name: "deny", shown: false, cell: |entry| words(entry.deny) },

@@ -34,12 +34,13 @@ pub(super) const VERBS: Verbs = Verbs {
         "ticket.acknowledge",
         "ticket.import",
     ],
-    reads: &["ticket.list", "ticket.show", "ticket.export"],
+    reads: &["ticket.list", "ticket.show", "ticket.comment.list", "ticket.export"],
     as_user: &[
         "ticket.add",
         "ticket.list",
         "ticket.show",
         "ticket.comment",
+        "ticket.comment.list",
         "ticket.status",
         "ticket.approve",
         "ticket.decline",
@@ -69,7 +70,7 @@ pub(super) enum Ticket {
     },
     /// Change what a ticket says and where it belongs.
     Edit(edit::Edit),
-    /// Comment on a ticket.
+    /// Comment on a ticket, or list what was said.
     ///
     /// Users who can read it are sent mail about it, unless they have switched that off; about a user's comment, the
     /// technicians are. It goes out with the next `portalctl mail send`.
