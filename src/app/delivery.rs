@@ -81,11 +81,16 @@ impl App {
     pub fn deliver_at(&mut self, wanted: Wanted<'_>, rate: Option<Rate>) -> Result<Delivery> {
         let mut store = self.open()?;
         let mut delivery = Delivery::default();
-        if !store.read()?.outbox_has_work(self.clock.now())? {
+        let lease = lease(&self.config.config);
+        if !outbox::has_work(&store.read()?, self.clock.now(), lease)? {
             return Ok(delivery);
         }
-        delivery.uncertain =
-            self.change_in(&mut store, |change| outbox::recover(change.tx, change.actor, change.now))?;
+        let recovered =
+            self.change_in(&mut store, |change| outbox::recover(change.tx, change.actor, change.now, lease))?;
+        delivery.uncertain = recovered.uncertain;
+        if let Some(told) = tally::astray(&recovered.astray) {
+            self.ui.warn(told);
+        }
         // Not before: what has just been freed is due now.
         let started = self.clock.now();
         let due = store.read()?.count_due_messages(started)?;
@@ -95,7 +100,7 @@ impl App {
         let terms = Terms {
             key: &key,
             expires: config.invitation.expires,
-            lease: lease(config),
+            lease,
             max_attempts: config.mail.max_attempts,
             resend: config.invitation.resend,
             quiet: quiet.as_ref(),

@@ -219,6 +219,9 @@ pub struct Message {
     pub message_id: String,
 }
 
+/// The longest that a message waits for its next attempt: for the end of quiet hours, on the day that is an hour longer.
+pub const LONGEST_PUT_OFF: Duration = Duration::from_secs(25 * 3_600);
+
 /// The longest wait between two attempts.
 const LONGEST_WAIT: Duration = Duration::from_secs(6 * 3_600);
 
@@ -242,6 +245,7 @@ mod tests {
             [60, 240, 960, 3_840, 15_360, 21_600, 21_600, 21_600]
         );
         assert_eq!((seconds(0, 128), seconds(1, 0), seconds(1, 255)), (60, 45, 74));
+        assert!(back_off(u32::MAX, 255) < LONGEST_PUT_OFF, "what waits so long is not taken for a mistake");
     }
 
     #[test]

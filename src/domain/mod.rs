@@ -27,6 +27,7 @@ pub mod time;
 pub mod token;
 pub mod url;
 pub mod user;
+pub mod wait;
 pub mod word;
 
 use std::fmt;

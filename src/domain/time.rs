@@ -21,6 +21,11 @@ impl Timestamp {
         Timestamp(self.0.saturating_sub(millis(duration)))
     }
 
+    /// How long after another moment it is; nothing if it is before.
+    pub fn since(self, other: Timestamp) -> Duration {
+        Duration::from_millis(u64::try_from(self.0.saturating_sub(other.0)).unwrap_or(0))
+    }
+
     /// The day it lies in, in UTC: `2026-11-21`.
     pub fn date(self) -> String {
         self.to_string()[..10].to_owned()

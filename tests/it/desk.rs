@@ -41,8 +41,9 @@ fn ids(env: &Env, filter: &str) -> Vec<String> {
 fn claim(env: &Env, max_attempts: u32) -> Next {
     let mut store = store(env);
     let (key, hour) = (Key::new([7; 32]), Duration::from_secs(3_600));
-    let terms =
-        Terms { key: &key, expires: hour, lease: hour, max_attempts, rate: None, resend: Resend::Keep, quiet: None };
+    // It holds as long as the program's own claims.
+    let lease = Duration::from_secs(300);
+    let terms = Terms { key: &key, expires: hour, lease, max_attempts, rate: None, resend: Resend::Keep, quiet: None };
     let mut random = Random::Seeded { seed: 5, drawn: 0 };
     let mut tx = store.write().unwrap();
     let actor = Actor::resolve(&tx, Some(ADMIN), None).unwrap();

@@ -63,6 +63,11 @@ impl Env {
         self.variables.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Lets the clock of the machine run from now on.
+    pub fn let_the_clock_run(&mut self) {
+        self.variables.retain(|(known, _)| known != "PORTALCTL_TEST_NOW");
+    }
+
     /// The folder.
     pub fn path(&self) -> &Path {
         self.folder.path()

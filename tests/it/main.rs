@@ -6,6 +6,7 @@ mod account;
 mod bad_files;
 mod bad_input;
 mod byte_scan;
+mod clock;
 mod completions;
 mod config;
 mod contact;
