@@ -41,6 +41,7 @@ mod naughty;
 mod notify;
 mod organization;
 mod outbox;
+mod pasting;
 mod people;
 mod quiet;
 mod registration;
