@@ -5,6 +5,7 @@ mod delivery;
 pub mod interrupt;
 mod outgoing;
 mod preview;
+mod way_out;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 pub use delivery::{Delivery, Wanted};
 pub(crate) use outgoing::{environment_password, signer};
 pub use preview::Worded;
+pub use way_out::WayOut;
 
 use crate::ambient::{self, Clock, Random};
 use crate::config::{Config, Loaded};

@@ -97,17 +97,19 @@ impl App {
         let key = keyfile::read(&ops::key_path(&self.database_path()?))?;
         let quiet = self.quiet()?;
         let config = &self.config.config;
+        let templates = Templates::load(config.mail.templates.as_deref())?;
+        let way = Arc::new(Way { outgoing: Arc::new(Outgoing::new(config)?), templates });
+        let domain = way.outgoing.domain();
         let terms = Terms {
             key: &key,
             expires: config.invitation.expires,
             lease,
+            domain: &domain,
             max_attempts: config.mail.max_attempts,
             resend: config.invitation.resend,
             quiet: quiet.as_ref(),
             rate: rate.or(config.mail.rate),
         };
-        let templates = Templates::load(config.mail.templates.as_deref())?;
-        let way = Arc::new(Way { outgoing: Arc::new(Outgoing::new(config)?), templates });
         let most = if way.outgoing.transport.is_faster_in_parallel() { config.smtp.connections } else { 1 };
         let work = Work::new(wanted, started);
         self.ui.begin_progress("Sending", Total::Items(work.count(due)));

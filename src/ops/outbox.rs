@@ -19,7 +19,7 @@ use super::user;
 use crate::ambient::Random;
 use crate::config::Resend;
 use crate::domain::id::MessageId;
-use crate::domain::message::{LONGEST_PUT_OFF, Message, MessageState, back_off};
+use crate::domain::message::{LONGEST_PUT_OFF, Message, MessageState, NO_DOMAIN, back_off};
 use crate::domain::organization::Organization;
 use crate::domain::pace::{Rate, Slot};
 use crate::domain::quiet::Quiet;
@@ -48,6 +48,8 @@ pub struct Terms<'a> {
     pub expires: Duration,
     /// How long a claim holds.
     pub lease: Duration,
+    /// The domain of the sender's address, in ASCII: it stands in the Message-ID of what goes out first.
+    pub domain: &'a str,
     /// After so many attempts a message has failed.
     pub max_attempts: u32,
     /// What becomes of a user's earlier links when a mail with a new one has gone out.
@@ -120,8 +122,8 @@ pub fn may_send(actor: &Actor) -> Result<()> {
     actor.require(Duty::Mail, &[])
 }
 
-/// A Message-ID that stays the same however often the message is tried, and that no other has. It tells nothing about
-/// the machine.
+/// A Message-ID that no other message has, without the domain: that of whoever first sends it comes in when they do, and
+/// from then on it stays the same. It tells nothing about the machine.
 ///
 /// # Errors
 /// When there is no randomness, or the database fails.
@@ -129,7 +131,7 @@ pub fn message_id(tx: &Tx<'_>, random: &mut Random) -> Result<String> {
     let bytes: [u8; 16] = random.bytes()?;
     let newest = tx.newest_message()?;
     let digest = Sha256::new().chain_update(bytes).chain_update(newest.0.to_be_bytes()).finalize();
-    Ok(format!("<{}@portalctl.invalid>", data_encoding::HEXLOWER.encode(&digest[..16])))
+    Ok(format!("<{}{NO_DOMAIN}", data_encoding::HEXLOWER.encode(&digest[..16])))
 }
 
 /// Shows what is due, in the order in which it is sent.
@@ -235,7 +237,7 @@ pub fn claim(
         }
     };
     let claim = random.bytes()?;
-    let Some(message) = tx.claim_message(only, due_by, &claim, now.plus(terms.lease))? else {
+    let Some(message) = tx.claim_message(only, due_by, &claim, now.plus(terms.lease), terms.domain)? else {
         return Ok(Next::Nothing);
     };
     if message.attempts > terms.max_attempts {

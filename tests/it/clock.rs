@@ -68,7 +68,7 @@ fn what_was_put_off_or_claimed_by_a_clock_that_was_ahead_is_due() {
     insta::assert_snapshot!(ran, @"
     -- stderr
     warning: A clock was ahead, or this one is behind: 1 message put off until 2027-11-22T08:00:00Z, 2 messages claimed until 2027-11-22T08:00:00Z. None of it is waited for any more.
-    Mail: 2 sent, 1 uncertain.
+    Mail: 2 written to [folder]/mail, 1 uncertain.
     warning: And 1 more: `portalctl mail list` has them all.
     error: Of 1 message nobody knows whether the server took it.
     hint: What may have arrived is not sent again by itself. See `portalctl mail list --state uncertain`.

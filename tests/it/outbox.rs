@@ -337,6 +337,7 @@ fn a_sender_whose_lease_ran_out_sends_nothing_but_may_say_what_became_of_it() {
         key: &key,
         expires: minute * 60,
         lease: minute,
+        domain: "portal.example",
         max_attempts: 3,
         rate: None,
         resend: Resend::Keep,

@@ -3,7 +3,7 @@
 
 use super::{CLAIMED, Claimed, claimed};
 use crate::domain::id::MessageId;
-use crate::domain::message::MessageState;
+use crate::domain::message::{MessageState, NO_DOMAIN};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
@@ -52,7 +52,8 @@ fn claim_sql(only: Option<MessageId>) -> String {
         }
     };
     format!(
-        "UPDATE messages SET state = 'sending', claim = ?3, lease_until = ?4, attempts = attempts + 1, handed_over = 0
+        "UPDATE messages SET state = 'sending', claim = ?3, lease_until = ?4, attempts = attempts + 1, handed_over = 0,
+             message_id = replace(message_id, '{NO_DOMAIN}', '@' || ?5 || '>')
          WHERE state = 'queued' AND {which} RETURNING {CLAIMED}"
     )
 }
@@ -113,16 +114,18 @@ impl Tx<'_> {
         Ok(queued.chain(uncertain.into_iter().map(|message| (message, MessageState::Uncertain))).collect())
     }
 
-    /// Takes the next message that is due by a time, or that very message if it is due, for one sender.
+    /// Takes the next message that is due by a time, or that very message if it is due, for one sender, whose domain stands
+    /// in its Message-ID from its first attempt on.
     pub fn claim_message(
         &self,
         only: Option<MessageId>,
         due_by: Timestamp,
         claim: &[u8; 16],
         lease_until: Timestamp,
+        domain: &str,
     ) -> Result<Option<Claimed>> {
         let sql = claim_sql(only);
-        self.one(&sql, (only, due_by, claim.as_slice(), lease_until), claimed)
+        self.one(&sql, (only, due_by, claim.as_slice(), lease_until, domain), claimed)
     }
 
     /// Marks that the content goes out now. False if the claim is no longer the sender's: then it must not go out.
