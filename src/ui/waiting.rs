@@ -30,8 +30,10 @@ pub(super) fn behind() -> bool {
 /// Throws away what waits, and what still comes of the same paste.
 pub(super) fn throw_away() {
     let end = now() + LONGEST;
-    while is_readable(STILL) && now() < end {
-        if tcflush(io::stdin(), FlushArg::TCIFLUSH).is_err() {
+    loop {
+        // What is not a whole line yet goes, too. That a terminal cannot be flushed leaves it as it was.
+        let flushed = tcflush(io::stdin(), FlushArg::TCIFLUSH).is_ok();
+        if !flushed || !is_readable(STILL) || now() > end {
             return;
         }
     }

@@ -69,7 +69,7 @@ pub(in crate::cli) fn run(app: &mut App, comment: Comment) -> Result<()> {
         return Err(Error::usage(format!(
             "{LIST:?} is no comment and no ticket: it is a verb, and nothing was posted."
         ))
-        .hint("See what was said with `portalctl ticket comment list TICKET`, other flags behind it."));
+        .hint("See what was said with `portalctl ticket comment list TICKET`; flags stand behind that."));
     }
     let text = match text {
         Some(text) if !text_stdin => text,
