@@ -37,11 +37,25 @@ fn what_reaches_nobody_is_warned_of() {
     env.ok(&["customer", "add", "Acme", "--technician", "lena@nordlyft.example"]);
     env.ok(&["customer", "add", "Beta"]);
     env.ok(&["user", "add", "kim", "--customer", "Beta", "--allow-support-cases"]);
-    insta::assert_snapshot!(env.run(&["config", "check"]), @"");
+    insta::assert_snapshot!(env.run(&["config", "check"]), @r#"
+    -- stderr
+    [folder]/portalctl.toml has no mistake in it, but:
+    warning: All mail is written to [folder]/mail, and nobody is sent any. To send it, give mail.transport as "smtp" or "sendmail".
+    warning: lena@nordlyft.example wants text messages, and there is no sms.gateway to make them of mail: they get none. Give one, or have them get mail with `portalctl staff edit lena@nordlyft.example --notify email`.
+    warning: 2 customers have no technician whom a fault report would reach, and nobody hears of all of them. Assign one with `portalctl customer edit CUSTOMER --technician STAFF`, or let somebody hear of all with `portalctl staff edit STAFF --notify-all-fault-reports true`.
+    warning: Nobody is sent mail about support cases: the organization has no support address. Give it one with `portalctl organization edit --support-address ADDRESS`.
+    -- exit code 0
+    "#);
     let checked = env.json(&["config", "check"]);
     assert_eq!((checked["ok"].as_bool(), checked["warnings"].as_array().unwrap().len()), (Some(true), 4), "{checked}");
     env.file("portalctl.toml", SMTP);
-    insta::assert_snapshot!(env.run(&["config", "check"]), @"");
+    insta::assert_snapshot!(env.run(&["config", "check"]), @"
+    -- stderr
+    [folder]/portalctl.toml has no mistake in it, but:
+    warning: 1 customer has no technician whom a fault report would reach, and nobody hears of all of them. Assign one with `portalctl customer edit CUSTOMER --technician STAFF`, or let somebody hear of all with `portalctl staff edit STAFF --notify-all-fault-reports true`.
+    warning: Nobody is sent mail about support cases: the organization has no support address. Give it one with `portalctl organization edit --support-address ADDRESS`.
+    -- exit code 0
+    ");
     env.ok(&["organization", "edit", "--support-address", "help@nordlyft.example"]);
     env.ok(&["staff", "edit", "lena@nordlyft.example", "--notify-all-fault-reports", "true"]);
     assert!(env.run(&["config", "check"]).stderr.ends_with("is fine.\n"));
