@@ -28,6 +28,7 @@ mod event;
 pub mod facility;
 mod file;
 pub mod invitation;
+mod mark;
 pub mod message;
 pub mod organization;
 mod pace;
@@ -43,6 +44,7 @@ mod walk;
 
 pub use event::{Event, EventFilter, Line, Noted, Recorded, Subject};
 pub use file::{Store, Version};
+pub use mark::Mark;
 pub use put_off::PutOff;
 pub use status::Status;
 

@@ -112,7 +112,7 @@ fn apply(app: &mut App, file: &std::path::Path, written: &Written) -> Result<()>
     if app.ui.format() == Format::Ids {
         return Err(Error::usage("Applying a list prints a summary, which has no key.").hint("Leave out `-o ids`."));
     }
-    let mut reader = written.open(file, REVIEW)?;
+    let mut reader = written.open(file, REVIEW, false)?;
     let done = app.change(|change| ops::access::sign_off(change.tx, change.actor, change.now, &mut reader))?;
     let sentence = format!("Applied {}: {}.", reader.name(), counts(&done));
     if app.settings.dry_run {
