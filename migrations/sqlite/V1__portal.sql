@@ -342,7 +342,8 @@ CREATE TABLE tickets (
     FOREIGN KEY (customer_id, contact_id) REFERENCES contacts (customer_id, id),
     FOREIGN KEY (customer_id, device_id) REFERENCES devices (customer_id, id),
     CHECK ((kind = 'inspection') = (decision IS NOT NULL)),
-    CHECK ((status IN ('done', 'cancelled')) = (closed_at IS NOT NULL))
+    CHECK ((status IN ('done', 'cancelled')) = (closed_at IS NOT NULL)),
+    CHECK (closed_at >= opened_at)
 ) STRICT;
 
 -- One index for each way in which an area of a scope is walked, newest first: with all kinds, and with some. Every index

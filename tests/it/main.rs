@@ -39,6 +39,7 @@ mod lost_output;
 mod mail;
 mod mail_preview;
 mod main_road;
+mod moments;
 mod naughty;
 mod notify;
 mod organization;
