@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::App;
 use super::delivery::trial;
 use crate::config::{self, Config};
-use crate::domain::message::Channel;
+use crate::domain::message::{Channel, message_id_from};
 use crate::domain::sms::Gateway;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
@@ -51,6 +51,12 @@ impl Outgoing {
             reply_to: config.mail.reply_to.as_deref().map(|typed| address("mail.reply_to", typed)).transpose()?,
             signer: signer(config)?,
         })
+    }
+
+    /// The domain of the sender's address, in ASCII.
+    pub(super) fn domain(&self) -> String {
+        let domain = self.from.email.rsplit_once('@').map_or("", |(_, domain)| domain);
+        idna::domain_to_ascii(domain).unwrap_or_else(|_| domain.to_owned())
     }
 
     /// Puts a message together, and signs it if there is a key for that.
@@ -260,7 +266,13 @@ impl App {
         let content = Content { subject: format!("Test mail from {organization}"), text, html: Some(html) };
         let address = Address { name: None, email: to.to_owned() };
         let composed = outgoing
-            .compose(address, message_id, moment(self.clock.now().0), Vec::new(), &content)
+            .compose(
+                address,
+                &message_id_from(message_id, &outgoing.domain()),
+                moment(self.clock.now().0),
+                Vec::new(),
+                &content,
+            )
             .map_err(|reason| Error::invalid(format!("The test mail cannot be written: {reason}.")))?;
         let undelivered = |what: String| {
             Error::undelivered(format!("The test mail to {to} was not delivered: {what}."))

@@ -16,7 +16,7 @@ use crate::domain::text;
 use crate::domain::user::Language;
 use crate::error::Result;
 use crate::ops;
-use crate::ops::customer::Archived;
+use crate::ops::customer::{Archived, OpenInvitations};
 use crate::store::customer::{CustomerFilter, CustomerSort};
 
 pub(super) const VERBS: Verbs = Verbs {
@@ -222,12 +222,8 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             if !alone.is_empty() {
                 app.ui.status(format!("Not let in while it is: {}.", few(&alone)));
             }
-            if open_invitations > 0 {
-                let invitations = text::counted(open_invitations, "open invitation", "open invitations");
-                app.ui.hint(format!(
-                    "It has {invitations}, which nobody can accept who has nothing else. Take one back with \
-                     `portalctl invitation delete USER`."
-                ));
+            if let Some(hint) = mail_of(&shown.customer, open_invitations) {
+                app.ui.hint(hint);
             }
             Ok(())
         }
@@ -267,6 +263,22 @@ fn few(users: &[String]) -> String {
     let (first, more) = users.split_at(users.len().min(5));
     let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
     format!("{}{more}", first.join(", "))
+}
+
+/// What becomes of the mail of open invitations to a customer that is archived.
+fn mail_of(customer: &Client, OpenInvitations { count, unmailed }: OpenInvitations) -> Option<String> {
+    let open = text::counted(count, "open invitation", "open invitations");
+    let elsewhere = match (count, unmailed) {
+        (0, _) => return None,
+        (_, 0) => {
+            return Some(format!("It has {open}, to users who are invited elsewhere, too: mail to them goes on."));
+        }
+        _ => text::counted(unmailed, "user who is invited nowhere else", "users who are invited nowhere else"),
+    };
+    let number = text::arg(&customer.number);
+    Some(format!(
+        "It has {open}. While it is archived, no mail goes out to {elsewhere}. After `portalctl customer restore {number}`, send it with `portalctl invitation resend USER`."
+    ))
 }
 
 fn list(app: &mut App, args: &List) -> Result<()> {

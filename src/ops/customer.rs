@@ -7,7 +7,7 @@ mod import;
 mod link;
 mod page;
 
-pub use archive::{Archived, archive};
+pub use archive::{Archived, OpenInvitations, archive};
 pub use delete::{Going, delete, going};
 pub use enter::{Entered, Sight, enter, refusal, sight};
 pub use import::import;

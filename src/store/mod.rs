@@ -29,6 +29,7 @@ pub mod facility;
 mod file;
 pub mod invitation;
 mod look_up;
+mod mark;
 pub mod message;
 mod meter;
 pub mod organization;
@@ -45,6 +46,7 @@ mod walk;
 
 pub use event::{Event, EventFilter, Line, Noted, Recorded, Subject};
 pub use file::{Store, Version};
+pub use mark::Mark;
 pub use meter::{Work, work};
 pub use put_off::PutOff;
 pub use status::Status;

@@ -22,8 +22,17 @@ pub struct Archived {
     /// The users, by name, who are let in or not for it alone: they have nothing else that is not archived. None if nothing
     /// changed.
     pub alone: Vec<String>,
-    /// How many invitations to it nobody has accepted yet.
-    pub open_invitations: u32,
+    /// The invitations to it that nobody has accepted yet.
+    pub open_invitations: OpenInvitations,
+}
+
+/// The invitations to an archived customer that nobody has accepted yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenInvitations {
+    /// How many there are.
+    pub count: u32,
+    /// How many of these are mailed to nobody, since their users are invited to nothing else.
+    pub unmailed: u32,
 }
 
 /// Archives a customer, or takes it back with `archived` false. Whatever it was before, it is so afterwards. Assignments
@@ -35,9 +44,8 @@ pub fn archive(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, arch
     let customer = find::customer(tx, which)?;
     actor.require(Duty::Customers, std::slice::from_ref(&customer.department))?;
     let before = shown(tx, &customer)?;
-    let open_invitations = tx.invitations_open_at(customer.id)?;
     if customer.archived == archived {
-        return Ok(Archived { shown: before, alone: Vec::new(), open_invitations });
+        return Ok(Archived { shown: before, alone: Vec::new(), open_invitations: open_invitations(tx, &customer)? });
     }
     let mut alone = if archived { Vec::new() } else { shut_out(tx, &customer)? };
     tx.archive_customer(customer.id, archived.then_some(now))?;
@@ -47,7 +55,12 @@ pub fn archive(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, arch
     let after = shown(tx, &customer)?;
     let action = if archived { "customer.archive" } else { "customer.restore" };
     actor.log(tx, now, action, subject(&customer), Some(json!(&before)), Some(json!(&after)))?;
-    Ok(Archived { shown: after, alone, open_invitations })
+    Ok(Archived { shown: after, alone, open_invitations: open_invitations(tx, &customer)? })
+}
+
+fn open_invitations(tx: &Tx<'_>, customer: &Customer) -> Result<OpenInvitations> {
+    let count = tx.invitations_open_at(customer.id)?;
+    Ok(OpenInvitations { count, unmailed: tx.invitations_to_nothing_at(customer.id)? })
 }
 
 /// The users of a customer who are not let in because all that they are assigned to is archived.

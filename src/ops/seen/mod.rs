@@ -197,8 +197,12 @@ fn owners<'t>(
         return Ok((vec![given.clone()], typed));
     }
     if viewer.access.assignments.iter().any(|assignment| assignment.covers == Covers::AllRetail) {
-        return Err(Error::usage(format!("Several customers may have a {noun} {}.", text::quoted(typed)))
-            .hint(format!("Name the customer, too: CUSTOMER/{typed}.")));
+        return Err(Error::usage(format!(
+            "Several customers may have {} {}.",
+            text::with_article(noun),
+            text::quoted(typed)
+        ))
+        .hint(format!("Name the customer, too: CUSTOMER/{typed}.")));
     }
     Ok((covered(tx, viewer)?, typed))
 }

@@ -97,7 +97,8 @@ pub(super) fn prove(
         actor.log(tx, now, &format!("{action}.denied"), subject, None, Some(after))?;
         return Ok(Proof::Refused);
     };
-    let known = tx.credentials(user.id)?.ok_or_else(|| Error::failure("A user is gone."))?;
+    let mut known = tx.credentials(user.id)?.ok_or_else(|| Error::failure("A user is gone."))?;
+    known.failures = known.failures.at(now.0);
     let (because, right) = match &known.hash {
         Some(_) if tx.ground_of(user.id)?.is_gone() => ("archived", password::verify_nobody(password)?),
         Some(_) if known.suspended => ("suspended", password::verify_nobody(password)?),
