@@ -47,9 +47,6 @@ use super::outgoing::{Outgoing, lease};
 use crate::domain::id::MessageId;
 use crate::domain::pace::Rate;
 use crate::error::Result;
-use crate::keyfile;
-use crate::mail::Templates;
-use crate::ops;
 use crate::ops::outbox::{self, Terms};
 use crate::ui::Total;
 use run::{Run, Way};
@@ -89,7 +86,7 @@ impl App {
         // Not before: what has just been freed is due now.
         let started = self.clock.now();
         let due = store.read()?.count_due_messages(started)?;
-        let key = keyfile::read(&ops::key_path(&self.database_path()?))?;
+        let key = self.key(&mut store)?;
         let quiet = self.quiet()?;
         let config = &self.config.config;
         let terms = Terms {
@@ -101,8 +98,8 @@ impl App {
             quiet: quiet.as_ref(),
             rate: rate.or(config.mail.rate),
         };
-        let templates = Templates::load(config.mail.templates.as_deref())?;
-        let way = Arc::new(Way { outgoing: Arc::new(Outgoing::new(config)?), templates });
+        let (outgoing, templates) = Outgoing::new(config)?;
+        let way = Arc::new(Way { outgoing: Arc::new(outgoing), templates });
         let most = if way.outgoing.transport.is_faster_in_parallel() { config.smtp.connections } else { 1 };
         let work = Work::new(wanted, started);
         self.ui.begin_progress("Sending", Total::Items(work.count(due)));
