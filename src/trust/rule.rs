@@ -79,22 +79,34 @@ pub(super) fn told(path: &Path, wanted: Wanted<'_>, caller: u32, flaws: &[Flaw])
         (Owner::Root, _) | (_, 0) => "not to root",
         (Owner::CallerOrRoot, _) => "neither to you nor to root",
     };
-    let reasons: Vec<_> = flaws.iter().map(|flaw| reason(flaw, owners)).collect();
+    let mut reasons: Vec<String> = Vec::new();
+    for (at, flaw) in flaws.iter().enumerate() {
+        match reasons.last_mut() {
+            // The same path once more: it has been named.
+            Some(last) if at > 0 && flaws[at - 1].path == flaw.path => {
+                *last += &format!(", and {}", reason(flaw, "it", owners));
+            }
+            _ => reasons.push(reason(flaw, &called(flaw), owners)),
+        }
+    }
     let message = format!("The {} {} is not used: {}.", wanted.what, path.display(), reasons.join("; "));
     Error::invalid(message).hint(way_out(path, wanted, caller, flaws))
 }
 
-fn reason(Flaw { path, about, part, wrong }: &Flaw, owners: &str) -> String {
-    let what = match part {
+/// What a path is to what is wanted, in a sentence.
+fn called(Flaw { path, part, .. }: &Flaw) -> String {
+    match part {
         Part::End { .. } => "it".to_owned(),
         Part::Folder => format!("its folder {}", path.display()),
         Part::Way => format!("the folder {} above it", path.display()),
         Part::Link => format!("the link {} to it", path.display()),
-    };
-    let mode = about.mode;
+    }
+}
+
+fn reason(Flaw { about: About { uid, mode }, wrong, .. }: &Flaw, what: &str, owners: &str) -> String {
     match wrong {
         Wrong::Foreign => {
-            let name = login(about.uid).unwrap_or_else(|| format!("the user {}", about.uid));
+            let name = login(*uid).unwrap_or_else(|| format!("the user {uid}"));
             format!("{what} belongs to {name}, {owners}")
         }
         Wrong::Writable => format!("others than its owner may write {what} (mode {mode:04o})"),
@@ -128,10 +140,17 @@ fn way_out(path: &Path, wanted: Wanted<'_>, caller: u32, flaws: &[Flaw]) -> Stri
         sentences.push(format!("Use another folder than {shared}, where anybody may put files."));
     }
     if !foreign.is_empty() {
+        let mut owners = flaws.iter().filter(|flaw| flaw.wrong == Wrong::Foreign).map(|flaw| flaw.about.uid);
+        let first = owners.next();
+        // A portal of an account of its own is looked after as that account.
+        let only = first.filter(|first| owners.all(|uid| uid == *first)).filter(|_| wanted.owner != Owner::Root);
+        if let Some(owner) = only.and_then(login) {
+            sentences.push(format!("Run this as {owner}."));
+        }
         let heir = if wanted.owner == Owner::Root { 0 } else { caller };
         let heir = login(heir).unwrap_or_else(|| heir.to_string());
-        let way = format!("If you know what is there and want it used, take it over: `chown -h {heir} {foreign}`.");
-        sentences.push(way);
+        sentences
+            .push(format!("If you know what is there and want it used, take it over: `chown -h {heir} {foreign}`."));
     }
     sentences.join(" ")
 }

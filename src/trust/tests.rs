@@ -1,16 +1,16 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
+use super::rule::Wrong;
 use super::*;
 use crate::error::Kind;
 
 /// Somebody who is neither root nor whoever runs the tests.
 const STRANGER: u32 = 54_321;
 
-fn rule(uid: u32, mode: u32, owner: Owner, part: Part) -> Vec<Wrong> {
+fn wrong(uid: u32, mode: u32, owner: Owner, part: Part) -> Vec<Wrong> {
     rule::wrong(About { uid, mode }, 1000, owner, part)
 }
-use rule::Wrong;
 
 #[test]
 fn the_owner_is_the_caller_or_root_and_nobody_else_writes() {
@@ -27,7 +27,7 @@ fn the_owner_is_the_caller_or_root_and_nobody_else_writes() {
             (0o1777, Part::Way),
             (0o777, Part::Link),
         ] {
-            assert_eq!(rule(uid, mode, Owner::CallerOrRoot, part), [], "{uid} {mode:o} {part:?}");
+            assert_eq!(wrong(uid, mode, Owner::CallerOrRoot, part), [], "{uid} {mode:o} {part:?}");
         }
         for (mode, part) in [
             (0o664, end),
@@ -39,19 +39,19 @@ fn the_owner_is_the_caller_or_root_and_nobody_else_writes() {
             (0o777, Part::Way),
             (0o770, Part::Way),
         ] {
-            assert_eq!(rule(uid, mode, Owner::CallerOrRoot, part), [Wrong::Writable], "{uid} {mode:o} {part:?}");
+            assert_eq!(wrong(uid, mode, Owner::CallerOrRoot, part), [Wrong::Writable], "{uid} {mode:o} {part:?}");
         }
         for mode in [0o640, 0o604, 0o620, 0o602, 0o644, 0o610] {
             let secret = Part::End { secret: true };
-            assert_eq!(rule(uid, mode, Owner::CallerOrRoot, secret), [Wrong::Open], "{uid} {mode:o}");
+            assert_eq!(wrong(uid, mode, Owner::CallerOrRoot, secret), [Wrong::Open], "{uid} {mode:o}");
         }
     }
     for part in [end, Part::Folder, Part::Way, Part::Link] {
-        assert_eq!(rule(STRANGER, 0o600, Owner::CallerOrRoot, part), [Wrong::Foreign], "{part:?}");
-        assert_eq!(rule(1000, 0o600, Owner::Root, part), [Wrong::Foreign], "{part:?}");
-        assert_eq!(rule(0, 0o600, Owner::Root, part), [], "{part:?}");
+        assert_eq!(wrong(STRANGER, 0o600, Owner::CallerOrRoot, part), [Wrong::Foreign], "{part:?}");
+        assert_eq!(wrong(1000, 0o600, Owner::Root, part), [Wrong::Foreign], "{part:?}");
+        assert_eq!(wrong(0, 0o600, Owner::Root, part), [], "{part:?}");
     }
-    assert_eq!(rule(STRANGER, 0o666, Owner::CallerOrRoot, end), [Wrong::Foreign, Wrong::Writable]);
+    assert_eq!(wrong(STRANGER, 0o666, Owner::CallerOrRoot, end), [Wrong::Foreign, Wrong::Writable]);
 }
 
 /// A folder with a file in it, and what is said of that file.
@@ -178,6 +178,28 @@ fn what_belongs_to_somebody_else_is_refused_whoever_that_is() {
             |name: &str| walk.flaws.iter().any(|flaw| flaw.path == place.path(name) && flaw.wrong == Wrong::Foreign);
         assert!(foreign("a") && foreign("a/b"), "{:?}", walk.flaws);
     }
+}
+
+#[test]
+fn a_portal_of_an_account_of_its_own_is_run_as_that_account() {
+    let flaw = |wrong: Wrong| Flaw {
+        path: "/srv/portal/portalctl.toml".into(),
+        about: About { uid: 0, mode: 0o666 },
+        part: Part::End { secret: false },
+        wrong,
+    };
+    let flaws = [flaw(Wrong::Foreign), flaw(Wrong::Writable)];
+    let told = rule::told(Path::new("portalctl.toml"), Wanted::obeyed("configuration"), STRANGER, &flaws);
+    assert_eq!(
+        told.message(),
+        "The configuration portalctl.toml is not used: it belongs to root, neither to you nor to root, and others than its \
+         owner may write it (mode 0666)."
+    );
+    assert_eq!(
+        told.way_out().unwrap(),
+        "Close it: `chmod go-w portalctl.toml`. Run this as root. If you know what is there and want it used, take it over: \
+         `chown -h 54321 portalctl.toml`."
+    );
 }
 
 #[test]

@@ -25,6 +25,7 @@ fn two() -> [Env; 2] {
         assert!(env.command(&init).env("PORTALCTL_TEST_SEED", seed).status().unwrap().success());
         env.set("PORTALCTL_ACTOR", crate::env::ADMIN);
         env.ok(&["customer", "add", "Acme", "--number", "1001"]);
+        env.ok(&["customer", "add", "Berg", "--number", "1002"]);
         env.ok(&["user", "invite", "bo@acme.example", "--customer", "1001", "--no-send"]);
         env
     };
@@ -34,7 +35,7 @@ fn two() -> [Env; 2] {
 #[test]
 fn with_anothers_key_nothing_is_made_sent_or_changed() {
     let portals = two();
-    let links = portals.each_ref().map(|env| env.ok(&["customer", "link", "1001"]));
+    let links = portals.each_ref().map(|env| env.ok(&["customer", "link", "1002"]));
     assert_ne!(links[0], links[1]);
     swap(portals[0].path(), portals[1].path());
     for (env, link) in portals.iter().zip(&links) {
@@ -45,9 +46,9 @@ fn with_anothers_key_nothing_is_made_sent_or_changed() {
         };
         let before = state();
         for args in [
-            &["customer", "link", "1001"][..],
-            &["customer", "link", "1001", "--rotate"],
-            &["customer", "link", "1001", "--dry-run"],
+            &["customer", "link", "1002"][..],
+            &["customer", "link", "1002", "--rotate"],
+            &["customer", "link", "1002", "--dry-run"],
             &["invitation", "link", "bo@acme.example"],
             &["invitation", "link", "bo@acme.example", "--qr"],
             &["mail", "send"],
@@ -68,12 +69,12 @@ fn with_anothers_key_nothing_is_made_sent_or_changed() {
             let ran = env.run(args);
             assert!([0, 7].contains(&ran.code), "the mail is owed\n{ran}");
         }
-        env.ok(&["customer", "link", "1001", "--disable"]);
-        env.ok(&["customer", "link", "1001", "--enable"]);
+        env.ok(&["customer", "link", "1002", "--disable"]);
+        env.ok(&["customer", "link", "1002", "--enable"]);
     }
     swap(portals[0].path(), portals[1].path());
     for (env, link) in portals.iter().zip(&links) {
-        assert_eq!(env.ok(&["customer", "link", "1001"]), *link, "the link that people have is still the one");
+        assert_eq!(env.ok(&["customer", "link", "1002"]), *link, "the link that people have is still the one");
         env.ok(&["mail", "send"]);
         env.ok(&["config", "check"]);
     }
