@@ -8,7 +8,7 @@ use clap::Args;
 
 use self::draft::{Draft, Place};
 use super::globals::Verbs;
-use crate::app::{App, os_login};
+use crate::app::App;
 use crate::config;
 use crate::domain::email::Email;
 use crate::domain::permission::{Feature, FeatureSet};
@@ -53,6 +53,7 @@ pub(super) fn run(app: &mut App, init: Init) -> Result<()> {
     let draft = Draft::begin(&place)?;
     let key = draft.key(random)?.fingerprint();
     let mut store = Store::create(&draft.database())?;
+    store.runs_under(&app.account.user());
     let mut tx = store.write()?;
     let (organization, administrator) = ops::init::start(&mut tx, now, &key, start)?;
     if app.settings.dry_run {
@@ -93,7 +94,7 @@ fn configuration(place: &Place, from: &str) -> String {
 
 /// What was given, and what the person at the terminal answers. What is malformed is asked again at once.
 fn asked(app: &mut App, init: Init) -> Result<ops::init::Start> {
-    let login = os_login();
+    let login = app.account.user().name;
     let can_ask = app.ui.can_ask();
     let name = match init.name {
         Some(name) => name,

@@ -3,6 +3,7 @@
 
 mod access;
 mod account;
+mod actors;
 mod bad_files;
 mod bad_input;
 mod byte_scan;
@@ -57,6 +58,7 @@ mod smtp;
 mod staff;
 mod storm;
 mod ticket;
+mod tries;
 mod trust;
 mod user_access;
 mod user_account;
