@@ -156,6 +156,7 @@ fn way_out(path: &Path, wanted: Wanted<'_>, caller: u32, flaws: &[Flaw]) -> Stri
 }
 
 /// The name of an account, if it has one.
+#[allow(clippy::disallowed_methods, reason = "it names whose a file is, not whose process this is")]
 fn login(uid: u32) -> Option<String> {
     User::from_uid(Uid::from_raw(uid)).ok().flatten().map(|user| user.name)
 }
