@@ -37,6 +37,7 @@ mod key_file;
 mod layers;
 mod leak;
 mod log;
+mod lost_output;
 mod mail;
 mod mail_preview;
 mod main_road;
