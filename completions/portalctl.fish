@@ -2863,7 +2863,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fi
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import export" -f -a "list" -d 'List tickets, newest first'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import export" -f -a "show" -d 'Show a ticket, its comments and its documents'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import export" -f -a "edit" -d 'Change what a ticket says and where it belongs'
-complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import export" -f -a "comment" -d 'Comment on a ticket'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import export" -f -a "comment" -d 'Comment on a ticket, or list what was said'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import export" -f -a "assign" -d 'Give tickets to a technician, or to nobody'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import export" -f -a "status" -d 'Say how far a ticket has come'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and not __fish_seen_subcommand_from add list show edit comment assign status approve decline complete acknowledge import export" -f -a "approve" -d 'Approve an inspection'
@@ -3026,6 +3026,7 @@ complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_s
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s q -l quiet -d 'Fewer words on stderr'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s v -l verbose -d 'More words on stderr: the files in use, what the log keeps, what becomes of each message'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from comment" -a "list" -d 'List the comments on a ticket, oldest first'
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l config -d 'Read the configuration from this file' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l db -d 'Use this database' -r -F
 complete -c portalctl -n "__fish_portalctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l actor -d 'Act as this member of staff' -r

@@ -6,12 +6,14 @@ mod delivery;
 pub mod interrupt;
 mod outgoing;
 mod preview;
+mod way_out;
 
 use std::path::PathBuf;
 
 pub use delivery::{Delivery, Wanted};
 pub(crate) use outgoing::{environment_password, signer};
 pub use preview::Worded;
+pub use way_out::WayOut;
 
 use crate::ambient::{self, Account, Clock, Random};
 use crate::config::{Config, Loaded};

@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::App;
 use super::delivery::trial;
 use crate::config::{self, Config};
-use crate::domain::message::Channel;
+use crate::domain::message::{Channel, message_id_from};
 use crate::domain::sms::Gateway;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
@@ -58,6 +58,12 @@ impl Outgoing {
             outgoing.transport = transport(config, password.map(|password| (username.clone(), password)))?;
         }
         Ok((outgoing, templates))
+    }
+
+    /// The domain of the sender's address, in ASCII.
+    pub(super) fn domain(&self) -> String {
+        let domain = self.from.email.rsplit_once('@').map_or("", |(_, domain)| domain);
+        idna::domain_to_ascii(domain).unwrap_or_else(|_| domain.to_owned())
     }
 
     /// Puts a message together, and signs it if there is a key for that.
@@ -157,6 +163,7 @@ fn context(letter: &Letter) -> Context {
             context.link = Some(facts.link.expose_secret().to_owned());
             context.expires_at = Some(moment(facts.expires_at.0));
             context.inviter = facts.inviter.clone();
+            context.may_have_account = facts.may_have_account;
             context.customers = facts
                 .places
                 .iter()
@@ -265,7 +272,13 @@ impl App {
         let content = Content { subject: format!("Test mail from {organization}"), text, html: Some(html) };
         let address = Address { name: None, email: to.to_owned() };
         let composed = outgoing
-            .compose(address, message_id, moment(self.clock.now().0), Vec::new(), &content)
+            .compose(
+                address,
+                &message_id_from(message_id, &outgoing.domain()),
+                moment(self.clock.now().0),
+                Vec::new(),
+                &content,
+            )
             .map_err(|reason| Error::invalid(format!("The test mail cannot be written: {reason}.")))?;
         let undelivered = |what: String| {
             Error::undelivered(format!("The test mail to {to} was not delivered: {what}."))

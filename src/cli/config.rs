@@ -1,5 +1,7 @@
 //! `portalctl config`.
 
+mod unreached;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +28,10 @@ pub(super) enum Config {
     /// List every key with its value, and where the value comes from.
     Show,
     /// Check the configuration, the mail templates that it names and the key file, without connecting to anything.
+    ///
+    /// It also warns of what is no mistake, and yet means that somebody gets no mail: that it is only written to a folder,
+    /// that somebody wants text messages without a gateway, or that nobody would hear of a customer's fault report. For
+    /// that it looks into the database, where there is one. The exit code is 6 for mistakes, 0 for warnings.
     Check,
     /// Print which configuration file is in use, or say where one was looked for.
     Path,
@@ -207,17 +213,21 @@ fn check(app: &mut App) -> Result<()> {
         return Err(Error::invalid(messages.join("\n")).maybe_hint((!hints.is_empty()).then(|| hints.join("\n"))));
     }
     let file = app.config.file.as_deref().map(|file| file.display().to_string());
-    app.ui.status(match &file {
-        Some(file) => format!("{file} is fine."),
-        None => "There is no configuration file, and the defaults are fine.".to_owned(),
+    let mut warnings = unreached::warnings(app)?;
+    warnings.extend(strange);
+    app.ui.status(match (&file, warnings.is_empty()) {
+        (Some(file), true) => format!("{file} is fine."),
+        (Some(file), false) => format!("{file} has no mistake in it, but:"),
+        (None, true) => "There is no configuration file, and the defaults are fine.".to_owned(),
+        (None, false) => "There is no configuration file. With the defaults:".to_owned(),
     });
+    warnings.iter().for_each(|warning| app.ui.warn(warning));
     if let Some(KeyRecord { name, value }) = &dkim_record {
         app.ui.status(format!("Mail is signed. Receivers look for this TXT record:\n{name}\n{value}"));
     }
-    strange.iter().for_each(|language| app.ui.warn(language));
     match app.ui.format() {
         Format::Table => Ok(()),
-        _ => app.ui.show(&Checked { file, ok: true, dkim_record }),
+        _ => app.ui.show(&Checked { file, ok: true, warnings, dkim_record }),
     }
 }
 
@@ -296,6 +306,8 @@ impl Record for Row {
 struct Checked {
     file: Option<String>,
     ok: bool,
+    /// What is no mistake, and yet means that somebody does not get what they are to get.
+    warnings: Vec<String>,
     /// What the DNS must say, where mail is signed.
     dkim_record: Option<KeyRecord>,
 }
@@ -307,6 +319,7 @@ impl Record for Checked {
         &[
             Column { name: "file", shown: true, cell: |checked| or_empty(&checked.file) },
             Column { name: "ok", shown: true, cell: |checked| super::words::yes_no(checked.ok) },
+            Column { name: "warnings", shown: true, cell: |checked| super::words::joined(&checked.warnings, " ") },
             Column {
                 name: "dkim_record",
                 shown: true,

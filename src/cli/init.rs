@@ -8,13 +8,14 @@ use clap::Args;
 
 use self::draft::{Draft, Place};
 use super::globals::Verbs;
-use crate::app::App;
+use crate::app::{App, WayOut};
 use crate::config;
 use crate::domain::email::Email;
 use crate::domain::permission::{Feature, FeatureSet};
 use crate::domain::url::web_address;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
+use crate::mail::Address;
 use crate::ops;
 use crate::store::Store;
 
@@ -22,9 +23,10 @@ pub(super) const VERBS: Verbs = Verbs { changes: &["init"], reads: &[], as_user:
 
 /// Asks for what is not given, if there is somebody to ask. On an existing database it changes nothing.
 #[derive(Args)]
-#[command(
-    after_help = "Example:\n  portalctl init --name 'Nordlyft Service AB' --admin-email anna@nordlyft.example --features all"
-)]
+#[command(after_help = "\
+Example:
+  portalctl init --name 'Nordlyft Service AB' --portal-url https://portal.nordlyft.example \\
+      --admin-name 'Anna Ek' --admin-email anna@nordlyft.example --features all")]
 pub(super) struct Init {
     /// The organization's exact name, as it will stand in mail.
     #[arg(long, value_name = "ORG")]
@@ -66,7 +68,8 @@ pub(super) fn run(app: &mut App, init: Init) -> Result<()> {
     }
     tx.commit()?;
     store.settle()?;
-    let new = draft.place(&configuration(&place, &administrator.email))?;
+    let from = Address::written(&organization.name, &administrator.email);
+    let new = draft.place(&configuration(&place, &from))?;
 
     app.ui.status(format!("Created {} for {}.", place.database.display(), organization.name));
     app.ui.status(match new.key {
@@ -75,7 +78,12 @@ pub(super) fn run(app: &mut App, init: Init) -> Result<()> {
     });
     match (&place.configuration, new.configuration) {
         (Some(file), true) => {
-            app.ui.status(format!("Created {}: mail goes to its folder `mail` for now.", file.display()))
+            let folder = file.with_file_name("mail");
+            app.ui.status(format!(
+                "Created {}: until it says otherwise, mail is {}, not sent.",
+                file.display(),
+                WayOut::Folder(folder).done()
+            ));
         }
         (Some(file), false) => app.ui.status(format!("Kept {} as it was.", file.display())),
         (None, _) => {}

@@ -3,13 +3,16 @@
 //! A token is never stored. It is derived from the key file and what it is for, whenever a message goes out, and the
 //! database holds its hash. Whoever changes the generation or the nonce of a row makes its earlier tokens worthless.
 
+use super::time::Timestamp;
 use super::url as address;
+use super::wait::Until;
 use super::word::{Word, words};
 use data_encoding::BASE32_NOPAD_NOCASE;
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::zeroize::{Zeroize, Zeroizing};
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::time::Duration;
 use subtle::ConstantTimeEq;
 use url::Url;
 
@@ -196,6 +199,15 @@ fn link_with(portal_url: Option<&str>, purpose: Purpose, text: &str) -> String {
     url.into()
 }
 
+/// How far a clock may have been ahead when a link was made: it works until its end all the same.
+const MADE_AHEAD: Duration = Duration::from_secs(24 * 3_600);
+
+/// Whether a link that was made at one moment and ends at another still works. One that a clock far ahead has made would
+/// work for as long as it was: it counts as ended.
+pub fn lasts(made: Timestamp, end: Timestamp, now: Timestamp) -> bool {
+    !Until::new(end, end.since(made).saturating_add(MADE_AHEAD)).is_over(now)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -327,6 +339,27 @@ mod tests {
             prop_assert_eq!(text.len(), 40);
             prop_assert!(text.bytes().all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b)));
             prop_assert_eq!(Token::parse(&text), Some(token));
+        }
+    }
+
+    #[test]
+    fn a_link_lasts_until_its_end_unless_a_clock_far_ahead_made_it() {
+        let day = |days: i64| Timestamp(1_700_000_000_000 + days * 86_400_000);
+        for (made, end, now, lasts_on) in [
+            (0, 7, 0, true),
+            (0, 7, 6, true),
+            (0, 7, 7, false),
+            // It waited for a month to be sent.
+            (0, 37, 30, true),
+            // Made by a clock that was a day ahead, and by one that was a year ahead.
+            (1, 8, 0, true),
+            (365, 372, 0, false),
+            (365, 372, 364, true),
+            (365, 372, 366, true),
+            // For ten years, as a configuration may have it, whatever it says now.
+            (0, 3_650, 3_649, true),
+        ] {
+            assert_eq!(lasts(day(made), day(end), day(now)), lasts_on, "made {made}, ends {end}, now {now}");
         }
     }
 }

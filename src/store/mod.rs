@@ -29,6 +29,7 @@ pub mod facility;
 mod fault;
 mod file;
 pub mod invitation;
+mod mark;
 pub mod message;
 pub mod organization;
 mod pace;
@@ -44,6 +45,7 @@ mod walk;
 
 pub use event::{Event, EventFilter, Line, Noted, Recorded, Subject};
 pub use file::{Store, Version};
+pub use mark::Mark;
 pub use put_off::PutOff;
 pub use status::Status;
 

@@ -42,7 +42,7 @@ fn without_a_proper_key_nothing_is_sent_and_nothing_is_lost() {
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o640)).unwrap();
     refused(6, &["is open to others", "chmod 600 portal.key"]);
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
-    assert!(env.run(&["mail", "send"]).stderr.contains("Mail: 2 sent."));
+    assert!(env.run(&["mail", "send"]).stderr.contains("Mail: 2 written to [folder]/mail."));
 
     // The link of a message that went out is known by its hash alone.
     std::fs::remove_file(&key).unwrap();

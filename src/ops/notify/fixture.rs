@@ -218,7 +218,16 @@ impl Portal {
     pub(super) fn letters(&mut self) -> Vec<Letter> {
         let key = Key::new([7; 32]);
         let (expires, lease) = (Duration::from_secs(60), Duration::from_secs(60));
-        let terms = Terms { key: &key, expires, lease, max_attempts: 3, resend: Resend::Keep, quiet: None, rate: None };
+        let terms = Terms {
+            key: &key,
+            expires,
+            lease,
+            domain: "portal.example",
+            max_attempts: 3,
+            resend: Resend::Keep,
+            quiet: None,
+            rate: None,
+        };
         let mut letters = Vec::new();
         loop {
             match self.run(|tx, anna, random| outbox::claim(tx, anna, NOW, random, &terms, None, NOW)).unwrap() {
