@@ -14,6 +14,12 @@ CREATE TABLE organization (
     language        TEXT NOT NULL DEFAULT 'en'
 ) STRICT;
 
+-- Which key file is this database's own. It tells nothing of the key.
+CREATE TABLE key_file (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32)
+) STRICT;
+
 CREATE TABLE features (
     name    TEXT PRIMARY KEY,
     enabled INTEGER NOT NULL CHECK (enabled IN (0, 1))
@@ -342,7 +348,8 @@ CREATE TABLE tickets (
     FOREIGN KEY (customer_id, contact_id) REFERENCES contacts (customer_id, id),
     FOREIGN KEY (customer_id, device_id) REFERENCES devices (customer_id, id),
     CHECK ((kind = 'inspection') = (decision IS NOT NULL)),
-    CHECK ((status IN ('done', 'cancelled')) = (closed_at IS NOT NULL))
+    CHECK ((status IN ('done', 'cancelled')) = (closed_at IS NOT NULL)),
+    CHECK (closed_at >= opened_at)
 ) STRICT;
 
 -- One index for each way in which an area of a scope is walked, newest first: with all kinds, and with some. Every index

@@ -12,7 +12,7 @@ use std::str::FromStr;
 use clap::Subcommand;
 
 use super::globals::Verbs;
-use super::words::or_empty;
+use super::words::{or_empty, whole};
 use crate::app::{App, Delivery, Wanted, WayOut};
 use crate::domain::email::Email;
 use crate::domain::id::MessageId;
@@ -51,7 +51,7 @@ pub(super) enum Mail {
     /// counted, while the server cannot be reached. The exit code is 7 when something could not be delivered (yet).
     Send {
         /// Send at most so many; 0 is no limit.
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = whole::<usize>, allow_negative_numbers = true)]
         limit: Option<usize>,
         /// Let no more leave than so many a second, minute or hour: 10/s, 600/m, 5000/h. All that send at the same time
         /// keep to it together. Beats mail.rate in the configuration.

@@ -157,6 +157,7 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             let ticket =
                 app.change(|change| ops::ticket::status(change.tx, change.actor, change.now, &ticket, status))?;
             let sentence = format!("Ticket {} is {}.", ticket.number, ticket.status);
+            warn_of_closing(app, &ticket);
             changed(app, ticket, sentence)
         }
         Ticket::Approve { ticket } => decide::decide(app, &ticket, Decision::Approved, None),
@@ -180,6 +181,16 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             import::tell_archived,
         ),
         Ticket::Export(args) => export::run(app, &args),
+    }
+}
+
+/// Says that a ticket counts as closed later than now, because it was opened later than now.
+fn warn_of_closing(app: &mut App, ticket: &Work) {
+    let Work { number, opened_at, closed_at, .. } = ticket;
+    if *closed_at == Some(*opened_at) && *opened_at > app.clock.now() {
+        app.ui.warn(format!(
+            "Ticket {number} is said to be opened at {opened_at}, so it counts as closed then, not now."
+        ));
     }
 }
 

@@ -125,8 +125,8 @@ pub fn status(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, statu
     let before = reread(tx, &seen)?;
     let after = Ticket { status, ..before.clone() };
     let closed_at = match status.is_closed() {
-        true if completes(&before, &after) => Some(now),
-        true => before.closed_at.or(Some(now)),
+        true if completes(&before, &after) => Some(before.closes_at(now)),
+        true => before.closed_at.or(Some(before.closes_at(now))),
         false => None,
     };
     let after = Ticket { closed_at, ..after };
