@@ -3565,7 +3565,7 @@ Register-ArgumentCompleter -Native -CommandName 'portalctl' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'List every key with its value, and where the value comes from')
-            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check the configuration and the mail templates that it names, without connecting to anything')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check the configuration, the mail templates that it names and the key file, without connecting to anything')
             [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print which configuration file is in use, or say where one was looked for')
             [CompletionResult]::new('templates', 'templates', [CompletionResultType]::ParameterValue, 'Write editable copies of the built-in mail texts to a folder')
             break

@@ -3428,7 +3428,7 @@ set edit:completion:arg-completer[portalctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand show 'List every key with its value, and where the value comes from'
-            cand check 'Check the configuration and the mail templates that it names, without connecting to anything'
+            cand check 'Check the configuration, the mail templates that it names and the key file, without connecting to anything'
             cand path 'Print which configuration file is in use, or say where one was looked for'
             cand templates 'Write editable copies of the built-in mail texts to a folder'
         }

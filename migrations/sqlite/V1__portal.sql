@@ -14,6 +14,12 @@ CREATE TABLE organization (
     language        TEXT NOT NULL DEFAULT 'en'
 ) STRICT;
 
+-- Which key file is this database's own. It tells nothing of the key.
+CREATE TABLE key_file (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32)
+) STRICT;
+
 CREATE TABLE features (
     name    TEXT PRIMARY KEY,
     enabled INTEGER NOT NULL CHECK (enabled IN (0, 1))

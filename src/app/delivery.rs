@@ -47,9 +47,6 @@ use super::outgoing::{Outgoing, lease};
 use crate::domain::id::MessageId;
 use crate::domain::pace::Rate;
 use crate::error::Result;
-use crate::keyfile;
-use crate::mail::Templates;
-use crate::ops;
 use crate::ops::outbox::{self, Terms};
 use crate::ui::Total;
 use run::{Run, Way};
@@ -94,11 +91,11 @@ impl App {
         // Not before: what has just been freed is due now.
         let started = self.clock.now();
         let due = store.read()?.count_due_messages(started)?;
-        let key = keyfile::read(&ops::key_path(&self.database_path()?))?;
+        let key = self.key(&mut store)?;
         let quiet = self.quiet()?;
         let config = &self.config.config;
-        let templates = Templates::load(config.mail.templates.as_deref())?;
-        let way = Arc::new(Way { outgoing: Arc::new(Outgoing::new(config)?), templates });
+        let (outgoing, templates) = Outgoing::new(config)?;
+        let way = Arc::new(Way { outgoing: Arc::new(outgoing), templates });
         let domain = way.outgoing.domain();
         let terms = Terms {
             key: &key,

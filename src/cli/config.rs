@@ -2,7 +2,6 @@
 
 mod unreached;
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +11,8 @@ use serde::Serialize;
 use super::globals::{Globals, Verbs};
 use super::words::or_empty;
 use crate::app::{App, environment_password, signer};
-use crate::config::{self, Loaded, Origin, Places, Transport};
+use crate::config::{self, Loaded, Located, Origin, Places, Transport};
+use crate::create::{self, Readers};
 use crate::domain::user::Language;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
@@ -27,7 +27,7 @@ pub(super) const VERBS: Verbs =
 pub(super) enum Config {
     /// List every key with its value, and where the value comes from.
     Show,
-    /// Check the configuration and the mail templates that it names, without connecting to anything.
+    /// Check the configuration, the mail templates that it names and the key file, without connecting to anything.
     ///
     /// It also warns of what is no mistake, and yet means that somebody gets no mail: that it is only written to a folder,
     /// that somebody wants text messages without a gateway, or that nobody would hear of a customer's fault report. For
@@ -59,20 +59,21 @@ pub(super) fn load(globals: &Globals, command: &str) -> Result<Loaded> {
         "demo" => config::load(None),
         // Who looks for the file may do so because it is wrong.
         "config.path" => {
-            let file = located(globals)?.map(std::path::absolute).transpose()?;
+            let file = located(globals)?.map(|located| std::path::absolute(located.path)).transpose()?;
             Ok(Loaded { file, ..config::load(None)? })
         }
-        _ => config::load(located(globals)?.as_deref()),
+        _ => config::load(located(globals)?.as_ref()),
     }
 }
 
 /// The configuration file in use: what was named, else the nearest of the usual places, else the one that `init` wrote
 /// beside the database.
-fn located(globals: &Globals) -> Result<Option<PathBuf>> {
+fn located(globals: &Globals) -> Result<Option<Located>> {
     if let Some(found) = config::locate(globals.config.as_deref(), &Places::of_this_machine())? {
         return Ok(Some(found));
     }
-    Ok(Some(beside_database(globals.db.as_deref())?).filter(|beside| beside.exists()))
+    let beside = beside_database(globals.db.as_deref())?;
+    Ok(beside.symlink_metadata().is_ok().then(|| Located::found(beside)))
 }
 
 fn beside_database(named: Option<&Path>) -> Result<PathBuf> {
@@ -100,9 +101,9 @@ fn templates(app: &mut App, folder: &Path) -> Result<()> {
     for (name, text) in Templates::built_in() {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|error| failed(parent, error))?;
+            create::folder(parent, Readers::Anybody).map_err(|error| failed(parent, error))?;
         }
-        match fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+        match create::file(&path, Readers::Anybody) {
             Ok(mut file) => file.write_all(text.as_bytes()).map_err(|error| failed(&path, error))?,
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
                 kept += 1;
@@ -200,6 +201,13 @@ fn check(app: &mut App) -> Result<()> {
                 hints.dedup();
             }
         }
+    }
+    // Whether there is a database, and of which version, is asked elsewhere.
+    if let Ok(mut store) = app.open()
+        && let Err(error) = app.key(&mut store)
+    {
+        messages.push(error.full_message());
+        hints.extend(error.way_out().map(str::to_owned));
     }
     if !messages.is_empty() {
         return Err(Error::invalid(messages.join("\n")).maybe_hint((!hints.is_empty()).then(|| hints.join("\n"))));

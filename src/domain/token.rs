@@ -27,6 +27,36 @@ impl Key {
     }
 }
 
+/// What tells one key from another. It says nothing of the key, so it may stand in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fingerprint([u8; 32]);
+
+impl Fingerprint {
+    /// The fingerprint that was kept as these bytes.
+    pub fn new(bytes: [u8; 32]) -> Fingerprint {
+        Fingerprint(bytes)
+    }
+
+    /// What is kept of it.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl Key {
+    /// What tells it from other keys.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut mac = self.mac();
+        // No token begins like that.
+        mac.update(b"portalctl key fingerprint v1\0");
+        Fingerprint(mac.finalize().into_bytes().into())
+    }
+
+    fn mac(&self) -> Hmac<Sha256> {
+        Hmac::<Sha256>::new_from_slice(&self.0[..]).expect("HMAC takes a key of any length")
+    }
+}
+
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Key(secret)")
@@ -92,7 +122,7 @@ impl Eq for Token {}
 /// The token for a purpose and its subject: the invitation's, the request's or the customer's id, the generation and
 /// the nonce of its row. The same arguments always give the same token.
 pub fn derive(key: &Key, purpose: Purpose, subject: i64, generation: u32, nonce: &[u8; 16]) -> Token {
-    let mut mac = Hmac::<Sha256>::new_from_slice(&key.0[..]).expect("HMAC takes a key of any length");
+    let mut mac = key.mac();
     let label = purpose.label();
     mac.update(b"portalctl token v1\0");
     // The label is the only part whose length varies, so its length goes before it.
@@ -205,6 +235,15 @@ mod tests {
         );
         let hash = data_encoding::HEXLOWER.encode(&token().hash());
         assert_eq!(hash, "bf76c82fc7fd2bf1efe6953be15b88752298f7bf79028cdf641a0f9f9565b065");
+    }
+
+    #[test]
+    fn a_key_is_known_by_its_fingerprint() {
+        // Computed independently with Python's hmac module.
+        let shown = data_encoding::HEXLOWER.encode(key().fingerprint().bytes());
+        assert_eq!(shown, "18225b034f859a0af700722830a3ad55357e8b6e7a99da2765d8bb3233a37427");
+        assert_eq!(Fingerprint::new(*key().fingerprint().bytes()), key().fingerprint());
+        assert_ne!(Key::new([8; 32]).fingerprint(), key().fingerprint());
     }
 
     #[test]

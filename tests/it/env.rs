@@ -32,6 +32,9 @@ pub struct Ran {
 impl Env {
     /// An empty folder.
     pub fn empty() -> Env {
+        // What a test writes is a file that the program believes, whoever runs the tests: with the umask of a group that
+        // writes together it would not be.
+        nix::sys::stat::umask(nix::sys::stat::Mode::from_bits_truncate(0o022));
         let folder = tempfile::tempdir().unwrap();
         let mut env = Env { folder, variables: Vec::new(), runs: Cell::new(0) };
         env.set("PORTALCTL_TEST_NOW", NOW);

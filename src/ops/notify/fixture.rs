@@ -66,7 +66,7 @@ pub(super) fn portal() -> Portal {
     let administrator = staff::Edit { email: Some("anna@n.example".into()), ..staff::Edit::default() };
     let features = FeatureSet::all();
     let start = init::Start { name: "Nordlyft".into(), portal_url: None, features, administrator };
-    let (_, anna) = init::start(&mut tx, NOW, start).unwrap();
+    let (_, anna) = init::start(&mut tx, NOW, &Key::new([7; 32]).fingerprint(), start).unwrap();
     let anna = Actor { staff: anna, as_user: None };
     for (number, (name, notify, all, _)) in STAFF.iter().enumerate() {
         let edit = staff::Edit {
