@@ -33,6 +33,7 @@ mod words;
 mod xlsx;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
@@ -45,6 +46,7 @@ use signal_hook::iterator::Signals;
 
 use crate::ambient::{self, Account, Clock, Random};
 use crate::app::{App, interrupt};
+use crate::create::{self, Readers};
 use crate::error::{Error, Kind, Result};
 use crate::store::{self, Work};
 use crate::ui::{self, Ui, escape};
@@ -224,11 +226,12 @@ fn finish(ui: &mut Ui, outcome: Result<()>) -> ExitCode {
     }
 }
 
-/// Writes what the run asked of the database, where a test wants to know.
+/// Writes what the run asked of the database, where a test wants to know: to a file that is not there yet.
 fn tell_work() -> Result<()> {
     let Some(file) = ambient::work_file() else { return Ok(()) };
     let Work { statements, steps, scanned } = store::work();
-    Ok(std::fs::write(file, format!("{statements} statements, {steps} steps, {scanned} rows scanned"))?)
+    let mut file = create::file(&file, Readers::Owner)?;
+    Ok(write!(file, "{statements} statements, {steps} steps, {scanned} rows scanned")?)
 }
 
 /// The command as the activity log calls it: nouns and verbs joined by dots.

@@ -83,7 +83,9 @@ fn compare(viewer: &str, shared: &[&str], hidden: &[&[&str]], large: impl Fn(&En
     }
     let cost = |env: &Env, args: &[&str]| {
         let ran = env.run(args);
-        let work = std::fs::read_to_string(env.path().join("work.txt")).unwrap();
+        let file = env.path().join("work.txt");
+        let work = std::fs::read_to_string(&file).unwrap();
+        std::fs::remove_file(file).unwrap();
         let counts: Vec<u64> = work.split(' ').filter_map(|word| word.parse().ok()).collect();
         let [statements, steps, scanned] = counts[..] else { panic!("{work}") };
         ((ran.code, statements, scanned), steps)
