@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::App;
 use super::delivery::trial;
 use crate::config::{self, Config};
+use crate::domain::Rejected;
 use crate::domain::message::Channel;
 use crate::domain::sms::Gateway;
 use crate::domain::word::Word;
@@ -207,7 +208,9 @@ pub(crate) fn signer(config: &Config) -> Result<Option<Signer>> {
 }
 
 fn address(key: &str, typed: &str) -> Result<Address> {
-    typed.parse().map_err(|reason| Error::invalid(format!("{key} is not an e-mail address: {typed:?} ({reason}).")))
+    typed
+        .parse()
+        .map_err(|rejected: Rejected| Error::invalid(format!("{key}: {}", rejected.reason)).maybe_hint(rejected.hint))
 }
 
 /// A time of ours as the mail module takes it; one that no calendar has becomes the epoch.

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::checked::{Checked, Differs};
 use super::complaint::{Complaint, Complaints, Place, shown};
+use super::note::{Note, Notes};
 use super::policy::{BadRows, Policy};
 use super::reader::{Reader, RowError};
 use super::rejected::{Rejected, verdict};
@@ -84,6 +85,9 @@ pub struct Outcome {
     pub summary: Summary,
     /// Every row that was not accepted, if they were asked for.
     pub rejected_rows: Rejected,
+    /// What is to be said of those that were.
+    #[serde(skip)]
+    pub notes: Notes,
 }
 
 impl Outcome {
@@ -198,12 +202,16 @@ impl<'w> Importer<'w> {
             };
             let mut checked = Checked::new(row, self.request.policy);
             let taken = take(&mut checked);
-            let Checked { complaints, changes, may_be_settled, .. } = checked;
+            let Checked { complaints, changes, notes, may_be_settled, .. } = checked;
             self.may_be_settled |= may_be_settled;
             match (taken, complaints.is_empty()) {
                 (Err(error), _) => return Err(at(&file, row.line, error)),
                 (Ok(Some(settled)), true) => {
                     self.outcome.summary.count(settled);
+                    let unseen = row.unseen().map(|column| (Note::Unseen, column));
+                    notes.into_iter().chain(unseen).for_each(|(note, column)| {
+                        self.outcome.notes.add(note, row.line, column);
+                    });
                     if settled.verdict != Verdict::Unchanged {
                         let planned =
                             Planned { verdict: settled.verdict, row: &row, changes: &changes, name: self.sheet.name };

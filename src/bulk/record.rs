@@ -43,6 +43,11 @@ impl Record {
         (0..self.len()).map(|index| self.cell(index))
     }
 
+    /// Whether all of it is ASCII.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.text.is_ascii()
+    }
+
     /// Whether it says nothing: a blank line, or nothing but delimiters.
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()

@@ -3,8 +3,8 @@
 use super::dkim;
 use super::smtp_password::from_file;
 use super::{Config, Loaded, Origin, Security, Transport};
+use crate::domain::email::Mailbox;
 use crate::error::{Error, Result};
-use lettre::message::Mailbox;
 use std::fs;
 use std::net::IpAddr;
 use std::os::unix::fs::PermissionsExt;
@@ -95,9 +95,9 @@ fn mail(config: &Config, found: &mut Found) {
     }
     for (key, value) in [("mail.from", &mail.from), ("mail.reply_to", &mail.reply_to)] {
         if let Some(value) = value
-            && value.parse::<Mailbox>().is_err()
+            && let Err(rejected) = value.parse::<Mailbox>()
         {
-            found.add(key, format!("{key} is not an e-mail address: {value:?}."), address);
+            found.add(key, format!("{key}: {}", rejected.reason), rejected.hint.as_deref().unwrap_or(address));
         }
     }
     if mail.transport == Transport::File && mail.folder.exists() && !mail.folder.is_dir() {

@@ -78,7 +78,7 @@ fn addresses_that_no_server_takes_are_errors() {
         assert!(matches!(compose(&wrong, &content()), Err(ComposeError::Address { field: "To", .. })), "{email:?}");
     }
     let wrong = Envelope { from: address(None, "åsa@example.com"), ..envelope() };
-    assert!(matches!(compose(&wrong, &content()), Err(ComposeError::LocalPart { field: "From", .. })));
+    assert!(matches!(compose(&wrong, &content()), Err(ComposeError::Address { field: "From", .. })));
     for id in ["", "<>", "no-at", "a@b\r\nBcc: x@example.com", "ä@b"] {
         let wrong = Envelope { message_id: id.to_owned(), ..envelope() };
         assert_eq!(compose(&wrong, &content()), Err(ComposeError::MessageId), "{id:?}");

@@ -155,10 +155,7 @@ fn apply(edit: Edit, contact: &mut Contact) -> Result<()> {
 
 /// An e-mail address as it is kept, or none if it was blank.
 fn address(typed: &str) -> Result<Option<String>> {
-    match typed.trim() {
-        "" => Ok(None),
-        typed => Ok(Some(typed.parse::<Email>()?.as_str().to_owned())),
-    }
+    Ok(Email::or_none(typed)?.map(String::from))
 }
 
 /// Contacts are the business of whoever keeps the customer.

@@ -48,7 +48,7 @@ pub struct Edit {
 impl Edit {
     fn apply(self, staff: &mut Staff) -> Result<()> {
         if let Some(email) = self.email {
-            staff.email = email.parse::<Email>()?.as_str().to_owned();
+            staff.email = email.parse::<Email>()?.into();
         }
         if let Some(name) = self.name {
             staff.name = text::required("name", &name)?;

@@ -19,6 +19,7 @@ mod desk;
 mod device;
 mod dkim;
 mod document;
+mod doors;
 mod eml;
 mod encryption;
 mod env;

@@ -6,6 +6,7 @@ use super::{arg, delegate, logged, subject};
 use crate::ambient::Random;
 use crate::domain::email::Email;
 use crate::domain::id::{CustomerId, MessageId};
+use crate::domain::identity::Username;
 use crate::domain::message::MessageKind;
 use crate::domain::permission::Feature;
 use crate::domain::staff::Duty;
@@ -152,8 +153,11 @@ struct Run<'a, 'c> {
 impl Run<'_, '_> {
     fn newcomer(mut self, new: &Drawn, request: Invite) -> Result<Invited> {
         let email = self.email;
-        let username = request.username.as_deref().unwrap_or(email.as_str());
-        let user = account::new(self.now, account::username(username)?, Some(email), request.details)?;
+        let username = match &request.username {
+            Some(typed) => typed.parse()?,
+            None => Username::from(email.clone()),
+        };
+        let user = account::new(self.now, username, Some(email), request.details)?;
         let id = account::insert(self.tx, self.actor, &user)?;
         self.tx.insert_assignment(id, &new.assignment, self.now)?;
         let user = reload(self.tx, &User { id, ..user })?;
