@@ -79,15 +79,17 @@ pub const USERS: &[Field] = &[
     optional("country", &["Country name", "Country code", "Nation"]),
     optional("state", &["Province", "State province", "State/Province", "Region", "County", "Canton"]),
     optional("zip", &["ZIP code", "Postal code", "Postcode", "ZIP/Postal code"]),
-    optional("phone", PHONE),
+    optional("phone", PHONE).identifying(),
     optional(
         "mobile",
         &["Mobile phone", "Mobile number", "Mobile no", "Mobile telephone", "Cell", "Cell phone", "Cell number"],
-    ),
+    )
+    .identifying(),
     optional(
         "accounting_id",
         &["Accounting number", "Accounting no", "Accounting", "Accounting code", "Debtor number", "Debtor ID"],
-    ),
+    )
+    .identifying(),
     optional("language", LANGUAGE),
     optional("customer", CUSTOMER).identifying(),
     optional(
@@ -194,7 +196,7 @@ pub const CONTACTS: &[Field] = &[
     required("customer", CUSTOMER).identifying(),
     required("name", &["Contact", "Contact name", "Contact person", "Full name", "Person"]),
     optional("email", EMAIL).identifying(),
-    optional("phone", PHONE),
+    optional("phone", PHONE).identifying(),
 ];
 
 /// The columns of `device import`.

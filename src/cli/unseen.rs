@@ -9,12 +9,12 @@ use crate::ui::Ui;
 /// The last words of the commands that keep what is typed.
 pub(super) const KEEP: [&str; 4] = ["add", "edit", "invite", "init"];
 
-/// The arguments that are kept as addresses, usernames, numbers and serial numbers.
-pub(super) const IDENTIFY: [&str; 6] = ["admin_email", "email", "number", "serial", "support_address", "username"];
+/// The arguments that are kept as addresses, usernames, serial and other numbers.
+pub(super) const IDENTIFY: [&str; 9] =
+    ["accounting_id", "admin_email", "email", "mobile", "number", "phone", "serial", "support_address", "username"];
 
 /// The arguments that are kept as names and other texts.
-pub(super) const TEXTS: [&str; 19] = [
-    "accounting_id",
+pub(super) const TEXTS: [&str; 16] = [
     "address",
     "admin_name",
     "city",
@@ -25,11 +25,9 @@ pub(super) const TEXTS: [&str; 19] = [
     "description",
     "first_name",
     "last_name",
-    "mobile",
     "model",
     "name",
     "os_login",
-    "phone",
     "state",
     "title",
     "zip",

@@ -113,16 +113,11 @@ const BEGIN: &str = "Begin with a letter or a digit.";
 
 /// A text of letters, digits, spaces and those signs of ASCII that `allows` lets through, as it is kept.
 fn plain(what: &str, typed: &str, allows: impl Fn(char) -> bool) -> Result<String, Rejected> {
-    let seen = unseen::without(typed);
+    let text = text::required(what, &unseen::spaced(typed))?;
     let fits = |c: char| match c {
         ' ' => true,
         _ if c.is_ascii() => c.is_ascii_graphic() && allows(c),
         _ => c.is_alphanumeric() || is_combining_mark(c),
-    };
-    let spaced = |c: char| if c.is_whitespace() && !c.is_ascii() { ' ' } else { c };
-    let text = match seen.is_ascii() {
-        true => text::required(what, &seen)?,
-        false => text::required(what, &seen.chars().map(spaced).collect::<String>())?,
     };
     if text.starts_with('-') {
         return Err(

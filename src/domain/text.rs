@@ -23,13 +23,15 @@ pub fn key(text: &str) -> String {
 
 /// Whether all blanks of a text are single spaces between words.
 fn is_spaced(text: &str) -> bool {
-    let single = |text: &str| {
-        text.bytes().all(|byte| byte >= b' ') && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ')
-    };
-    match text.is_ascii() {
-        true => single(text),
-        false => single(text) && !text.chars().any(|c| c != ' ' && c.is_whitespace()),
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if byte < b' ' || byte == b' ' && before == b' ' {
+            return false;
+        }
+        before = byte;
     }
+    let plain = text.is_ascii() || !text.contains(|c: char| c != ' ' && c.is_whitespace());
+    plain && (before != b' ' || text.is_empty())
 }
 
 fn spaced(text: &str) -> String {
@@ -93,6 +95,15 @@ pub fn kept(field: &str, text: String) -> Result<Option<String>, super::Rejected
         return Ok(Some(text));
     }
     line(field, &text)
+}
+
+/// Like [`line()`], for a telephone number or an id of another system: what nobody sees is no part of it anywhere, and a
+/// space is a space.
+///
+/// # Errors
+/// As [`line()`].
+pub fn bare(field: &str, typed: &str) -> Result<Option<String>, super::Rejected> {
+    line(field, &unseen::spaced(typed))
 }
 
 /// Like [`line()`], where something has to be there.
@@ -253,6 +264,7 @@ mod tests {
         assert_eq!(line("name", "\u{feff} A\u{200d}B\u{200b}\u{a0}"), Ok(Some("A\u{200d}B".into())));
         assert_eq!(line("name", "\u{200b}"), Ok(None));
         assert_eq!(kept("name", "Acme\u{200b}".into()), Ok(Some("Acme".into())));
+        assert_eq!(bare("phone", "\u{202a}+46 70\u{ad}1\u{202c}"), Ok(Some("+46 701".into())));
         assert_eq!(body("comment", " a\nb\n"), Ok(Some("a\nb".into())));
         assert_eq!(body("comment", "\n"), Ok(None));
         assert!(body("comment", "a\0b").is_err());

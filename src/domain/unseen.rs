@@ -34,6 +34,13 @@ pub fn without(typed: &str) -> Cow<'_, str> {
     Cow::Owned(seen.trim().to_owned())
 }
 
+/// The same, where a space of another width, or one that does not break, is a space.
+pub fn spaced(typed: &str) -> Cow<'_, str> {
+    let seen = without(typed);
+    let other = |c: char| c.is_whitespace() && !c.is_ascii();
+    if seen.is_ascii() || !seen.contains(other) { seen } else { Cow::Owned(seen.replace(other, " ")) }
+}
+
 /// What was typed without what nobody can see at its ends, blanks included.
 pub fn trimmed(typed: &str) -> &str {
     if typed.is_ascii() {
@@ -88,8 +95,14 @@ mod tests {
             assert_eq!(without(typed), without_them, "{typed:?}");
             assert_eq!(trimmed(typed), without_ends, "{typed:?}");
             assert_eq!(without(&without(typed)), without(typed));
+            assert_eq!(spaced(typed), without(typed));
             assert_eq!(trimmed(trimmed(typed)), trimmed(typed));
         }
+    }
+
+    #[test]
+    fn a_space_of_any_width_is_one() {
+        assert_eq!(spaced("\u{a0}+46\u{a0}70\u{2009}1 2\u{200b}"), "+46 70 1 2");
     }
 
     #[test]

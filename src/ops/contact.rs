@@ -143,7 +143,7 @@ fn apply(edit: Edit, contact: &mut Contact) -> Result<()> {
         contact.email = address(&email)?;
     }
     if let Some(phone) = edit.phone {
-        contact.phone = text::line("phone number", &phone)?;
+        contact.phone = text::bare("phone number", &phone)?;
     }
     // Without an address the name is the key, and must not be another's address.
     if contact.email.is_none() && contact.name.parse::<Email>().is_ok() {

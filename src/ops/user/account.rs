@@ -36,7 +36,7 @@ impl Details {
 pub fn new(now: Timestamp, username: Username, email: Option<&Email>, mut details: Details) -> Result<User> {
     for (field, kept) in details.profile.texts() {
         if let Some(typed) = kept.take() {
-            *kept = text::kept(field, typed)?;
+            *kept = Profile::kept(field, typed)?;
         }
     }
     details.comments = details.comments.map(|typed| text::kept("comments", typed)).transpose()?.flatten();

@@ -65,7 +65,7 @@ impl Edit {
         let mut said = self.profile;
         for ((field, kept), (_, typed)) in user.profile.texts().into_iter().zip(said.texts()) {
             if let Some(typed) = typed.take() {
-                *kept = text::line(field, &typed)?;
+                *kept = Profile::kept(field, typed)?;
             }
         }
         if let Some(typed) = self.comments {

@@ -52,10 +52,14 @@ fn what_nobody_sees_is_taken_out_and_said_once() {
 #[test]
 fn joiners_inside_a_name_are_letters() {
     let env = portal();
-    env.file("users.csv", "email,first_name,phone\nmina@kund.example,\u{200b}می\u{200c}نا\u{200d}\u{a0},1\n");
+    env.file(
+        "users.csv",
+        "email,first_name,phone\nmina@kund.example,\u{200b}می\u{200c}نا\u{200d}\u{a0},\u{202a}+46 70\u{202c}\n",
+    );
     let ran = env.run(&["user", "import", "users.csv"]);
-    assert!(ran.stderr.contains(&format!("{SAID} one cell: line 2, column `first_name`.")), "{ran}");
+    assert!(ran.stderr.contains(&format!("{SAID} 2 cells, first on line 2, column `first_name`.")), "{ran}");
     assert_eq!(env.json(&["user", "show", "mina@kund.example"])["first_name"], "می\u{200c}نا");
+    assert_eq!(env.json(&["user", "show", "mina@kund.example"])["phone"], "+46 70", "what nobody dials goes");
     let edited = env.run(&["user", "edit", "mina@kund.example", "--last-name", "ا\u{200c}ب\u{feff}"]);
     assert!(edited.stderr.contains(&format!("{SAID} \"ا\u{200c}ب\".").replace('\u{200c}', "\\u{200c}")), "{edited}");
     // Looked for, they are no difference.

@@ -4,6 +4,7 @@ use crate::bulk::checked::{Cell, Checked, Difference, yes_or_no};
 use crate::domain::email;
 use crate::domain::identity::Username;
 use crate::domain::text;
+use crate::domain::unseen;
 use crate::domain::user::{Language, Profile, User};
 use crate::domain::word::Word;
 use crate::error::Result;
@@ -87,7 +88,11 @@ impl Person {
         let mut texts = [const { Cell::Silent }; 11];
         let mut good = true;
         for (cell, column) in texts.iter_mut().zip(TEXTS) {
-            match checked.cell(column, |typed| text::required(column, typed))? {
+            let read = |typed: &str| match column {
+                "phone" | "mobile" | "accounting_id" => text::required(column, &unseen::spaced(typed)),
+                _ => text::required(column, typed),
+            };
+            match checked.cell(column, read)? {
                 Some(read) => *cell = read,
                 None => good = false,
             }
