@@ -773,6 +773,8 @@ CREATE TABLE events (
     id           INTEGER PRIMARY KEY,
     at           INTEGER NOT NULL,
     actor        TEXT NOT NULL,
+    -- The account of the operating system that wrote it: "1000(anna)".
+    os_user      TEXT NOT NULL,
     as_user      TEXT,
     as_user_id   INTEGER,
     action       TEXT NOT NULL,

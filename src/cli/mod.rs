@@ -44,7 +44,7 @@ use noun::{Command, VERBS, dispatch};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use crate::ambient::{Clock, Random};
+use crate::ambient::{Account, Clock, Random};
 use crate::app::{App, interrupt};
 use crate::error::{Error, Kind, Result};
 use crate::ui::{self, Ui};
@@ -152,13 +152,13 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
     }
     let command = command_name(matches);
     let prepared = globals::check(&cli.globals, &command, matches).and_then(|()| config::load(&cli.globals, &command));
-    let ambient = Clock::from_env().and_then(|clock| Ok((clock, Random::from_env()?)));
-    let (config, (clock, random)) = match prepared.and_then(|config| Ok((config, ambient?))) {
+    let ambient = Clock::from_env().and_then(|clock| Ok((clock, Random::from_env()?, Account::from_env()?)));
+    let (config, (clock, random, account)) = match prepared.and_then(|config| Ok((config, ambient?))) {
         Ok(prepared) => prepared,
         Err(error) => return finish(&mut ui, Err(error)),
     };
     let settings = cli.globals.settings(command.clone(), matches);
-    let mut app = App { ui, config, settings, clock, random, changes: 0 };
+    let mut app = App { ui, config, settings, clock, random, account, changes: 0 };
     app.ui.detail(match &app.config.file {
         Some(file) => format!("Configuration: {}", file.display()),
         None => "Configuration: none, so the defaults".to_owned(),
@@ -278,9 +278,12 @@ mod tests {
     #[test]
     fn a_flag_that_makes_a_command_change_something_is_there() {
         let whole = whole();
-        for (path, flag) in VERBS.iter().flat_map(|verbs| verbs.changes).filter_map(|entry| entry.split_once(" --")) {
-            let reads = VERBS.iter().any(|verbs| verbs.reads.contains(&path));
-            assert!(reads, "{path} stands among the verbs that read");
+        let judges = user::JUDGES.iter().filter_map(|entry| Some((entry.split_once(" --")?, false)));
+        let changes = VERBS.iter().flat_map(|verbs| verbs.changes);
+        let changes = changes.filter_map(|entry| Some((entry.split_once(" --")?, true)));
+        for ((path, flag), reads) in changes.chain(judges) {
+            let there = VERBS.iter().any(|verbs| if reads { verbs.reads } else { verbs.changes }.contains(&path));
+            assert!(there, "{path} stands among the verbs that read or, if it judges, among those that change");
             let command = path.split('.').try_fold(&whole, |level, name| level.find_subcommand(name));
             let command = command.expect("it is a command");
             // The arguments of each are known by the names of their flags.

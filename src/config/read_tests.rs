@@ -130,6 +130,7 @@ max_size = "1 mb"
         "actor: anna@example.com (1)",
         "database.path: /etc/portalctl/portal.db (3)",
         "database.busy_timeout: 250ms (4)",
+        "database.actors: named",
         "mail.transport: smtp (6)",
         "mail.folder: /var/spool/portal (7)",
         "mail.from: Portal <portal@example.com> (8)",
@@ -181,6 +182,10 @@ fn mistakes_are_told_with_line_and_remedy() {
         (
             "database.path = \"~/x.db\"",
             "1: database.path must be a whole path: \"~\" does not stand for the home folder here.",
+        ),
+        (
+            "database.actors = \"anybody\"",
+            "1: database.actors must be one of \"named\", \"os-login\", not \"anybody\".",
         ),
         (
             "database.busy_timeout = 5",

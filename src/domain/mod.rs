@@ -13,6 +13,7 @@ pub mod id;
 pub mod identity;
 pub mod message;
 pub mod organization;
+pub mod os_user;
 pub mod pace;
 pub mod password;
 pub mod permission;

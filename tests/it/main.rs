@@ -3,6 +3,7 @@
 
 mod access;
 mod account;
+mod actors;
 mod bad_files;
 mod bad_input;
 mod byte_scan;
@@ -55,6 +56,7 @@ mod smtp;
 mod staff;
 mod storm;
 mod ticket;
+mod tries;
 mod user_access;
 mod user_account;
 mod withdrawal;
