@@ -274,3 +274,26 @@ fn broken_toml_names_the_line() {
     fs::write(&file, "\u{feff}actor = \"a\"\r\n").unwrap();
     assert_eq!(load(Some(&file)).unwrap().config.actor.as_deref(), Some("a"));
 }
+
+#[test]
+fn a_file_of_something_else_is_told_in_a_few_lines() {
+    let keys = |from: usize, count: usize| -> String {
+        (from..from + count).map(|number| format!("key_{number} = {number}\n")).collect()
+    };
+    let few = told(&keys(0, 20_000));
+    assert_eq!(few.lines().count(), 21);
+    assert!(few.starts_with("1: There is no key key_0.\n"), "{few}");
+    assert!(few.contains("\n20: There is no key key_19.\n"), "{few}");
+    assert!(few.ends_with("portalctl.toml: 19980 more faults like these."), "{few}");
+
+    let long = told(&format!("{} = 1", "x".repeat(100_000)));
+    assert!(long.chars().count() < 150, "{}", long.chars().count());
+}
+
+#[test]
+fn lines_are_counted_from_one() {
+    let lines = Lines::of(b"a\nbc\n\nd");
+    let at: Vec<_> = (0..8).map(|offset| lines.at(offset)).collect();
+    assert_eq!(at, [1, 1, 2, 2, 2, 3, 4, 4]);
+    assert_eq!(Lines::of(b"").at(0), 1);
+}

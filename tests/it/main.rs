@@ -35,6 +35,7 @@ mod invitation;
 mod layers;
 mod leak;
 mod log;
+mod lost_output;
 mod mail;
 mod mail_preview;
 mod main_road;
