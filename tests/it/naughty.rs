@@ -41,9 +41,9 @@ const NOUNS: [Noun; 6] = [
     },
     Noun {
         name: "contact",
-        columns: &["email", "customer", "name", "phone"],
+        columns: &["email", "customer", "name"],
         cell,
-        texts: &["name", "phone"],
+        texts: &["name"],
         required: true,
     },
     Noun {
