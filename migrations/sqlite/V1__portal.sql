@@ -117,9 +117,9 @@ CREATE TABLE users (
     -- Never given to another user, who would inherit what the activity log says about this one.
     id                   INTEGER PRIMARY KEY AUTOINCREMENT,
     username             TEXT NOT NULL,
-    username_key         TEXT NOT NULL UNIQUE,
+    username_key         TEXT NOT NULL,
     email                TEXT,
-    email_key            TEXT UNIQUE,
+    email_key            TEXT,
     first_name           TEXT,
     last_name            TEXT,
     -- The normalized "first last", by which a user can be named.
@@ -151,9 +151,18 @@ CREATE TABLE users (
     created_at           INTEGER NOT NULL,
     -- 1 for those who are, or may be, assigned to all retail customers, and to no others.
     all_retail           INTEGER NOT NULL DEFAULT 0 CHECK (all_retail IN (0, 1)),
+    -- A provisional account: what one customer's own people said of somebody whom they invited. It stands beside any account
+    -- of the same address, which nobody there is told of, until the person accepts; then the two become one.
+    provisional_customer_id INTEGER REFERENCES customers (id),
     UNIQUE (id, all_retail),
-    CHECK (notify_work_orders <> 'sms' OR mobile IS NOT NULL)
+    CHECK (notify_work_orders <> 'sms' OR mobile IS NOT NULL),
+    CHECK (provisional_customer_id IS NULL
+        OR (password_hash IS NULL AND suspended_at IS NULL AND all_retail = 0 AND email_key = username_key))
 ) STRICT;
+-- A name is one account's, and at each customer one provisional account's.
+CREATE UNIQUE INDEX users_by_username ON users (username_key, coalesce(provisional_customer_id, 0));
+CREATE UNIQUE INDEX users_by_email ON users (email_key, coalesce(provisional_customer_id, 0));
+CREATE INDEX users_provisional ON users (provisional_customer_id) WHERE provisional_customer_id IS NOT NULL;
 CREATE INDEX users_by_name ON users (name_key);
 CREATE INDEX users_by_maker ON users (created_by_user_id) WHERE created_by_user_id IS NOT NULL;
 

@@ -151,6 +151,7 @@ fn context(letter: &Letter) -> Context {
             context.link = Some(facts.link.expose_secret().to_owned());
             context.expires_at = Some(moment(facts.expires_at.0));
             context.inviter = facts.inviter.clone();
+            context.may_have_account = facts.may_have_account;
             context.customers = facts
                 .places
                 .iter()

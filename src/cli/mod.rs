@@ -345,8 +345,14 @@ mod tests {
     #[test]
     fn every_command_of_a_portal_user_is_tried_for_leaks() {
         let tried = include_str!("../../tests/it/leak.rs");
+        let worlds = include_str!("../../tests/it/provisional/worlds.rs");
         for command in VERBS.iter().flat_map(|verbs| verbs.as_user) {
             assert!(tried.contains(&format!("\"{command}\",")), "tests/it/leak.rs does not try {command}");
+            let typed = [format!("\"{command}\","), format!("\"{command} ")];
+            assert!(
+                typed.iter().any(|typed| worlds.contains(typed)),
+                "tests/it/provisional/worlds.rs does not try {command}"
+            );
         }
     }
 }

@@ -64,6 +64,12 @@ impl Env {
         self.variables.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Goes on as if there had been as many runs as in another folder at this point, so that both draw the same random
+    /// bytes from here on.
+    pub fn skip_runs(&self) {
+        self.runs.set((self.runs.get() / 100 + 1) * 100);
+    }
+
     /// The folder.
     pub fn path(&self) -> &Path {
         self.folder.path()

@@ -44,6 +44,7 @@ mod notify;
 mod organization;
 mod outbox;
 mod people;
+mod provisional;
 mod quiet;
 mod registration;
 mod rights;

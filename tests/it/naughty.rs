@@ -39,13 +39,7 @@ const NOUNS: [Noun; 6] = [
         texts: &["name", "address"],
         required: true,
     },
-    Noun {
-        name: "contact",
-        columns: &["email", "customer", "name"],
-        cell,
-        texts: &["name"],
-        required: true,
-    },
+    Noun { name: "contact", columns: &["email", "customer", "name"], cell, texts: &["name"], required: true },
     Noun {
         name: "device",
         columns: &["serial", "customer", "model", "name"],

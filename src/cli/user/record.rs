@@ -28,6 +28,7 @@ impl Record for User {
             Column { name: "accounting_id", shown: false, cell: |user| or_empty(&user.profile.accounting_id) },
             Column { name: "language", shown: false, cell: |user| or_empty(&user.profile.language) },
             Column { name: "status", shown: true, cell: |user| user.status.to_string() },
+            Column { name: "provisional", shown: false, cell: |user| yes_no(user.provisional_at.is_some()) },
             Column { name: "all_retail", shown: false, cell: |user| yes_no(user.all_retail) },
             Column { name: "must_change_password", shown: false, cell: |user| yes_no(user.must_change_password) },
             Column { name: "comments", shown: false, cell: |user| or_empty(&user.comments) },
@@ -41,7 +42,7 @@ impl Record for User {
     }
 
     fn key(&self) -> String {
-        self.username.clone()
+        self.reference()
     }
 
     fn page(&self, page: &mut Page) {
@@ -67,6 +68,9 @@ impl Record for User {
         }
         let due = if self.must_change_password { ", must change the password at the next sign-in" } else { "" };
         page.field("Status", format!("{}{due}", self.status));
+        if self.provisional_at.is_some() {
+            page.field("Known", "to the customer below alone, until the invitation is accepted");
+        }
         page.field("Support cases", if self.allow_support_cases { "may add them where permitted" } else { "no" });
         page.field("Staff hear of calls", yes_no(self.staff_hear_of_calls));
         page.field("Comments by mail", self.notifications.comments.to_string());

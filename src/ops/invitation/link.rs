@@ -44,7 +44,9 @@ pub fn link(
         return Err(login_is_off());
     }
     let user = find::user(tx, who)?;
-    actor.require(Duty::Users, &user::departments(&user))?;
+    for opened in user::provisional::opens(tx, &user)? {
+        actor.require(Duty::Users, &user::departments(&opened))?;
+    }
     let invitation = super::open(tx, actor, now, &user)?.id;
     if policy == Resend::Replace {
         tx.revoke_tokens_for(user.id, Purpose::Confirm, now)?;

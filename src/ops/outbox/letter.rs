@@ -78,6 +78,8 @@ pub struct LinkFacts {
     pub expires_at: Timestamp,
     /// Who invited.
     pub inviter: Option<String>,
+    /// Whether the user may have another account, as which they would accept.
+    pub may_have_account: bool,
     /// What the user is to see.
     pub places: Vec<Place>,
 }
@@ -127,7 +129,7 @@ pub(super) fn write(
     let organization = tx.organization()?;
     let portal = organization.portal_url.as_deref();
     let about = match matter {
-        Matter::Link(row) => About::Link(link(tx, now, terms, &message, &row, portal)?),
+        Matter::Link(row) => About::Link(link(tx, now, terms, &message, &row, to, portal)?),
         Matter::Password => password(&organization, to),
         Matter::Ticket(ticket) => About::Ticket(Box::new(facts(tx, &organization, to, ticket)?)),
         Matter::Comment(ticket, comment) => About::Comment(Box::new(facts(tx, &organization, to, ticket)?), comment),
@@ -197,6 +199,7 @@ fn link(
     terms: &Terms<'_>,
     message: &Claimed,
     row: &TokenRow,
+    to: &Addressee,
     portal: Option<&str>,
 ) -> Result<LinkFacts> {
     let subject = match (row.purpose, row.invitation) {
@@ -216,6 +219,7 @@ fn link(
         token: token.text().into(),
         expires_at,
         inviter: invitation.map(|invitation| inviter(tx, invitation)).transpose()?,
+        may_have_account: matches!(to, Addressee::User(user) if user.provisional_at.is_some()),
         places: tx.places_of(row.user)?,
     })
 }

@@ -46,6 +46,7 @@ fn nobody(email: &str) -> User {
         email: Some(email.to_owned()),
         profile: Profile::default(),
         status: UserStatus::NotConfirmed,
+        provisional_at: None,
         all_retail: false,
         must_change_password: false,
         comments: None,

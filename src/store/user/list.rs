@@ -6,6 +6,7 @@ use rusqlite::{ToSql, params_from_iter};
 
 use super::{SELECT, from_row};
 use crate::domain::id::{CustomerId, RoleId};
+use crate::domain::unseen::without;
 use crate::domain::user::{User, UserStatus};
 use crate::domain::{email, text};
 use crate::error::Result;
@@ -23,6 +24,8 @@ pub struct UserFilter {
     pub role: Option<RoleId>,
     /// Only those with this status.
     pub status: Option<UserStatus>,
+    /// Without provisional accounts.
+    pub accounts_only: bool,
     /// In which order.
     pub sort: UserSort,
     /// The other way round.
@@ -52,11 +55,12 @@ pub struct Needle {
 impl Needle {
     /// A text to search for; none if it is blank, since that stands everywhere.
     pub fn new(typed: &str) -> Option<Needle> {
-        let text = text::key(typed.trim());
+        let text = text::key(typed);
+        // A domain is not folded as a name is: IDNA keeps ß.
         let address = match text.contains('@') {
-            true => email::key(&text),
+            true => email::key(typed),
             // Perhaps a part of a domain.
-            false => idna::domain_to_ascii(&text).unwrap_or_else(|_| text.clone()),
+            false => idna::domain_to_ascii(&without(typed)).unwrap_or_else(|_| text.clone()),
         };
         // What the conversion makes nothing of would stand everywhere.
         let address = if address.is_empty() { text.clone() } else { address };
@@ -145,9 +149,15 @@ impl UserFilter {
         let column = self.sort.column();
         // Engines differ in where they put what is absent.
         let (direction, absent) = if self.descending { ("DESC", "LAST") } else { ("ASC", "FIRST") };
+        // As the indexes of names go on; of two with the same name, the account comes before the provisional ones.
+        let name = match self.sort {
+            UserSort::Username | UserSort::Email => format!(" coalesce(u.provisional_customer_id, 0) {direction},"),
+            _ => String::new(),
+        };
+        let accounts = if self.accounts_only { super::ORDINARY } else { "1 = 1" };
         format!(
-            "{SELECT} {source} AND {status} AND {text}
-             ORDER BY {column} {direction} NULLS {absent}, u.id {direction}"
+            "{SELECT} {source} AND {status} AND {text} AND {accounts}
+             ORDER BY {column} {direction} NULLS {absent},{name} u.id {direction}"
         )
     }
 }

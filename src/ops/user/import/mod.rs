@@ -37,7 +37,7 @@ use self::met::Users;
 use self::person::Person;
 use self::place::At;
 use super::terms::{self, Occasion};
-use super::{account, arg};
+use super::{account, arg, provisional};
 use crate::ambient::Random;
 use crate::bulk::checked::Checked;
 use crate::bulk::importer::Importer;
@@ -97,6 +97,7 @@ pub fn import(
     }
     let known = Known::new(features, tx.roles()?, terms::default(tx, default_role)?);
     let newest = tx.newest_user()?;
+    let provisional = tx.has_provisional()?;
     let put_off = tx.put_off_user_indexes(file.size().unwrap_or_default() / BYTES_OF_A_ROW)?;
     let mut run = Run {
         tx,
@@ -111,6 +112,8 @@ pub fn import(
         messages: Vec::new(),
         administered: BTreeSet::new(),
         support_cases: false,
+        provisional,
+        absorbed: 0,
     };
     file.each(|checked| run.take(checked))?;
     run.tx.put_back(put_off)?;
@@ -120,6 +123,13 @@ pub fn import(
             "Administrators were made at customers that are managed, not independent: {}. Member and moderator are \
              recommended there.",
             run.administered.into_iter().collect::<Vec<_>>().join(", ")
+        ));
+    }
+    if run.absorbed > 0 {
+        warnings.push(format!(
+            "Of those whom customers' own people have invited, {} have gone into the accounts of this file: the links of \
+             these invitations work no more.",
+            run.absorbed
         ));
     }
     if run.support_cases {
@@ -164,6 +174,10 @@ struct Run<'a, 'c> {
     administered: BTreeSet<String>,
     /// Whether somebody may add support cases now who could not before.
     support_cases: bool,
+    /// Whether there was any provisional account before.
+    provisional: bool,
+    /// How many of them have gone into the account of the same person.
+    absorbed: usize,
 }
 
 impl Run<'_, '_> {
@@ -230,6 +244,14 @@ impl Run<'_, '_> {
         let Some(at) = at else { return Ok(()) };
         let other_roles = at.gives_other_roles(self.known.default_role());
         occasion.require_what(self.actor, other_roles, at.gives_overrides(), departments)
+    }
+
+    /// Makes provisional accounts one with the account of a row, where both would stand at one customer now.
+    fn absorb(&mut self, account: &User) -> Result<()> {
+        if self.provisional {
+            self.absorbed += provisional::absorb(self.tx, self.actor, self.now, account)?.len();
+        }
+        Ok(())
     }
 
     /// Adds an assignment that was judged.

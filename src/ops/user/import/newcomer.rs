@@ -63,6 +63,7 @@ impl Run<'_, '_> {
         }
         self.support_cases |= user.allow_support_cases;
         self.actor.log_new(self.tx, self.now, "user.import", subject(&user), &Newcomer::of(&user))?;
+        self.absorb(&user)?;
         let verdict = match (self.inviting, roles) {
             (Inviting::EachNewUser(quiet), Some(roles)) => {
                 let roles: Vec<_> = roles.into_iter().map(|role| role.name).collect();

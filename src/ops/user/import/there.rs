@@ -177,6 +177,7 @@ impl Run<'_, '_> {
             let before = (!was.is_empty()).then_some(Value::Object(was));
             let subject = subject(edited.as_ref().unwrap_or(user));
             self.actor.log(self.tx, self.now, "user.import", subject, before, Some(Value::Object(is)))?;
+            self.absorb(edited.as_ref().unwrap_or(user))?;
         }
         Ok(Some(verdict))
     }
