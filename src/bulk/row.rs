@@ -20,9 +20,11 @@ impl<'a> Row<'a> {
         Row { line: record.line, record, columns }
     }
 
-    /// The value of a field: without blanks and what nobody sees at its ends, without the guard of an export, and empty when the file has no such column.
+    /// The value of a field: without blanks and what nobody sees at its ends, without the guard of an export, and empty when
+    /// the file has no such column, or the row has no such cell.
     pub fn get(&self, field: &str) -> &'a str {
-        self.columns.position(field).map_or("", |position| unguard(trimmed(self.record.cell(position))))
+        let position = self.columns.position(field).filter(|position| *position < self.record.len());
+        position.map_or("", |position| unguard(trimmed(self.record.cell(position))))
     }
 
     /// The values of a list in one cell, which `;` or `|` separate: trimmed, without empty ones.
@@ -44,7 +46,8 @@ impl<'a> Row<'a> {
     pub(super) fn unseen(&self) -> impl Iterator<Item = &'static str> {
         let columns = (!self.record.is_ascii()).then_some(self.columns);
         let lost = |(field, position): (&'static Field, usize)| {
-            loses(self.record.cell(position), field.identifies).then_some(field.name)
+            let is_there = position < self.record.len();
+            (is_there && loses(self.record.cell(position), field.identifies)).then_some(field.name)
         };
         columns.into_iter().flat_map(Columns::there).filter_map(lost)
     }

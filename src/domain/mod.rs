@@ -12,6 +12,7 @@ pub mod gone;
 pub mod id;
 pub mod identity;
 pub mod message;
+pub mod number;
 pub mod organization;
 pub mod os_user;
 pub mod pace;
@@ -30,6 +31,7 @@ pub mod token;
 pub mod unseen;
 pub mod url;
 pub mod user;
+pub mod wait;
 pub mod word;
 
 use std::fmt;

@@ -34,8 +34,7 @@ fn nothing_in_a_name_or_a_text_reaches_a_server_as_more_than_words() {
         host: "localhost".to_owned(),
         port: server.port(),
         security: Security::None,
-        username: None,
-        password: None,
+        credentials: None,
         timeout: Duration::from_secs(5),
         extra_roots: Vec::new(),
     };

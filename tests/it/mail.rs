@@ -49,8 +49,7 @@ fn connect(server: &SmtpServer, client: &Client) -> Result<Line, Unreachable> {
         host: client.host.to_owned(),
         port: server.port(),
         security: client.security,
-        username: client.sign_in.map(|(name, _)| name.to_owned()),
-        password: client.sign_in.map(|(_, password)| SecretString::from(password)),
+        credentials: client.sign_in.map(|(name, password)| (name.to_owned(), SecretString::from(password))),
         timeout: Duration::from_secs(5),
         extra_roots: vec![root.into_bytes()],
     };
@@ -365,8 +364,7 @@ fn nobody_there_is_unreachable() {
         host: "127.0.0.1".to_owned(),
         port,
         security: Security::None,
-        username: None,
-        password: None,
+        credentials: None,
         timeout: Duration::from_secs(1),
         extra_roots: Vec::new(),
     };

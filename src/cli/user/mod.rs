@@ -108,7 +108,8 @@ pub(super) enum User {
     /// A row is one user at one customer, at all retail customers, or nowhere. Rows with the same e-mail address are one
     /// user with several assignments, and must not contradict each other. A user who is there already is assigned to a
     /// further customer that a row names; what else it says of them has to be so, unless --update or --skip-existing is
-    /// given. One row that is not acceptable keeps all others out, unless --on-error skip is given.
+    /// given. One row that is not acceptable keeps all others out, unless --on-error skip is given: then those of the same
+    /// user, if the user is new, since somebody new is imported with all rows or none.
     Import(import::Import),
     /// Print users as a CSV file that `import` reads.
     ///

@@ -165,8 +165,7 @@ mod tests {
             host: host.to_owned(),
             port: 25,
             security,
-            username: password.map(|_| "portal".to_owned()),
-            password: password.map(SecretString::from),
+            credentials: password.map(|password| ("portal".to_owned(), SecretString::from(password))),
             timeout: Duration::from_secs(1),
             extra_roots: Vec::new(),
         })

@@ -208,8 +208,8 @@ fn link(
     };
     let token = token::derive(terms.key, row.purpose, subject, row.generation, &row.nonce);
     // A link that ended before anybody got it is given its time anew.
-    let expires_at = row.expires_at.filter(|end| *end > now).unwrap_or(now.plus(terms.expires));
-    tx.hand_out_token(row.id, &token.hash(), expires_at)?;
+    let expires_at = row.end(now).unwrap_or(now.plus(terms.expires));
+    tx.hand_out_token(row.id, &token.hash(), expires_at, now)?;
     let invitation = match message.cause {
         Some(Cause::Link { invitation: Some(id), .. }) => tx.invitation(id, now)?,
         _ => None,

@@ -117,8 +117,7 @@ fn holder(tx: &Tx<'_>, now: Timestamp, pasted: &str) -> Result<(TokenRow, User)>
     // No token has this hash: what cannot be read costs a look-up, too.
     let hash = Token::parse(pasted).map_or([0; 32], |token| token.hash());
     let found = tx.token_with_hash(&hash)?;
-    let token =
-        found.filter(|token| token.live && token.expires_at.is_some_and(|end| end > now)).ok_or_else(worthless)?;
+    let token = found.filter(|token| token.live && token.end(now).is_some()).ok_or_else(worthless)?;
     let user = tx.user(token.user)?.ok_or_else(worthless)?;
     Ok((token, user))
 }

@@ -96,7 +96,8 @@ pub(super) fn prove(
         actor.log(tx, now, &format!("{action}.denied"), subject, None, Some(after))?;
         return Ok(Proof::Refused);
     };
-    let known = tx.credentials(user.id)?.ok_or_else(|| Error::failure("A user is gone."))?;
+    let mut known = tx.credentials(user.id)?.ok_or_else(|| Error::failure("A user is gone."))?;
+    known.failures = known.failures.at(now.0);
     let (because, right) = match &known.hash {
         Some(_) if known.suspended => ("suspended", password::verify_nobody(password)?),
         Some(_) if known.failures.is_locked(now.0) => ("locked", password::verify_nobody(password)?),
