@@ -108,6 +108,13 @@ impl Random {
     }
 }
 
+/// Panics over a message to the recipient that `PORTALCTL_TEST_PANIC` names: the fault of ours that there is not, so that
+/// tests see what becomes of the message.
+pub fn stumble_over(recipient: &str) {
+    let named = test_variable("PORTALCTL_TEST_PANIC");
+    assert!(named.is_none_or(|named| named != recipient), "a mistake of ours over {recipient}");
+}
+
 /// A variable that only tests set; release builds do not look.
 fn test_variable(name: &str) -> Option<String> {
     if cfg!(debug_assertions) { std::env::var(name).ok() } else { None }

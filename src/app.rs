@@ -9,7 +9,7 @@ mod preview;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-pub use delivery::{Delivery, Wanted};
+pub use delivery::{Delivery, Stopped, Wanted};
 pub(crate) use outgoing::{environment_password, signer};
 pub use preview::Worded;
 

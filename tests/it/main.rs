@@ -42,6 +42,7 @@ mod organization;
 mod outbox;
 mod people;
 mod quiet;
+mod refusal;
 mod registration;
 mod rights;
 mod role;
