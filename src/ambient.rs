@@ -1,10 +1,13 @@
-//! What a program takes from the world around it and what tests therefore fix: the time, its zone, and randomness.
+//! What a program takes from the world around it and what tests therefore fix: the time, its zone, randomness, and whose
+//! process it is.
 
+use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
+use crate::domain::os_user::OsUser;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 
@@ -113,6 +116,46 @@ impl Random {
 pub fn stumble_over(recipient: &str) {
     let named = test_variable("PORTALCTL_TEST_PANIC");
     assert!(named.is_none_or(|named| named != recipient), "a mistake of ours over {recipient}");
+}
+
+/// Tells which account of the operating system runs the program.
+#[derive(Debug, Clone)]
+pub enum Account {
+    /// The one that the system says.
+    System,
+    /// Always this one.
+    Fixed(OsUser),
+}
+
+impl Account {
+    /// The system's word; in debug builds `PORTALCTL_TEST_OS_USER` takes its place.
+    ///
+    /// # Errors
+    /// When that variable holds no account.
+    pub fn from_env() -> Result<Account> {
+        match test_variable("PORTALCTL_TEST_OS_USER") {
+            Some(fixed) => Ok(Account::Fixed(fixed.parse().map_err(Error::usage)?)),
+            None => Ok(Account::System),
+        }
+    }
+
+    /// The real account of the process. What a program such as sudo says in the environment about who called it is a
+    /// claim that anybody can make, and is not asked for. Looked up once: sending mail asks in each of many transactions.
+    pub fn user(&self) -> OsUser {
+        static FOUND: OnceLock<OsUser> = OnceLock::new();
+        match self {
+            Account::Fixed(user) => user.clone(),
+            Account::System => FOUND.get_or_init(look_up).clone(),
+        }
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "the one place that asks whose process it is")]
+fn look_up() -> OsUser {
+    let uid = nix::unistd::getuid();
+    // Without a name, or while its directory does not answer, the number says it.
+    let name = nix::unistd::User::from_uid(uid).ok().flatten().map(|user| user.name);
+    OsUser { uid: uid.as_raw(), name }
 }
 
 /// A variable that only tests set; release builds do not look.

@@ -1,25 +1,25 @@
 //! One run of the program: configuration, database, people at the terminal, clock. Opens and ends the transaction of
 //! the command, finds out who acts, and keeps refusals.
 
+mod acting;
 mod delivery;
 pub mod interrupt;
 mod outgoing;
 mod preview;
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
 
 pub use delivery::{Delivery, Stopped, Wanted};
 pub(crate) use outgoing::{environment_password, signer};
 pub use preview::Worded;
 
-use crate::ambient::{self, Clock, Random};
+use crate::ambient::{self, Account, Clock, Random};
 use crate::config::{Config, Loaded};
 use crate::domain::quiet::Quiet;
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, PortalUser};
-use crate::store::{Event, Noted, Owed, Recorded, Store, Subject, Tx};
+use crate::store::{Noted, Owed, Recorded, Store, Tx};
 use crate::ui::{Format, Record, Ui};
 
 /// What the command line and the environment say about a run, apart from the command itself.
@@ -53,6 +53,8 @@ pub struct App {
     pub clock: Clock,
     /// The source of randomness.
     pub random: Random,
+    /// Whose process it is.
+    pub account: Account,
     /// How many events the last change recorded, or would have recorded in a dry run: none if all was so already.
     pub changes: u64,
 }
@@ -195,8 +197,15 @@ impl App {
     ) -> Result<()> {
         let now = self.clock.now();
         self.changes = 0;
+        store.runs_under(&self.account.user());
         let mut tx = store.write()?;
-        let (actor, denied) = self.acting(&tx)?;
+        let (actor, denied) = match self.acting(&tx) {
+            Ok(acting) => acting,
+            Err(error) => {
+                drop(tx);
+                return self.refused_stranger(store, now, error);
+            }
+        };
         let mut plan = None;
         let outcome = match denied {
             Some(denied) => Err(denied),
@@ -241,13 +250,19 @@ impl App {
     pub fn preview<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Actor) -> Result<T>) -> Result<T> {
         let mut store = self.open()?;
         let tx = store.read()?;
-        let (actor, denied) = self.acting(&tx)?;
+        let now = self.clock.now();
+        let (actor, denied) = match self.acting(&tx) {
+            Ok(acting) => acting,
+            Err(error) => {
+                drop(tx);
+                return self.refused_stranger(&mut store, now, error);
+            }
+        };
         let outcome = match denied {
             Some(denied) => Err(denied),
             None => work(&tx, &actor),
         };
         drop(tx);
-        let now = self.clock.now();
         outcome.or_else(|error| self.refused(&mut store, &actor, now, error))
     }
 
@@ -287,44 +302,6 @@ impl App {
     /// When the answer is no, or nobody can be asked.
     pub fn confirm(&mut self, question: &str) -> Result<()> {
         if self.settings.dry_run { Ok(()) } else { self.ui.confirm(question) }
-    }
-
-    /// Who acts; beside it, why the portal user they wanted to act as is not let in.
-    fn acting(&self, tx: &Tx<'_>) -> Result<(Actor, Option<Error>)> {
-        let named = self.settings.actor.as_deref().or(self.config.config.actor.as_deref());
-        let login = os_login();
-        let actor = Actor::resolve(tx, named, login.as_deref())?;
-        if let Some(denied) = actor.gone() {
-            return Ok((actor, Some(denied)));
-        }
-        let actor = match self.settings.as_user.as_deref() {
-            None => actor,
-            Some(typed) => actor.acting_as(tx, typed)?,
-        };
-        let denied = actor.as_user.as_ref().and_then(PortalUser::shut_out);
-        Ok((actor, denied))
-    }
-
-    /// The error of a command, kept in the activity log if it is a refusal. A dry run keeps nothing.
-    fn refused<T>(&self, store: &mut Store, actor: &Actor, now: Timestamp, error: Error) -> Result<T> {
-        if error.kind() == Kind::Denied && !self.settings.dry_run {
-            self.keep_refusal(store, actor, now, &error)?;
-        }
-        Err(error)
-    }
-
-    fn keep_refusal(&self, store: &mut Store, actor: &Actor, now: Timestamp, error: &Error) -> Result<()> {
-        let mut tx = store.write()?;
-        tx.record(&Event {
-            at: now,
-            actor: actor.staff.email.clone(),
-            as_user: actor.as_user.as_ref().map(|user| (user.id, user.username.clone())),
-            action: format!("{}.denied", self.settings.command),
-            subject: Subject { kind: "command", id: None, name: error.message().to_owned() },
-            before: None,
-            after: None,
-        })?;
-        tx.commit()
     }
 
     fn tell_recorded(&mut self, actor: &Actor, recorded: &Recorded) {
@@ -384,12 +361,4 @@ impl App {
 /// What is left to say where work was never run; it always is, once.
 fn did_nothing() -> Error {
     Error::failure("The command did nothing.")
-}
-
-/// The name of the account of the operating system that runs the command. It is looked up once: sending mail asks for
-/// it in each of many transactions.
-pub fn os_login() -> Option<String> {
-    static LOGIN: OnceLock<Option<String>> = OnceLock::new();
-    let look_up = || nix::unistd::User::from_uid(nix::unistd::getuid()).ok().flatten().map(|user| user.name);
-    LOGIN.get_or_init(look_up).clone()
 }

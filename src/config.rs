@@ -54,18 +54,30 @@ pub struct Config {
     pub document: Document,
 }
 
-/// Where the database is.
+/// Who says who acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Actors {
+    /// `--actor`, the environment or the configuration; else the OS login.
+    #[default]
+    Named,
+    /// The OS login alone.
+    OsLogin,
+}
+
+/// Where the database is, and who may say who acts in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Database {
     /// The file, if it is not at [`data_dir_default_db`].
     pub path: Option<PathBuf>,
     /// How long to wait for another process that holds the database.
     pub busy_timeout: Duration,
+    /// Who says who acts.
+    pub actors: Actors,
 }
 
 impl Default for Database {
     fn default() -> Database {
-        Database { path: None, busy_timeout: Duration::from_secs(5) }
+        Database { path: None, busy_timeout: Duration::from_secs(5), actors: Actors::default() }
     }
 }
 

@@ -228,6 +228,7 @@ impl From<crate::domain::password::Fault> for Error {
         let told = fault.to_string();
         match fault {
             Fault::TooLong => Error::invalid(told),
+            Fault::NoMemory { .. } => Error::failure(told).hint("Nothing is wrong with the password; try again later."),
             Fault::Unhashable { .. } => Error::failure(told),
             Fault::Unreadable { .. } => {
                 Error::failure(told).hint("Have a new one set with `portalctl user password USER --reset`.")

@@ -115,7 +115,8 @@ impl Cursor {
         let stray = self.while_it_is(|_| true);
         if !stray.is_empty() {
             record.stray = true;
-            cell = cell + "\"" + &after + &stray;
+            // Its quotes are part of it, and so is what makes a quote inside them one.
+            cell = format!("\"{}\"{after}{stray}", cell.replace('"', "\"\""));
         }
         Ok(cell)
     }

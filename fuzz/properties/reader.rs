@@ -143,7 +143,7 @@ fn read(input: Box<dyn Read>, options: &Options) -> Result<Reading, String> {
         reading.told.push(match reader.next_row() {
             Ok(Some(row)) => Told::Row { line: row.line, values: values(&row) },
             Ok(None) => break,
-            Err(RowError::Row { complaint, cells }) => {
+            Err(RowError::Row { complaint, cells, .. }) => {
                 let told = complaint.to_string();
                 assert!(!told.contains(char::is_control), "{told:?}");
                 Told::Complaint { line: complaint.line, cells }

@@ -75,7 +75,7 @@ pub fn round_trip(input: &[u8]) {
                     assert_eq!(read.get(field.name), cell(column));
                 }
             }
-            Err(RowError::Row { complaint, cells }) => {
+            Err(RowError::Row { complaint, cells, .. }) => {
                 assert!((0..width).any(|column| cell(column).contains('\0')), "{complaint}");
                 assert_eq!(complaint.line, line);
                 assert!((0..width).all(|column| unguard(&cells[column]) == cell(column)));

@@ -602,10 +602,13 @@ CREATE INDEX documents_by_device ON documents (device_id, created_at) WHERE devi
 CREATE INDEX documents_by_model ON documents (model_key, kind, created_at) WHERE model_key IS NOT NULL;
 CREATE INDEX documents_by_user ON documents (user_id) WHERE user_id IS NOT NULL;
 
--- Apart, so that nothing that looks at a document moves its content.
+-- Apart, so that nothing that looks at a document moves its content, and in parts, so that nobody needs memory for all of
+-- it.
 CREATE TABLE document_contents (
-    document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
-    content     BLOB NOT NULL
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    part        INTEGER NOT NULL CHECK (part >= 0),
+    content     BLOB NOT NULL,
+    PRIMARY KEY (document_id, part)
 ) STRICT;
 
 CREATE VIEW document_states AS
@@ -773,6 +776,8 @@ CREATE TABLE events (
     id           INTEGER PRIMARY KEY,
     at           INTEGER NOT NULL,
     actor        TEXT NOT NULL,
+    -- The account of the operating system that wrote it: "1000(anna)".
+    os_user      TEXT NOT NULL,
     as_user      TEXT,
     as_user_id   INTEGER,
     action       TEXT NOT NULL,

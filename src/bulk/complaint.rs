@@ -23,9 +23,9 @@ impl fmt::Display for Place {
     }
 }
 
-/// The beginning of a text, with an ellipsis where something is left out.
-pub(super) fn cut(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
+/// The beginning of a text, at most so many characters, with an ellipsis where something is left out.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
@@ -33,7 +33,7 @@ pub(super) fn cut(text: &str) -> String {
 
 /// The beginning of a text on one line: what could disturb a terminal is escaped.
 pub(super) fn shown(text: &str) -> String {
-    cut(text).escape_debug().to_string()
+    cut(text, SHOWN).escape_debug().to_string()
 }
 
 /// One thing that is wrong with one row.
@@ -54,10 +54,16 @@ pub struct Complaint {
 impl Complaint {
     /// A complaint about the value of one column.
     pub fn about(line: u64, column: &'static str, value: &str, reason: impl Into<String>) -> Complaint {
-        Complaint { line, column: Some(column), value: cut(value), reason: reason.into(), verdict: Verdict::Error }
+        Complaint {
+            line,
+            column: Some(column),
+            value: cut(value, SHOWN),
+            reason: reason.into(),
+            verdict: Verdict::Error,
+        }
     }
 
-    /// A complaint about a whole row.
+    /// A complaint about a whole row: `The row has …` or `Cell N: …`, which is known again in a file of rejects.
     pub fn about_row(line: u64, reason: impl Into<String>) -> Complaint {
         Complaint { line, column: None, value: String::new(), reason: reason.into(), verdict: Verdict::Error }
     }
@@ -69,6 +75,17 @@ impl Complaint {
             None => self.reason.clone(),
         }
     }
+}
+
+/// Whether a text is the reason that a row of some file was rejected for, or begins with it: as
+/// [`Complaint::without_line`] tells it.
+pub(super) fn is_reason(text: &str) -> bool {
+    let counts = |before: &str, behind: &str| {
+        text.strip_prefix(before)
+            .map(|rest| (rest, rest.trim_start_matches(|c: char| c.is_ascii_digit())))
+            .is_some_and(|(number, rest)| rest.len() < number.len() && rest.starts_with(behind))
+    };
+    text.starts_with("column `") || counts("The row has ", " cell") || counts("Cell ", ": ")
 }
 
 impl fmt::Display for Complaint {
@@ -158,12 +175,29 @@ mod tests {
     }
 
     #[test]
+    fn a_reason_is_known_again() {
+        for complaint in [
+            Complaint::about(1, "email", "x", "Wrong."),
+            Complaint::about_row(1, "The row has 1 cell, fewer than the 3 of the header."),
+            Complaint::about_row(1, "The row has 12 cells, more than the 3 of the header."),
+            Complaint::about_row(1, "Cell 12: There is a NUL byte in the cell."),
+        ] {
+            assert!(is_reason(&complaint.without_line()), "{complaint}");
+        }
+        for other in
+            ["", "old", "column", "The row has been mended.", "The row has  cells", "Cell : 1", "Cell phone: 1"]
+        {
+            assert!(!is_reason(other), "{other}");
+        }
+    }
+
+    #[test]
     fn values_are_cut_and_escaped() {
         let complaint = Complaint::about(1, "name", &"ü".repeat(100), "Too long.");
         assert_eq!(complaint.value, format!("{}…", "ü".repeat(80)));
         let text = Complaint::about(1, "name", "a\n\u{1b}[31m\u{202e}b", "No.").to_string();
         assert_eq!(text, "line 1, column `name`, value \"a\\n\\u{1b}[31m\\u{202e}b\": No.");
-        assert_eq!(cut(&"x".repeat(80)), "x".repeat(80));
+        assert_eq!(cut(&"x".repeat(80), SHOWN), "x".repeat(80));
     }
 
     #[test]

@@ -26,6 +26,17 @@ pub fn raw(cell: &str) -> Cow<'_, str> {
     if cell.starts_with('\'') { guard(cell) } else { Cow::Borrowed(cell) }
 }
 
+/// A cell that is passed on as it came, and is quoted only if a spreadsheet would run it. Reading it gives the same value,
+/// and passing it on again the same cell.
+pub(super) fn passed_on(cell: &str) -> Cow<'_, str> {
+    let from = cell.trim_start();
+    if from.starts_with('\'') || !would_run(from.trim_end()) {
+        return Cow::Borrowed(cell);
+    }
+    let blanks = &cell[..cell.len() - from.len()];
+    Cow::Owned(format!("{blanks}'{from}"))
+}
+
 /// A cell as it is imported: without the `'` that [`guard`], or another careful program, put before a formula.
 pub fn unguard(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
@@ -140,6 +151,15 @@ mod tests {
             prop_assert_eq!(unguard(&guarded), &cell);
             let raw = raw(&cell);
             prop_assert_eq!(unguard(&raw), &cell);
+        }
+
+        #[test]
+        fn what_is_passed_on_keeps_its_value(cell in "['=+@ \t\r\n0-9a(.,)＝-]{0,8}|\\PC*") {
+            let once = passed_on(&cell);
+            prop_assert_eq!(unguard(once.trim()), unguard(cell.trim()));
+            prop_assert_eq!(once.replacen('\'', "", 1), cell.replacen('\'', "", usize::from(once == cell)));
+            prop_assert_eq!(passed_on(&once), once.as_ref());
+            prop_assert!(once.trim_start().starts_with('\'') || !would_run(once.trim()));
         }
     }
 }

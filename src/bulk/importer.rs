@@ -12,7 +12,7 @@ use super::checked::{Checked, Differs};
 use super::complaint::{Complaint, Complaints, Place, shown};
 use super::policy::{BadRows, Policy};
 use super::reader::{Reader, RowError};
-use super::rejected::{Rejected, verdict};
+use super::rejected::{Cells, Rejected, verdict};
 use super::rejects;
 use super::row::Row;
 use super::sheet::Sheet;
@@ -184,14 +184,9 @@ impl<'w> Importer<'w> {
             let row = match self.reader.next_row() {
                 Ok(Some(row)) => row,
                 Ok(None) => return Ok(()),
-                Err(RowError::Row { complaint, cells }) => {
-                    reject(
-                        &mut self.complaints,
-                        &mut self.outcome,
-                        complaint.line,
-                        keep.then_some(cells),
-                        vec![complaint],
-                    )?;
+                Err(RowError::Row { complaint, cells, stray }) => {
+                    let (line, cells) = (complaint.line, keep.then_some(Cells { texts: cells, stray }));
+                    reject(&mut self.complaints, &mut self.outcome, line, cells, vec![complaint])?;
                     continue;
                 }
                 Err(RowError::File(error)) => return Err(nothing_imported(error)),
@@ -219,7 +214,7 @@ impl<'w> Importer<'w> {
                     return Err(Error::failure(format!("{place} was taken although something is wrong with it.")));
                 }
                 (Ok(None), false) => {
-                    let cells = keep.then(|| row.cells().map(str::to_owned).collect());
+                    let cells = keep.then(|| Cells::from(&row));
                     reject(&mut self.complaints, &mut self.outcome, row.line, cells, complaints)?;
                 }
             }
@@ -279,7 +274,7 @@ fn reject(
     all: &mut Complaints,
     outcome: &mut Outcome,
     line: u64,
-    cells: Option<Vec<String>>,
+    cells: Option<Cells>,
     complaints: Vec<Complaint>,
 ) -> Result<()> {
     outcome.summary.count(verdict(&complaints).into());

@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use super::complaint::{Complaint, Place};
 use super::header::{Columns, Field, match_header};
 use super::record::{Broken, CELLS, Record, Records};
+use super::rejects;
 pub use super::row::Row;
 use super::text::{Fault, Text, encoding};
 use crate::error::{Error, Result};
@@ -41,6 +42,8 @@ pub enum RowError {
         complaint: Complaint,
         /// Its cells, as far as they can be told apart.
         cells: Vec<String>,
+        /// The one of them that has text behind its closing quote, and therefore both its quotes still.
+        stray: Option<usize>,
     },
     /// The file cannot be read any further: its rest must not be taken for missing or for good.
     File(Error),
@@ -118,6 +121,9 @@ impl Reader {
         }
         let cells: Vec<_> = record.cells().collect();
         let columns = match_header(&place, &cells, fields)?;
+        if columns.reason().is_some() {
+            records.make_room(rejects::MORE_BYTES, rejects::MORE_CELLS);
+        }
         Ok(Reader { name, path, opened, is_encoded, records, record, columns, ended: false })
     }
 
@@ -138,9 +144,11 @@ impl Reader {
             }
         }
         match self.flaw() {
-            Some(complaint) => {
-                Err(RowError::Row { complaint, cells: self.record.cells().map(str::to_owned).collect() })
-            }
+            Some(complaint) => Err(RowError::Row {
+                complaint,
+                cells: self.record.cells().map(str::to_owned).collect(),
+                stray: self.record.stray,
+            }),
             None => Ok(Some(Row::new(&self.record, &self.columns))),
         }
     }
@@ -175,9 +183,10 @@ impl Reader {
         self.opened.as_ref().map(|opened| opened.size)
     }
 
-    /// Whether the file was said to be in another encoding than UTF-8.
-    pub(super) fn is_encoded(&self) -> bool {
-        self.is_encoded
+    /// Whether what is written for the same reader, in UTF-8, begins with a mark: where the file did, and where it was said
+    /// to be in another encoding, so that what says so can stay.
+    pub(super) fn is_marked(&self) -> bool {
+        self.is_encoded || self.records.text().is_marked()
     }
 
     /// Sees to it that the file is what it was when it was opened: who reads while another writes may have got half of

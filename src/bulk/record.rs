@@ -22,7 +22,7 @@ pub(super) struct Record {
     ends: Vec<usize>,
     /// The line on which it starts, counted from 1.
     pub(super) line: u64,
-    /// The first cell with text between its closing quote and the next delimiter.
+    /// The first cell with text between its closing quote and the next delimiter. Such a cell keeps its quotes.
     pub(super) stray: Option<usize>,
 }
 
@@ -32,7 +32,7 @@ impl Record {
         self.ends.len()
     }
 
-    /// A cell, as it stands in the file without its quotes.
+    /// A cell, as it stands in the file without its quotes, or with them where they are not what they should be.
     pub(super) fn cell(&self, index: usize) -> &str {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
         &self.text[start..self.ends[index]]
@@ -66,6 +66,13 @@ impl Record {
 
     fn close_cell(&mut self) {
         self.ends.push(self.text.len());
+    }
+
+    /// Gives the open cell, whose quotes were closed and have these blanks and more behind them, its quotes back.
+    fn quote_again(&mut self, blanks: &str) {
+        let start = self.text.len() - self.open().len();
+        let quoted = self.text.split_off(start).replace('"', "\"\"");
+        self.text.extend(["\"", &quoted, "\"", blanks]);
     }
 
     #[cfg(test)]
@@ -109,6 +116,14 @@ pub(super) struct Records {
     line: u64,
     after_cr: bool,
     delimiter: u8,
+    room: Room,
+}
+
+/// How much more than the limits is read.
+#[derive(Clone, Copy, Default)]
+struct Room {
+    bytes: usize,
+    cells: usize,
 }
 
 impl Records {
@@ -121,6 +136,7 @@ impl Records {
             line: 1,
             after_cr: false,
             delimiter: delimiter.unwrap_or(b','),
+            room: Room::default(),
         };
         if delimiter.is_none() {
             records.detect_delimiter();
@@ -130,6 +146,11 @@ impl Records {
 
     pub(super) fn delimiter(&self) -> u8 {
         self.delimiter
+    }
+
+    /// Makes room for what a file of rejects adds to rows that were just short enough.
+    pub(super) fn make_room(&mut self, bytes: usize, cells: usize) {
+        self.room = Room { bytes, cells };
     }
 
     pub(super) fn text(&self) -> &Text {
@@ -209,7 +230,7 @@ impl Records {
                 _ if byte == delimiter => {
                     self.at += 1;
                     record.close_cell();
-                    if record.len() >= CELLS {
+                    if record.len() >= CELLS + self.room.cells {
                         return Err(Broken::TooManyCells { line: record.line });
                     }
                     state = State::Plain;
@@ -235,11 +256,10 @@ impl Records {
                     }
                 }
                 State::Closed => {
-                    // The quote and the blanks were part of the text after all: kept, so that the row can be mended.
+                    // The quotes and the blanks were part of the text after all: kept, so that the row can be mended.
                     let cell = record.len();
                     record.stray.get_or_insert(cell);
-                    record.text.push('"');
-                    record.text.push_str(&blanks);
+                    record.quote_again(&blanks);
                     state = State::Plain;
                 }
                 _ if byte == b'"' && record.open().trim().is_empty() => {
@@ -262,10 +282,10 @@ impl Records {
     }
 
     fn check_length(&self, record: &Record, quote: Option<u64>) -> Result<(), Broken> {
-        if record.open().len() > CELL {
+        if record.open().len() > CELL + self.room.bytes {
             return Err(Broken::CellTooLong { line: record.line, cell: record.len(), quote });
         }
-        if record.text.len() > RECORD {
+        if record.text.len() > RECORD + self.room.bytes {
             return Err(Broken::RecordTooLong { line: record.line });
         }
         Ok(())

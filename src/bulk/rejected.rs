@@ -7,9 +7,13 @@ use serde::ser::{Error as _, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 use tempfile::SpooledTempFile;
 
-use super::complaint::Complaint;
+use super::complaint::{Complaint, cut};
+use super::row::Row;
 use super::verdict::Verdict;
 use crate::error::{Error, Result};
+
+/// So much of the reasons a file of rejects tells, in characters: it has to be read again.
+const TOLD: usize = 4_000;
 
 /// So much is kept in memory, in bytes.
 const IN_MEMORY: usize = 1 << 20;
@@ -36,11 +40,26 @@ pub struct RejectedRow {
     pub reasons: Vec<Reason>,
 }
 
+/// The cells of a row, as they stand in the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Cells {
+    /// Without their quotes.
+    pub(super) texts: Vec<String>,
+    /// The one that has text behind its closing quote, and therefore both its quotes still.
+    pub(super) stray: Option<usize>,
+}
+
+impl From<&Row<'_>> for Cells {
+    fn from(row: &Row<'_>) -> Cells {
+        Cells { texts: row.cells().map(str::to_owned).collect(), stray: None }
+    }
+}
+
 /// A row as it is kept: with its cells, and with what a file of rejects says about it.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     row: RejectedRow,
-    cells: Vec<String>,
+    cells: Cells,
     told: String,
 }
 
@@ -58,8 +77,8 @@ impl Default for Rejected {
 
 impl Rejected {
     /// Keeps one more row, with all that is wrong with it.
-    pub(super) fn push(&mut self, line: u64, cells: Vec<String>, complaints: &[Complaint]) -> Result<()> {
-        let told = complaints.iter().map(Complaint::without_line).collect::<Vec<_>>().join(" ");
+    pub(super) fn push(&mut self, line: u64, cells: Cells, complaints: &[Complaint]) -> Result<()> {
+        let told = cut(&complaints.iter().map(Complaint::without_line).collect::<Vec<_>>().join(" "), TOLD);
         let verdict = verdict(complaints);
         let reasons = complaints.iter().map(|complaint| Reason {
             column: complaint.column.map(str::to_owned),
@@ -76,7 +95,7 @@ impl Rejected {
     ///
     /// # Errors
     /// When what was kept cannot be read any more, and those of `each`.
-    pub(super) fn rows(&self, mut each: impl FnMut(RejectedRow, Vec<String>, String) -> Result<()>) -> Result<()> {
+    pub(super) fn rows(&self, mut each: impl FnMut(RejectedRow, Cells, String) -> Result<()>) -> Result<()> {
         let mut spool = self.spool.borrow_mut();
         spool.seek(SeekFrom::Start(0)).map_err(|error| not_kept(error.into()))?;
         let mut lines = BufReader::new(&mut *spool);
@@ -132,13 +151,14 @@ mod tests {
         let many = 20_000;
         for line in 0..many {
             let complaint = Complaint::about(line, "email", "x", "This is no e-mail address.");
-            rejected.push(line, vec!["x\ny".to_owned(), "\0".to_owned()], &[complaint]).expect("kept");
+            let cells = Cells { texts: vec!["x\ny".to_owned(), "\0".to_owned()], stray: None };
+            rejected.push(line, cells, &[complaint]).expect("kept");
         }
         for _ in 0..2 {
             let mut count = 0;
             rejected
                 .rows(|row, cells, told| {
-                    assert_eq!((row.line, cells.len(), row.reasons.len()), (count, 2, 1));
+                    assert_eq!((row.line, cells.texts.len(), row.reasons.len()), (count, 2, 1));
                     assert_eq!(told, "column `email`, value \"x\": This is no e-mail address.");
                     count += 1;
                     Ok(())

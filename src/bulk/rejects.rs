@@ -9,10 +9,11 @@ use std::path::Path;
 use nix::fcntl::{AT_FDCWD, AtFlags};
 use nix::unistd::linkat;
 
-use super::guard::guard;
+use super::complaint::is_reason;
+use super::guard::passed_on;
 use super::header::REASON;
 use super::reader::Reader;
-use super::rejected::Rejected;
+use super::rejected::{Cells, Rejected};
 use crate::error::{Error, Result};
 
 /// Sees to it that a file of rejects can be written, before anything is imported: it is not the file that is being
@@ -47,7 +48,9 @@ fn is_rejects(path: &Path, reader: &Reader) -> Result<bool> {
         .map_err(|error| told(path, error))?;
     let mut header = Vec::new();
     fill(&mut header, path, reader, &Rejected::default())?;
-    Ok(start.is_empty() || start.starts_with(&header))
+    // With or without the mark: it says nothing about what the file is.
+    let bare = |bytes: &[u8]| bytes.strip_prefix(MARK).unwrap_or(bytes).to_vec();
+    Ok(start.is_empty() || bare(&start).starts_with(&bare(&header)))
 }
 
 /// The folder of a file.
@@ -117,63 +120,72 @@ fn told(path: &Path, error: io::Error) -> Error {
         .hint("Nothing was imported. Name another file with `--rejects`, or make room for this one.")
 }
 
-/// The columns as the file names them, then `reason`, with the delimiter of the file and in UTF-8.
+/// What a row of rejects has more than the row that was rejected: its reason, and the quotes before formulas.
+pub(super) const MORE_BYTES: usize = 64 * 1024;
+/// And so many cells: the reason, and what keeps a row uneven.
+pub(super) const MORE_CELLS: usize = 2;
+
+/// `reason`, then the columns as the file names them, with its delimiter and in UTF-8.
 fn fill(output: &mut impl Write, path: &Path, reader: &Reader, rejected: &Rejected) -> Result<()> {
     let failed = |error| told(path, error);
-    if reader.is_encoded() {
-        // So that the same command line, with its `--encoding`, reads it right.
-        output.write_all("\u{feff}".as_bytes()).map_err(failed)?;
+    if reader.is_marked() {
+        output.write_all(MARK).map_err(failed)?;
     }
     let columns = reader.columns();
-    let writer = csv::WriterBuilder::new().delimiter(reader.delimiter()).flexible(true).from_writer(output);
-    let mut lines = Lines { writer, width: columns.width(), old_reason: columns.reason() };
-    lines.write(columns.names(), REASON).map_err(failed)?;
-    rejected.rows(|_, cells, reason| lines.write(&cells, &reason).map_err(failed))?;
-    lines.writer.flush().map_err(failed)
+    let mut lines =
+        Lines { output, delimiter: reader.delimiter(), width: columns.width(), old_reason: columns.reason() };
+    lines.write(REASON, &Cells { texts: columns.names().to_vec(), stray: None }).map_err(failed)?;
+    rejected.rows(|_, cells, reason| lines.write(&reason, &cells).map_err(failed))
 }
 
-/// What is behind an error of the CSV writer, which can fail in no other way here.
-fn bare(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        kind => io::Error::other(format!("{kind:?}")),
-    }
-}
+/// The mark of UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 struct Lines<W: Write> {
-    writer: csv::Writer<W>,
+    output: W,
+    delimiter: u8,
     width: usize,
     old_reason: Option<usize>,
 }
 
 impl<W: Write> Lines<W> {
-    /// Writes one row, with its cells as they stand in the file, and why it was rejected.
-    ///
-    /// A row with more or fewer cells than the header stays uneven, with the reason in its column all the same: what is
-    /// too much stands behind the reason, and so does an empty cell where there was too little. So a row that nobody
-    /// has mended is rejected again, rather than taken with the wrong cells.
-    fn write(&mut self, cells: &[String], reason: &str) -> io::Result<()> {
-        let own = cells.len().min(self.width);
-        for (position, cell) in
-            cells[..own].iter().map(String::as_str).chain(std::iter::repeat_n("", self.width - own)).enumerate()
-        {
-            if Some(position) != self.old_reason {
-                self.cell(cell)?;
+    /// Writes one row: why it was rejected, and behind that its cells as they stand in the file, however many they are. So
+    /// a row with more or fewer cells than the header has the same cells when it is read again, and the same fault.
+    fn write(&mut self, reason: &str, cells: &Cells) -> io::Result<()> {
+        self.field(reason)?;
+        let old = self.old_reason.filter(|at| self.is_old_reason(*at, cells));
+        let mut written = 0;
+        for (at, text) in cells.texts.iter().enumerate().filter(|(at, _)| Some(*at) != old) {
+            self.output.write_all(&[self.delimiter])?;
+            match cells.stray {
+                Some(stray) if stray == at => self.output.write_all(text.as_bytes())?,
+                _ => self.field(text)?,
             }
+            written += 1;
         }
-        self.cell(reason)?;
-        for cell in &cells[own..] {
-            self.cell(cell)?;
+        let own = self.width - usize::from(self.old_reason.is_some());
+        if cells.texts.len() != self.width && written == own {
+            // Which cell is missing is not known. One more, and nobody takes them for what they are not.
+            self.output.write_all(&[self.delimiter])?;
         }
-        if cells.len() < self.width {
-            self.cell("")?;
-        }
-        self.writer.write_record(None::<&[u8]>).map_err(bare)
+        self.output.write_all(b"\n")
     }
 
-    /// A cell with the text that reading the file gave. Blanks around it mean nothing.
-    fn cell(&mut self, cell: &str) -> io::Result<()> {
-        self.writer.write_field(guard(super::guard::unguard(cell.trim())).as_bytes()).map_err(bare)
+    /// Whether the cell there is the reason of an earlier import, which the new one replaces. In a row of another width
+    /// than the header's it may just as well be something of the person's.
+    fn is_old_reason(&self, at: usize, cells: &Cells) -> bool {
+        let is_even = cells.texts.len() == self.width;
+        is_even || cells.texts.get(at).is_some_and(|text| is_reason(text))
+    }
+
+    /// Writes a cell so that reading it gives the same text.
+    fn field(&mut self, text: &str) -> io::Result<()> {
+        let text = passed_on(text);
+        let quoted = text.bytes().any(|byte| byte == self.delimiter || matches!(byte, b'"' | b'\r' | b'\n'));
+        match quoted {
+            true => write!(self.output, "\"{}\"", text.replace('"', "\"\"")),
+            false => self.output.write_all(text.as_bytes()),
+        }
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) struct Text {
     /// None for UTF-8, which is checked here so that a fault can show the bytes.
     decoder: Option<Decoder>,
     multibyte: bool,
+    marked: bool,
     started: bool,
     ended: bool,
     read: u64,
@@ -63,6 +64,7 @@ impl Text {
             encoding,
             decoder,
             multibyte: false,
+            marked: false,
             started: false,
             ended: false,
             read: 0,
@@ -73,6 +75,11 @@ impl Text {
     /// How many bytes of the file have been read.
     pub(super) fn bytes_read(&self) -> u64 {
         self.read
+    }
+
+    /// Whether it began with the mark of UTF-8, which some spreadsheets need to see.
+    pub(super) fn is_marked(&self) -> bool {
+        self.marked
     }
 
     /// What ended the text, if it was not the end of the file.
@@ -167,6 +174,7 @@ impl Text {
         if start.starts_with(b"\xEF\xBB\xBF") {
             self.raw.copy_within(3..self.filled, 0);
             self.filled -= 3;
+            self.marked = true;
         }
         Ok(())
     }

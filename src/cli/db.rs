@@ -6,7 +6,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::globals::Verbs;
 use super::words::yes_no;
-use crate::app::{App, os_login};
+use crate::app::App;
 use crate::error::Result;
 use crate::ops;
 use crate::store::{Status, Store, Version};
@@ -61,9 +61,10 @@ fn migrate(app: &mut App, store: &mut Store) -> Result<()> {
     let before = store.migrate()?;
     // Another process may have been quicker; then it has also kept the event.
     if before.found < before.known {
-        let named = app.settings.actor.as_deref().or(app.config.config.actor.as_deref());
+        let os_user = app.account.user();
+        store.runs_under(&os_user);
         let mut tx = store.write()?;
-        ops::db::record_migration(&mut tx, named, os_login().as_deref(), app.clock.now(), before)?;
+        ops::db::record_migration(&mut tx, app.claim(&os_user), app.clock.now(), before)?;
         tx.commit()?;
     }
     let from = before.found;

@@ -15,8 +15,8 @@ use crate::ui;
 /// The commands of one noun, by what they do to which global flags mean something. Every command stands in `changes`
 /// or in `reads`, so that none of its flags is ignored.
 pub(super) struct Verbs {
-    /// They change something: they need an actor and take `--dry-run`. One that otherwise reads stands here with the flag
-    /// that makes it change something: `access.review --apply`.
+    /// They change something: they need an actor and, unless they judge a secret, take `--dry-run`. One that otherwise
+    /// reads stands here with the flag that makes it change something: `access.review --apply`.
     pub changes: &'static [&'static str],
     /// They only read.
     pub reads: &'static [&'static str],
@@ -151,13 +151,31 @@ impl Changes {
     }
 }
 
+/// Refuses a dry run of what judges a password, a token or a link. The answer would be as good as that of the command
+/// itself, and the try would be neither counted nor logged.
+fn refuse_unkept_try(command: &str, matches: &ArgMatches) -> Result<()> {
+    let judges = |entry: &&&str| match entry.split_once(" --") {
+        None => **entry == command,
+        Some((known, flag)) => known == command && is_given(matches, flag),
+    };
+    match super::user::JUDGES.iter().find(judges) {
+        None => Ok(()),
+        Some(entry) => Err(Error::usage(format!(
+            "`portalctl {}` judges a secret, and every try is counted and logged: there is no dry run of it.",
+            entry.replace('.', " ")
+        ))
+        .hint("Leave out --dry-run.")),
+    }
+}
+
 /// Whether a flag of the command itself was given. Its argument is named like the flag.
 fn is_given(matches: &ArgMatches, flag: &str) -> bool {
     let mut level = matches;
     while let Some((_, inner)) = level.subcommand() {
         level = inner;
     }
-    level.try_contains_id(flag).unwrap_or(false)
+    // One that takes no value has one all the same: that it is not there.
+    level.try_contains_id(flag).unwrap_or(false) && level.value_source(flag) == Some(ValueSource::CommandLine)
 }
 
 /// Refuses flags that the command has no use for, instead of ignoring them.
@@ -168,6 +186,7 @@ pub(super) fn check(globals: &Globals, command: &str, matches: &ArgMatches) -> R
     );
     let spoken = command.replace('.', " ");
     if globals.dry_run {
+        refuse_unkept_try(command, matches)?;
         let changes_nothing = match Changes::of(command) {
             Changes::Always => None,
             Changes::With(flag) => (!is_given(matches, flag)).then(|| format!(" without --{flag}")),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::globals::Verbs;
-use crate::app::{App, os_login};
+use crate::app::App;
 use crate::config;
 use crate::domain::email::Email;
 use crate::domain::permission::{Feature, FeatureSet};
@@ -59,6 +59,7 @@ pub(super) fn run(app: &mut App, init: Init) -> Result<()> {
     let random: [u8; 32] = app.random.bytes()?;
     let draft = Draft(place.folder.join(format!(".portalctl-init-{}", std::process::id())));
     let mut store = Store::create(&draft.0)?;
+    store.runs_under(&app.account.user());
     let mut tx = store.write()?;
     let (organization, administrator) = ops::init::start(&mut tx, now, start)?;
     if app.settings.dry_run {
@@ -160,7 +161,7 @@ fn sync(folder: &Path) -> Result<()> {
 
 /// What was given, and what the person at the terminal answers. What is malformed is asked again at once.
 fn asked(app: &mut App, init: Init) -> Result<ops::init::Start> {
-    let login = os_login();
+    let login = app.account.user().name;
     let can_ask = app.ui.can_ask();
     let name = match init.name {
         Some(name) => name,

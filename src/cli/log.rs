@@ -72,6 +72,7 @@ impl Record for Line {
             Column { name: "id", shown: false, cell: |line| line.id.to_string() },
             Column { name: "at", shown: true, cell: |line| line.at.to_string() },
             Column { name: "actor", shown: true, cell: |line| line.actor.clone() },
+            Column { name: "os_user", shown: false, cell: |line| line.os_user.clone() },
             Column { name: "as_user", shown: true, cell: |line| or_empty(&line.as_user) },
             Column { name: "action", shown: true, cell: |line| line.action.clone() },
             Column { name: "subject", shown: true, cell: |line| line.subject.clone() },

@@ -36,17 +36,17 @@ use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
-use clap::builder::StyledStr;
+use clap::builder::{StyledStr, Styles};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
 use noun::{Command, VERBS, dispatch};
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::signal::{SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
-use crate::ambient::{Clock, Random};
+use crate::ambient::{Account, Clock, Random};
 use crate::app::{App, interrupt};
 use crate::error::{Error, Kind, Result};
-use crate::ui::{self, Ui};
+use crate::ui::{self, Ui, escape};
 
 /// Administer who may sign in to a service company's customer portal, and what each of them sees there.
 #[derive(Parser)]
@@ -65,54 +65,86 @@ pub fn main() -> ExitCode {
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     match parse(std::env::args_os().collect()) {
         Ok((cli, matches)) => run(cli, &matches),
-        Err(Stop::Shown) => ExitCode::SUCCESS,
-        Err(Stop::Failed(error, options)) => finish(&mut Ui::new(options), Err(error)),
+        Err(stop) => {
+            let mut ui = Ui::new(stop.options());
+            let outcome = stop.tell(&mut ui);
+            finish(&mut ui, outcome)
+        }
     }
 }
 
 /// Why no command runs.
 enum Stop {
-    /// Help or the version was asked for, and shown.
-    Shown,
-    /// The command line is wrong.
-    Failed(Error, ui::Options),
+    /// Help or the version was asked for.
+    Asked(StyledStr),
+    /// The command line is wrong. Clap knows best how to lay out its own words.
+    Wrong(StyledStr),
+    /// The same, for a script.
+    Failed(Error, ui::Format),
+}
+
+impl Stop {
+    fn options(&self) -> ui::Options {
+        match self {
+            Stop::Asked(_) | Stop::Wrong(_) => ui::Options::default(),
+            Stop::Failed(_, format) => ui::Options { format: *format, ..ui::Options::default() },
+        }
+    }
+
+    fn tell(self, ui: &mut Ui) -> Result<()> {
+        match self {
+            Stop::Asked(words) => ui.manual(&words),
+            Stop::Wrong(words) => {
+                ui.help(&words);
+                Err(Error::new(Kind::Usage, ""))
+            }
+            Stop::Failed(error, _) => Err(error),
+        }
+    }
 }
 
 fn parse(args: Vec<OsString>) -> Result<(Cli, ArgMatches), Stop> {
     let format = globals::format_hint(&args);
-    // Never taken apart: that would be a tenth of a short run, and the process ends soon enough.
-    let mut command = ManuallyDrop::new(globals::with_variables(Cli::command(), |value| !value.is_empty()));
-    let parsed = command
-        .try_get_matches_from_mut(&args)
-        .and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
-    parsed.map_err(|error| {
-        let error = as_typed(error, &args);
-        let machine = matches!(format, ui::Format::Json | ui::Format::Jsonl);
-        if error.use_stderr() && machine {
-            let options = ui::Options { format, ..ui::Options::default() };
-            return Stop::Failed(globals::usage_error(&error), options);
-        }
-        if error.kind() == ErrorKind::MissingSubcommand {
+    parsed(Cli::command(), &args).map_err(|error| {
+        let error = as_typed(Cli::command(), error, &args);
+        if !error.use_stderr() {
+            Stop::Asked(error.render())
+        } else if matches!(format, ui::Format::Json | ui::Format::Jsonl) {
+            Stop::Failed(globals::usage_error(&error), format)
+        } else if error.kind() == ErrorKind::MissingSubcommand {
             // Clap takes variables for arguments, and then complains about a missing command instead of showing help.
-            Ui::new(ui::Options::default()).help(&help_so_far(&args));
-            return Stop::Failed(Error::new(Kind::Usage, ""), ui::Options::default());
-        }
-        // Clap knows best how to lay out its own words, and whether they go to stdout or stderr.
-        match error.print() {
-            Ok(()) if !error.use_stderr() => Stop::Shown,
-            Ok(()) => Stop::Failed(Error::new(Kind::Usage, ""), ui::Options::default()),
-            Err(broken) => Stop::Failed(broken.into(), ui::Options::default()),
+            Stop::Wrong(help_so_far(&args))
+        } else {
+            Stop::Wrong(escaped(&error, &args))
         }
     })
 }
 
+/// What was typed, as the command takes it.
+fn parsed(command: clap::Command, args: &[OsString]) -> Result<(Cli, ArgMatches), clap::Error> {
+    // Never taken apart: that would be a tenth of a short run, and the process ends soon enough.
+    let mut command = ManuallyDrop::new(globals::with_variables(command, |value| !value.is_empty()));
+    let matches = command.try_get_matches_from_mut(args)?;
+    Cli::from_arg_matches(&matches).map(|cli| (cli, matches))
+}
+
 /// The complaint about what was typed alone. Clap takes variables for arguments and names them in its usage line.
-fn as_typed(error: clap::Error, args: &[OsString]) -> clap::Error {
+fn as_typed(command: clap::Command, error: clap::Error, args: &[OsString]) -> clap::Error {
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return error;
     }
-    let typed = globals::with_variables(Cli::command(), |_| false).try_get_matches_from(args);
+    let typed = globals::with_variables(command, |_| false).try_get_matches_from(args);
     typed.err().filter(|typed| typed.kind() == error.kind()).unwrap_or(error)
+}
+
+/// Clap's complaint, fit for a terminal. It quotes what was typed, in which its own styles cannot be told from others: so
+/// where anything has to be escaped, there are no styles.
+fn escaped(error: &clap::Error, args: &[OsString]) -> StyledStr {
+    let plain = || Cli::command().styles(Styles::plain());
+    let Err(bare) = parsed(plain(), args) else { return error.render() };
+    let bare = as_typed(plain(), bare, args).render().ansi().to_string();
+    let shown = escape::lines(&bare, 0);
+    if shown == bare { error.render() } else { shown.into() }
 }
 
 /// The help of the command that was begun.
@@ -130,11 +162,14 @@ fn help_so_far(args: &[OsString]) -> StyledStr {
 
 /// Ends the process on Ctrl-C, and when it is told to terminate: by `timeout`, or by whoever runs it as a service. An
 /// interrupted command is one whose transaction never ended: nothing is half done.
+///
+/// A file that outgrows the limit on files is an error of whoever writes it, and no reason to end at once: the signal that
+/// comes with it is caught and passed over.
 fn end_when_asked() -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGXFSZ])?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for _ in signals.forever() {
-            if interrupt::ends_now() {
+        for signal in signals.forever() {
+            if signal != SIGXFSZ && interrupt::ends_now() {
                 ui::restore_terminal();
                 std::process::exit(i32::from(Kind::Interrupted.exit_code()));
             }
@@ -151,13 +186,13 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
     }
     let command = command_name(matches);
     let prepared = globals::check(&cli.globals, &command, matches).and_then(|()| config::load(&cli.globals, &command));
-    let ambient = Clock::from_env().and_then(|clock| Ok((clock, Random::from_env()?)));
-    let (config, (clock, random)) = match prepared.and_then(|config| Ok((config, ambient?))) {
+    let ambient = Clock::from_env().and_then(|clock| Ok((clock, Random::from_env()?, Account::from_env()?)));
+    let (config, (clock, random, account)) = match prepared.and_then(|config| Ok((config, ambient?))) {
         Ok(prepared) => prepared,
         Err(error) => return finish(&mut ui, Err(error)),
     };
     let settings = cli.globals.settings(command, matches);
-    let mut app = App { ui, config, settings, clock, random, changes: 0 };
+    let mut app = App { ui, config, settings, clock, random, account, changes: 0 };
     app.ui.detail(match &app.config.file {
         Some(file) => format!("Configuration: {}", file.display()),
         None => "Configuration: none, so the defaults".to_owned(),
@@ -273,9 +308,12 @@ mod tests {
     #[test]
     fn a_flag_that_makes_a_command_change_something_is_there() {
         let whole = whole();
-        for (path, flag) in VERBS.iter().flat_map(|verbs| verbs.changes).filter_map(|entry| entry.split_once(" --")) {
-            let reads = VERBS.iter().any(|verbs| verbs.reads.contains(&path));
-            assert!(reads, "{path} stands among the verbs that read");
+        let judges = user::JUDGES.iter().filter_map(|entry| Some((entry.split_once(" --")?, false)));
+        let changes = VERBS.iter().flat_map(|verbs| verbs.changes);
+        let changes = changes.filter_map(|entry| Some((entry.split_once(" --")?, true)));
+        for ((path, flag), reads) in changes.chain(judges) {
+            let there = VERBS.iter().any(|verbs| if reads { verbs.reads } else { verbs.changes }.contains(&path));
+            assert!(there, "{path} stands among the verbs that read or, if it judges, among those that change");
             let command = path.split('.').try_fold(&whole, |level, name| level.find_subcommand(name));
             let command = command.expect("it is a command");
             // The arguments of each are known by the names of their flags.

@@ -2,7 +2,7 @@
 
 use super::duration::{format_duration, parse_duration};
 use super::size::{format_size, parse_size};
-use super::{Config, Resend, Security, Transport};
+use super::{Actors, Config, Resend, Security, Transport};
 use crate::domain::pace::Rate;
 use crate::domain::password::Class;
 use crate::domain::quiet::QuietHours;
@@ -49,6 +49,7 @@ pub(super) static KEYS: &[Key] = keys! {
     "actor" => text() => actor;
     "database.path" => path() => database.path;
     "database.busy_timeout" => duration(Duration::ZERO..=HOUR) => database.busy_timeout;
+    "database.actors" => word(ACTORS) => database.actors;
     "mail.transport" => word(TRANSPORTS) => mail.transport;
     "mail.folder" => path() => mail.folder;
     "mail.from" => text() => mail.from;
@@ -83,6 +84,7 @@ pub(super) static KEYS: &[Key] = keys! {
     "document.max_size" => size(1..=500_000_000) => document.max_size as |config: &Config| format_size(config.document.max_size);
 };
 
+const ACTORS: &[(&str, Actors)] = &[("named", Actors::Named), ("os-login", Actors::OsLogin)];
 const TRANSPORTS: &[(&str, Transport)] =
     &[("file", Transport::File), ("smtp", Transport::Smtp), ("sendmail", Transport::Sendmail)];
 const SECURITIES: &[(&str, Security)] =
@@ -219,6 +221,7 @@ shown! {
     Duration => |value| format_duration(*value);
     Rate => |value| value.to_string();
     Gateway => |value| value.to_string();
+    Actors => |value| word_of(ACTORS, value);
     Transport => |value| word_of(TRANSPORTS, value);
     Security => |value| word_of(SECURITIES, value);
     Resend => |value| word_of(RESENDS, value);

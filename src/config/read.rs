@@ -3,7 +3,7 @@
 use super::keys::{Given, KEYS, Key};
 use super::{Config, Loaded, Origin, Setting, places};
 use crate::error::{Error, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use toml::Spanned;
@@ -29,18 +29,59 @@ pub fn load(file: Option<&Path>) -> Result<Loaded> {
     let absolute = std::path::absolute(file).map_err(unreadable)?;
     let bytes = fs::read(&absolute).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = line_at(error.as_bytes(), error.utf8_error().valid_up_to());
+        let line = Lines::of(error.as_bytes()).at(error.utf8_error().valid_up_to());
         Error::invalid(format!("{}, line {line}: This is not UTF-8.", file.display()))
             .hint("Save the file with the encoding UTF-8.")
     })?;
     parse(&text, &absolute)
 }
 
+/// So many faults are told; whoever has more has named the wrong file.
+const TOLD: usize = 20;
+
 /// Something wrong on one line.
 struct Fault {
     line: usize,
     message: String,
-    hint: Option<String>,
+    way_out: WayOut,
+}
+
+/// What helps against a fault.
+enum WayOut {
+    /// The message says it.
+    Said,
+    Hint(String),
+    /// A key that there is may have been meant. Looked for only if the fault is told.
+    NearestKey(String),
+    /// So may a section.
+    NearestSection(String),
+}
+
+impl WayOut {
+    fn hint(self) -> Option<String> {
+        let near = match self {
+            WayOut::Said => return None,
+            WayOut::Hint(hint) => return Some(hint),
+            WayOut::NearestKey(name) => nearest(&name, false),
+            WayOut::NearestSection(name) => nearest(&name, true),
+        };
+        near.map(|near| format!("Did you mean {near}?"))
+    }
+}
+
+/// Where the lines of a text begin, to tell which one a byte is on without counting from the start each time.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &[u8]) -> Lines {
+        let ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+        Lines(std::iter::once(0).chain(ends).collect())
+    }
+
+    /// The line of the byte at an offset, counted from 1.
+    fn at(&self, offset: usize) -> usize {
+        self.0.partition_point(|start| *start <= offset)
+    }
 }
 
 /// Reads the text of a configuration file. The path is for messages and for what is relative to it.
@@ -48,14 +89,20 @@ pub(super) fn parse(text: &str, file: &Path) -> Result<Loaded> {
     // Editors on Windows put it there, and it is no fault of the person.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let folder = file.parent().unwrap_or(Path::new(""));
-    let mut reading = Reading { text, folder, config: Config::default(), lines: BTreeMap::new(), faults: Vec::new() };
+    let mut reading = Reading {
+        starts: Lines::of(text.as_bytes()),
+        folder,
+        config: Config::default(),
+        lines: BTreeMap::new(),
+        faults: Vec::new(),
+    };
     reading.config.mail.folder = folder.join(&reading.config.mail.folder);
     match DeTable::parse(text) {
         Ok(table) => reading.top(table.get_ref()),
         Err(error) => {
-            let line = line_at(text.as_bytes(), error.span().map_or(0, |span| span.start));
+            let line = reading.starts.at(error.span().map_or(0, |span| span.start));
             let message = format!("This is not TOML: {}.", error.message().trim_end_matches('.'));
-            reading.faults.push(Fault { line, message, hint: None });
+            reading.faults.push(Fault { line, message, way_out: WayOut::Said });
         }
     }
     if !reading.faults.is_empty() {
@@ -68,9 +115,15 @@ pub(super) fn parse(text: &str, file: &Path) -> Result<Loaded> {
 fn refused(file: &Path, mut faults: Vec<Fault>) -> Error {
     faults.sort_by_key(|fault| fault.line);
     let shown = file.display();
-    let sentences: Vec<_> =
+    let more = faults.len().saturating_sub(TOLD);
+    faults.truncate(TOLD);
+    let mut sentences: Vec<_> =
         faults.iter().map(|fault| format!("{shown}, line {}: {}", fault.line, fault.message)).collect();
-    let hints: Vec<_> = faults.into_iter().filter_map(|fault| fault.hint).collect();
+    if more > 0 {
+        sentences.push(format!("{shown}: {more} more faults like these."));
+    }
+    let mut hints: Vec<_> = faults.into_iter().filter_map(|fault| fault.way_out.hint()).collect();
+    hints.dedup();
     Error::invalid(sentences.join("\n")).maybe_hint((!hints.is_empty()).then(|| hints.join("\n")))
 }
 
@@ -83,12 +136,8 @@ fn settings(config: &Config, lines: &BTreeMap<&'static str, usize>) -> Vec<Setti
         .collect()
 }
 
-fn line_at(text: &[u8], offset: usize) -> usize {
-    1 + text.iter().take(offset).filter(|byte| **byte == b'\n').count()
-}
-
 struct Reading<'a> {
-    text: &'a str,
+    starts: Lines,
     folder: &'a Path,
     config: Config,
     lines: BTreeMap<&'static str, usize>,
@@ -97,20 +146,18 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn top(&mut self, table: &DeTable<'_>) {
+        let known: BTreeSet<_> = sections().collect();
         for (name, value) in table {
             let section = name.get_ref().as_ref();
-            if !sections().any(|known| known == section) {
+            if !known.contains(section) {
                 self.entry(section, name, value);
                 continue;
             }
             let Some(entries) = value.get_ref().as_table() else {
                 let line = self.line(name);
                 let message = format!("{section} is a section, not a value.");
-                self.faults.push(Fault {
-                    line,
-                    message,
-                    hint: Some(format!("Write [{section}] on a line of its own.")),
-                });
+                let way_out = WayOut::Hint(format!("Write [{section}] on a line of its own."));
+                self.faults.push(Fault { line, message, way_out });
                 continue;
             };
             for (key, value) in entries {
@@ -122,9 +169,11 @@ impl Reading<'_> {
     fn entry(&mut self, name: &str, key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {
         let line = self.line(key);
         let Some(known) = KEYS.iter().find(|known| known.name == name) else {
-            let what = if value.get_ref().is_table() { "section" } else { "key" };
-            let hint = nearest(name, what == "section").map(|near| format!("Did you mean {near}?"));
-            self.faults.push(Fault { line, message: format!("There is no {what} {name}."), hint });
+            let (what, way_out) = match value.get_ref().is_table() {
+                true => ("section", WayOut::NearestSection(name.to_owned())),
+                false => ("key", WayOut::NearestKey(name.to_owned())),
+            };
+            self.faults.push(Fault { line, message: format!("There is no {what} {}.", short(name)), way_out });
             return;
         };
         let given = Given { value: value.get_ref(), folder: self.folder };
@@ -133,13 +182,13 @@ impl Reading<'_> {
                 self.lines.insert(known.name, line);
             }
             Err(refusal) => {
-                self.faults.push(Fault { line, message: format!("{name} {refusal}."), hint: None });
+                self.faults.push(Fault { line, message: format!("{name} {refusal}."), way_out: WayOut::Said });
             }
         }
     }
 
     fn line(&self, name: &Spanned<DeString<'_>>) -> usize {
-        line_at(self.text.as_bytes(), name.span().start)
+        self.starts.at(name.span().start)
     }
 }
 
@@ -151,8 +200,22 @@ fn last_part(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(_, last)| last)
 }
 
+/// The longest name of a key that is told whole, in characters, and taken for one that was mistyped.
+const LONGEST_NAME: usize = 100;
+
+/// A name for a sentence.
+fn short(name: &str) -> String {
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
 /// The key or section that was probably meant: a slip of the finger, or the right word in the wrong section.
 fn nearest(name: &str, section: bool) -> Option<String> {
+    if name.len() > LONGEST_NAME * 4 {
+        return None;
+    }
     let distance = |known: &str| {
         let whole = strsim::osa_distance(name, known);
         // The same word elsewhere is likelier than another word here, but not than a slip in this section.

@@ -131,6 +131,7 @@ max_size = "1 mb"
         "actor: anna@example.com (1)",
         "database.path: /etc/portalctl/portal.db (3)",
         "database.busy_timeout: 250ms (4)",
+        "database.actors: named",
         "mail.transport: smtp (6)",
         "mail.folder: /var/spool/portal (7)",
         "mail.from: Portal <portal@example.com> (8)",
@@ -183,6 +184,10 @@ fn mistakes_are_told_with_line_and_remedy() {
         (
             "database.path = \"~/x.db\"",
             "1: database.path must be a whole path: \"~\" does not stand for the home folder here.",
+        ),
+        (
+            "database.actors = \"anybody\"",
+            "1: database.actors must be one of \"named\", \"os-login\", not \"anybody\".",
         ),
         (
             "database.busy_timeout = 5",
@@ -270,4 +275,27 @@ fn broken_toml_names_the_line() {
     assert_eq!(load(Some(folder.path())).unwrap_err().kind(), Kind::Failure);
     fs::write(&file, "\u{feff}actor = \"a\"\r\n").unwrap();
     assert_eq!(load(Some(&file)).unwrap().config.actor.as_deref(), Some("a"));
+}
+
+#[test]
+fn a_file_of_something_else_is_told_in_a_few_lines() {
+    let keys = |from: usize, count: usize| -> String {
+        (from..from + count).map(|number| format!("key_{number} = {number}\n")).collect()
+    };
+    let few = told(&keys(0, 20_000));
+    assert_eq!(few.lines().count(), 21);
+    assert!(few.starts_with("1: There is no key key_0.\n"), "{few}");
+    assert!(few.contains("\n20: There is no key key_19.\n"), "{few}");
+    assert!(few.ends_with("portalctl.toml: 19980 more faults like these."), "{few}");
+
+    let long = told(&format!("{} = 1", "x".repeat(100_000)));
+    assert!(long.chars().count() < 150, "{}", long.chars().count());
+}
+
+#[test]
+fn lines_are_counted_from_one() {
+    let lines = Lines::of(b"a\nbc\n\nd");
+    let at: Vec<_> = (0..8).map(|offset| lines.at(offset)).collect();
+    assert_eq!(at, [1, 1, 2, 2, 2, 3, 4, 4]);
+    assert_eq!(Lines::of(b"").at(0), 1);
 }

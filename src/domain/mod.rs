@@ -12,6 +12,7 @@ pub mod gone;
 pub mod id;
 pub mod message;
 pub mod organization;
+pub mod os_user;
 pub mod pace;
 pub mod password;
 pub mod permission;

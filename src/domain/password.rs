@@ -25,6 +25,11 @@ pub const MAX_BYTES: usize = 1024;
 pub enum Fault {
     /// It is longer than [`MAX_BYTES`].
     TooLong,
+    /// There is too little memory to compute a hash, which is slow and large on purpose.
+    NoMemory {
+        /// How much it takes, in MiB.
+        mib: u32,
+    },
     /// The hash itself failed.
     Unhashable {
         /// Why.
@@ -42,6 +47,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::TooLong => write!(f, "The password is longer than {MAX_BYTES} bytes."),
+            Fault::NoMemory { mib } => write!(f, "There is too little memory for a password, which takes {mib} MiB."),
             Fault::Unhashable { why } => write!(f, "The password could not be hashed ({why})."),
             Fault::Unreadable { why } => write!(f, "A stored password hash cannot be used ({why})."),
         }

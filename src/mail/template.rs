@@ -21,6 +21,7 @@ use crate::error::{Error, Result};
 use crate::mail::Content;
 
 mod blocks;
+mod bounded;
 mod built_in;
 mod check;
 mod context;
@@ -33,6 +34,12 @@ mod write;
 
 /// How many characters of a line a complaint quotes.
 const QUOTED: usize = 80;
+
+/// The most steps that the engine takes for one file of one message; the longest of ours takes a hundredth of them.
+/// Without a bound, two loops inside each other would keep a mail run busy for good.
+const FUEL: u64 = 100_000;
+/// The longest that a part of a message can become, in bytes.
+const LONGEST: usize = 1_000_000;
 
 pub use context::{Context, CustomerPlaces, Remark, Work};
 
@@ -83,6 +90,7 @@ impl Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_formatter(write_value);
+        environment.set_fuel(Some(FUEL));
         let mut templates = Templates { environment, overridden: BTreeMap::new(), available: BTreeSet::new() };
 
         let mut sources: BTreeMap<String, String> =
@@ -168,6 +176,8 @@ impl Templates {
         let what = match (inner.kind(), inner.detail()) {
             (ErrorKind::UndefinedError, _) => "it uses something that does not exist".to_owned(),
             (ErrorKind::TemplateNotFound, _) => "it names a file that does not exist".to_owned(),
+            (ErrorKind::OutOfFuel, _) => "it goes on for too long; a loop in it has too many rounds".to_owned(),
+            (ErrorKind::WriteFailure, _) => bounded::told(),
             (ErrorKind::InvalidOperation, Some(detail)) => detail.to_owned(),
             (kind, Some(detail)) => format!("{kind}: {detail}"),
             (kind, None) => kind.to_string(),

@@ -2,15 +2,17 @@
 
 use serde_json::Value;
 
+use crate::config::Actors;
 use crate::domain::access::{Access, Object};
 use crate::domain::email;
 use crate::domain::id::UserId;
+use crate::domain::os_user::OsUser;
 use crate::domain::permission::{Feature, Permission};
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{User, UserStatus};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::ops::find;
 use crate::store::ticket::comment::Author;
 use crate::store::{Event, Subject, Tx};
@@ -90,6 +92,53 @@ impl PortalUser {
     /// Whether the law allows something about an object.
     pub fn allows(&self, object: &Object, permission: Permission) -> bool {
         self.access.allows(object, permission)
+    }
+}
+
+/// What there is to tell who acts.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    /// Whom the command line, the environment or the configuration names.
+    pub named: Option<&'a str>,
+    /// The account of the operating system.
+    pub os_user: &'a OsUser,
+    /// Which of the two counts.
+    pub actors: Actors,
+}
+
+impl Claim<'_> {
+    /// Finds out who acts; beside it, why not, where the OS login has to say it and somebody else was named.
+    ///
+    /// # Errors
+    /// As [`Actor::resolve`].
+    pub fn resolve(&self, tx: &Tx<'_>) -> Result<(Actor, Option<Error>)> {
+        let login = self.os_user.name.as_deref();
+        if self.actors == Actors::Named {
+            return Ok((Actor::resolve(tx, self.named, login)?, None));
+        }
+        let hint =
+            "Here only the OS login says who acts, since the configuration has `database.actors = \"os-login\"`.";
+        let actor = Actor::resolve(tx, None, login)
+            .map_err(|error| if error.kind() == Kind::Denied { error.hint(hint) } else { error })?;
+        let denied = match self.named.map(|named| find::staff(tx, named)) {
+            None => None,
+            Some(Ok(named)) if named.id == actor.staff.id => None,
+            Some(Err(error)) if !matches!(error.kind(), Kind::NotFound | Kind::Conflict) => return Err(error),
+            Some(_) => {
+                let (email, login) = (&actor.staff.email, login.unwrap_or_default());
+                let told = format!("The OS login {login:?} is {email}, and can act as nobody else.");
+                Some(Error::denied(told).hint(format!("{hint} Leave out --actor, PORTALCTL_ACTOR and `actor`.")))
+            }
+        };
+        Ok((actor, denied))
+    }
+
+    /// What the log calls somebody who is nobody of the staff.
+    pub fn stranger(&self) -> String {
+        match &self.os_user.name {
+            Some(login) => format!("OS login {login}"),
+            None => format!("OS user {}", self.os_user.uid),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::actor::Actor;
+use super::actor::Claim;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::store::{Event, Subject, Tx, Version};
@@ -15,16 +15,10 @@ use crate::store::{Event, Subject, Tx, Version};
 ///
 /// # Errors
 /// When the database fails.
-pub fn record_migration(
-    tx: &mut Tx<'_>,
-    named: Option<&str>,
-    os_login: Option<&str>,
-    now: Timestamp,
-    from: Version,
-) -> Result<()> {
-    let actor = match Actor::resolve(tx, named, os_login) {
-        Ok(actor) => actor.staff.email,
-        Err(_) => format!("OS login {}", os_login.unwrap_or("unknown")),
+pub fn record_migration(tx: &mut Tx<'_>, claim: Claim<'_>, now: Timestamp, from: Version) -> Result<()> {
+    let actor = match claim.resolve(tx) {
+        Ok((actor, None)) => actor.staff.email,
+        _ => claim.stranger(),
     };
     tx.record(&Event {
         at: now,

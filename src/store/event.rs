@@ -10,7 +10,7 @@ use super::Tx;
 use crate::domain::id::{EventId, UserId};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What an event is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Line {
     pub at: Timestamp,
     /// Who did it.
     pub actor: String,
+    /// Under which account of the operating system: `1000(anna)`.
+    pub os_user: String,
     /// As which portal user.
     pub as_user: Option<String>,
     /// What was done.
@@ -86,6 +88,10 @@ pub struct Noted {
 }
 
 const SHOWN: usize = 20;
+
+/// What [`line`] reads.
+pub(super) const LINES: &str =
+    "SELECT id, at, actor, os_user, as_user, action, subject_kind, subject, before, after, hash FROM events";
 
 #[derive(Default)]
 pub(super) struct Journal {
@@ -158,15 +164,17 @@ impl Tx<'_> {
             Some(head) => head,
             None => self.log_head()?,
         };
-        let hash = chained(&head, event, before, after);
+        let os_user = self.os_user.as_deref().ok_or_else(|| Error::failure("Nobody is known to write the log."))?;
+        let hash = chained(&head, os_user, event, before, after);
         let (as_user_id, as_user) = event.as_user.as_ref().map(|(id, name)| (*id, name)).unzip();
         self.run(
-            "INSERT INTO events (at, actor, as_user, as_user_id, action, subject_kind, subject_id, subject, subject_key,
-                 before, after, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO events (at, actor, os_user, as_user, as_user_id, action, subject_kind, subject_id, subject,
+                 subject_key, before, after, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             (
                 event.at,
                 &event.actor,
+                os_user,
                 as_user,
                 as_user_id,
                 &event.action,
@@ -206,7 +214,6 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails, or the visitor does.
     pub fn events(&self, filter: &EventFilter, visit: &mut dyn FnMut(Line) -> Result<ControlFlow<()>>) -> Result<()> {
-        let columns = "SELECT id, at, actor, as_user, action, subject_kind, subject, before, after, hash FROM events";
         // One index serves each side of "by or about".
         let source = match filter.user {
             Some(_) => {
@@ -217,7 +224,7 @@ impl Tx<'_> {
         };
         let order = if filter.oldest_first { "ORDER BY id" } else { "ORDER BY id DESC" };
         let sql = format!(
-            "{columns} {source}
+            "{LINES} {source}
              AND (?2 IS NULL OR actor = ?2)
              AND (?3 IS NULL OR action = ?3 OR substr(action, 1, length(?3) + 1) = ?3 || '.')
              AND (?4 IS NULL OR replace(subject_kind || ' ' || subject_key, ?4, '') <> subject_kind || ' ' || subject_key)
@@ -231,22 +238,23 @@ impl Tx<'_> {
 
 pub(super) fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
     let json = |text: Option<String>| text.map(|text| serde_json::from_str(&text).unwrap_or(Value::String(text)));
-    let hash: [u8; 32] = row.get(9)?;
+    let hash: [u8; 32] = row.get(10)?;
     Ok(Line {
         id: row.get(0)?,
         at: row.get(1)?,
         actor: row.get(2)?,
-        as_user: row.get(3)?,
-        action: row.get(4)?,
-        subject: format!("{} {}", row.get::<_, String>(5)?, row.get::<_, String>(6)?),
-        before: json(row.get(7)?),
-        after: json(row.get(8)?),
+        os_user: row.get(3)?,
+        as_user: row.get(4)?,
+        action: row.get(5)?,
+        subject: format!("{} {}", row.get::<_, String>(6)?, row.get::<_, String>(7)?),
+        before: json(row.get(8)?),
+        after: json(row.get(9)?),
         hash: data_encoding::HEXLOWER.encode(&hash),
     })
 }
 
 /// SHA-256 over the hash before and every field, each with its length, so that no two lines read the same.
-fn chained(head: &[u8; 32], event: &Event, before: Option<&str>, after: Option<&str>) -> [u8; 32] {
+fn chained(head: &[u8; 32], os_user: &str, event: &Event, before: Option<&str>, after: Option<&str>) -> [u8; 32] {
     let mut digest = Sha256::new();
     digest.update(head);
     let mut field = |bytes: Option<&[u8]>| match bytes {
@@ -258,6 +266,7 @@ fn chained(head: &[u8; 32], event: &Event, before: Option<&str>, after: Option<&
     };
     field(Some(&event.at.0.to_be_bytes()));
     field(Some(event.actor.as_bytes()));
+    field(Some(os_user.as_bytes()));
     field(event.as_user.as_ref().map(|(_, name)| name.as_bytes()));
     field(event.as_user.as_ref().map(|(id, _)| id.0.to_be_bytes()).as_ref().map(|id| id.as_slice()));
     field(Some(event.action.as_bytes()));
@@ -267,4 +276,50 @@ fn chained(head: &[u8; 32], event: &Event, before: Option<&str>, after: Option<&
     field(before.map(str::as_bytes));
     field(after.map(str::as_bytes));
     digest.finalize().into()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::domain::os_user::OsUser;
+    use crate::store::Store;
+
+    fn event() -> Event {
+        Event {
+            at: Timestamp(1),
+            actor: "anna@example.com".to_owned(),
+            as_user: None,
+            action: "init".to_owned(),
+            subject: Subject { kind: "organization", id: None, name: "Nordlyft".to_owned() },
+            before: None,
+            after: None,
+        }
+    }
+
+    #[test]
+    fn every_line_says_under_which_account_and_the_chain_covers_it() {
+        let hashes = [OsUser { uid: 7, name: Some("eve".to_owned()) }, OsUser { uid: 7, name: None }].map(|user| {
+            let mut store = Store::in_memory().unwrap();
+            store.runs_under(&user);
+            let mut tx = store.write().unwrap();
+            tx.record(&event()).unwrap();
+            let mut found = Vec::new();
+            tx.events(&EventFilter::default(), &mut |line| {
+                found.push(line);
+                Ok(ControlFlow::Continue(()))
+            })
+            .unwrap();
+            assert_eq!(found[0].os_user, user.to_string());
+            found[0].hash.clone()
+        });
+        assert_ne!(hashes[0], hashes[1]);
+    }
+
+    #[test]
+    fn no_line_is_written_by_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(&folder.path().join("portal.db")).unwrap();
+        assert!(store.write().unwrap().record(&event()).is_err());
+    }
 }

@@ -11,6 +11,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{Owed, Tx, event};
+use crate::domain::os_user::OsUser;
 use crate::error::{Error, Result};
 
 mod embedded {
@@ -29,6 +30,7 @@ const SCHEMA: i64 = 1;
 pub struct Store {
     conn: Connection,
     path: PathBuf,
+    os_user: Option<String>,
 }
 
 /// The version of a database's schema beside the program's.
@@ -105,6 +107,7 @@ impl Store {
     pub fn in_memory() -> Result<Store> {
         let mut store = Store::configured(Connection::open_in_memory()?, PathBuf::from(":memory:"), Duration::ZERO)?;
         store.apply()?;
+        store.runs_under(&OsUser { uid: 0, name: None });
         Ok(store)
     }
 
@@ -115,7 +118,12 @@ impl Store {
         // by a LIMIT or a join would cost ten times as much. Plans come from the indexes alone.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         conn.set_prepared_statement_cache_capacity(256);
-        Ok(Store { conn, path })
+        Ok(Store { conn, path, os_user: None })
+    }
+
+    /// Says under which account of the operating system everything is done that follows. Nothing can be logged before.
+    pub fn runs_under(&mut self, user: &OsUser) {
+        self.os_user = Some(user.to_string());
     }
 
     /// Where it lies.
@@ -183,9 +191,11 @@ impl Store {
     }
 
     fn begin(&mut self, behavior: TransactionBehavior) -> Result<Tx<'_>> {
+        let os_user = self.os_user.clone();
         let conn = self.conn.transaction_with_behavior(behavior)?;
         Ok(Tx {
             conn,
+            os_user,
             journal: event::Journal::default(),
             owed: Owed::default(),
             roles: RefCell::default(),

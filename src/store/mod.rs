@@ -59,6 +59,8 @@ use crate::error::{Error, Kind, Result};
 /// An open transaction. Dropping it without [`Tx::commit`] undoes all it did.
 pub struct Tx<'c> {
     conn: Transaction<'c>,
+    /// The account of the operating system under which it runs, as the log has it.
+    os_user: Option<String>,
     journal: event::Journal,
     owed: Owed,
     /// The roles that were read so far.

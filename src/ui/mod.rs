@@ -10,6 +10,7 @@
 #[allow(clippy::unwrap_used)]
 mod capture;
 mod chart;
+mod closed;
 mod csv;
 pub mod escape;
 mod grid;
@@ -125,7 +126,7 @@ impl Ui {
     pub fn new(options: Options) -> Ui {
         let terminal = Terminal::look(&options);
         // Stdout alone would flush at every line, which costs an export most of its time.
-        let out = Box::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
+        let out = Box::new(BufWriter::with_capacity(64 * 1024, closed::stdout()));
         Ui {
             options,
             terminal,
@@ -202,6 +203,11 @@ impl Ui {
         self.put_line(text.into_bytes())
     }
 
+    /// Whether data is shown to a person, on a terminal.
+    pub fn shows_data(&self) -> bool {
+        self.terminal.stdout
+    }
+
     /// Prints the content of a file as it is. On a terminal, what is text is escaped; anything else would do the terminal
     /// no good.
     ///
@@ -233,6 +239,15 @@ impl Ui {
     /// Whether [`Ui::detail`] says anything.
     pub fn is_verbose(&self) -> bool {
         self.options.verbose
+    }
+
+    /// Prints how a command is used, to somebody who asked for it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn manual(&mut self, help: &clap::builder::StyledStr) -> Result<()> {
+        let text = if self.terminal.color_out { help.ansi().to_string() } else { help.to_string() };
+        self.put(text.as_bytes())
     }
 
     /// Shows how a command is used, to somebody who has not used it right.
@@ -270,6 +285,17 @@ impl Ui {
         if let Some(hint) = error.way_out() {
             self.say(Some(("hint:", Style::Hint)), hint);
         }
+    }
+
+    /// Shows what is shown this once, before the change that it belongs to is final: if it cannot be written, or nobody
+    /// reads it, that is an error, and the change is not to be made.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn hand_over(&mut self, show: impl FnOnce(&mut Ui) -> Result<()>) -> Result<()> {
+        show(self).and_then(|()| self.flush()).map_err(|error| {
+            Error::failure("What is shown this once could not be written. Nothing was changed.").caused_by(error)
+        })
     }
 
     /// Writes out what is buffered, and returns what went wrong since the last time. To be called before the process

@@ -111,15 +111,16 @@ impl Ui {
         String::from_utf8(bytes).map_err(|_| Error::invalid("The text on stdin is not UTF-8."))
     }
 
-    /// Reads what is on stdin up to its end, whatever it is; at most so many bytes of it, and one more to tell that it is
-    /// longer.
-    pub fn stdin_bytes(&mut self, longest: u64) -> Result<Vec<u8>> {
+    /// Copies what is on stdin up to its end, whatever it is, and tells how many bytes that was: at most so many, and one
+    /// more to tell that there are more.
+    ///
+    /// # Errors
+    /// When it cannot be read, or not be written.
+    pub fn copy_stdin(&mut self, to: &mut dyn Write, longest: u64) -> Result<u64> {
         if self.terminal.stdin {
             self.status("Reading from the terminal; end with Ctrl-D.");
         }
-        let mut bytes = Vec::new();
-        (&mut self.input).take(longest.saturating_add(1)).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        Ok(io::copy(&mut (&mut self.input).take(longest.saturating_add(1)), to)?)
     }
 
     /// Reads so many secrets from stdin, one a line. Fails if there are fewer, and where stdin is a terminal, which would

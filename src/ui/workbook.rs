@@ -155,7 +155,8 @@ impl<R: Record> Workbook<R> {
     /// # Errors
     /// When it cannot be written.
     pub fn save(mut self, out: &mut (dyn Write + Send)) -> io::Result<()> {
-        minding(|| {
+        let mut watched = Watched { out, failed: None };
+        let saved = minding(|| {
             let sheet = self.workbook.worksheet_from_index(0)?;
             for (at, width) in (0..).zip(&self.widths) {
                 sheet.set_column_width(at, u32::try_from((*width).clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(u32::MAX))?;
@@ -163,8 +164,36 @@ impl<R: Record> Workbook<R> {
             if let Some(last) = u16::try_from(self.columns.len()).ok().and_then(|count| count.checked_sub(1)) {
                 sheet.autofilter(0, 0, self.rows, last)?;
             }
-            self.workbook.save_to_writer(out)
-        })
+            self.workbook.save_to_writer(&mut watched)
+        });
+        watched.failed.map_or(saved, Err)
+    }
+}
+
+/// Keeps what the system says of the first write that fails, and takes everything after it without a word: the library
+/// would print words of its own when it is told.
+struct Watched<'a> {
+    out: &'a mut (dyn Write + Send),
+    failed: Option<io::Error>,
+}
+
+impl Watched<'_> {
+    fn unless_failed(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        if self.failed.is_none() {
+            self.failed = write(self.out).err();
+        }
+    }
+}
+
+impl Write for Watched<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_failed(|out| out.write_all(bytes));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_failed(|out| out.flush());
+        Ok(())
     }
 }
 

@@ -12,7 +12,7 @@ use portalctl::ops::outbox::{self, Ending, HandOver, Next, Terms};
 use serde_json::json;
 
 use crate::env::{ADMIN, Env};
-use crate::people::{PASSWORD, invite, mails, now, portal, store, token};
+use crate::people::{invite, mails, now, portal, store};
 
 /// Sends through a command of the test's own.
 fn use_command(env: &Env, script: &str) {
@@ -276,21 +276,4 @@ fn an_address_that_no_server_takes_fails_alone() {
     assert!(ran.stderr.contains("letters before the @ that mail servers do not take.\nhint:"), "{ran}");
     let test = env.fails(6, &["mail", "test", "åsa@acme.example"]);
     assert!(test.stderr.contains("do not take.\n"), "{test}");
-}
-
-#[test]
-fn a_dry_run_of_signing_in_tells_no_more_than_signing_in() {
-    let env = portal();
-    invite(&env, "bo@acme.example", "1001");
-    invite(&env, "cy@acme.example", "1001");
-    env.ok(&["mail", "send"]);
-    let confirming = format!("{}\n{PASSWORD}\n", token(&mails(&env)[0]));
-    assert_eq!(env.run_with(&["user", "confirm", "--password-stdin"], &confirming).code, 0);
-    let answers: Vec<_> = ["bo@acme.example", "cy@acme.example", "nobody@acme.example"]
-        .map(|user| env.run_with(&["user", "sign-in", user, "--password-stdin", "--dry-run"], "wrong\n"))
-        .into();
-    for answer in &answers {
-        assert_eq!((answer.code, &answer.stderr), (5, &answers[0].stderr), "{answer}");
-        assert!(answer.stderr.contains("nothing would change"), "{answer}");
-    }
 }

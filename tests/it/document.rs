@@ -340,6 +340,31 @@ fn whoever_is_stopped_leaves_no_half_of_a_document_under_its_name() {
 }
 
 #[test]
+fn a_large_document_needs_no_memory_for_all_of_it() {
+    let env = portal();
+    let large: Vec<u8> = (0..60_000_000u32).map(|at| (at % 253) as u8).collect();
+    env.file("large.bin", &large);
+    env.file("portalctl.toml", "[document]\nmax_size = \"100MB\"\n");
+    // Too little for the program and the document: what is counted is the address space, with all libraries in it.
+    let limited = |script: &str, args: &[&str]| {
+        let program = env.command(args);
+        let mut shell = Command::new("sh");
+        let script = format!("ulimit -v 98304; {script}");
+        shell.args(["-c", &script]).arg(program.get_program()).args(program.get_args());
+        shell.env_clear().envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let output = shell.current_dir(env.path()).output().unwrap();
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    limited("exec \"$0\" \"$@\"", &["document", "add", "large.bin", "--customer", "K-1"]);
+    limited("exec \"$0\" \"$@\" <large.bin", &["document", "add", "-", "--name", "b.bin", "--customer", "K-1"]);
+    limited("exec \"$0\" \"$@\"", &["document", "get", "1", "-O", "one.bin"]);
+    limited("exec \"$0\" \"$@\" >two.bin", &["document", "get", "2", "-O", "-"]);
+    for name in ["one.bin", "two.bin"] {
+        assert!(std::fs::read(env.path().join(name)).unwrap() == large, "{name}");
+    }
+}
+
+#[test]
 fn a_terminal_gets_no_bytes_that_are_no_text() {
     let env = portal();
     env.file("a.bin", b"\0\x1b[2J");

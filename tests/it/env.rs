@@ -1,4 +1,4 @@
-//! The harness: the real program in an empty environment, with a fixed clock and fixed randomness.
+//! The harness: the real program in an empty environment, with a fixed clock, fixed randomness and a fixed account.
 
 use std::cell::Cell;
 use std::fmt;
@@ -35,6 +35,7 @@ impl Env {
         let folder = tempfile::tempdir().unwrap();
         let mut env = Env { folder, variables: Vec::new(), runs: Cell::new(0) };
         env.set("PORTALCTL_TEST_NOW", NOW);
+        env.set("PORTALCTL_TEST_OS_USER", "1000(anna)");
         env.set("PORTALCTL_DB", "portal.db");
         env
     }

@@ -41,7 +41,7 @@ fn a_line_has_the_keys_of_the_contract() {
     env.ok(&["feature", "disable", "calls"]);
     let event = env.json(&["log", "list", "--limit", "1"])[0].clone();
     let keys: Vec<_> = event.as_object().unwrap().keys().cloned().collect();
-    assert_eq!(keys, ["id", "at", "actor", "as_user", "action", "subject", "before", "after", "hash"]);
+    assert_eq!(keys, ["id", "at", "actor", "os_user", "as_user", "action", "subject", "before", "after", "hash"]);
     assert_eq!(event["before"], json!({ "enabled": true }));
     let table = env.ok(&["log", "list"]);
     assert!(table.starts_with("AT ") && table.lines().count() == 3, "{table}");

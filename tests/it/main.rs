@@ -3,6 +3,7 @@
 
 mod access;
 mod account;
+mod actors;
 mod bad_files;
 mod bad_input;
 mod byte_scan;
@@ -33,6 +34,7 @@ mod invitation;
 mod layers;
 mod leak;
 mod log;
+mod lost_output;
 mod mail;
 mod mail_preview;
 mod main_road;
@@ -55,6 +57,7 @@ mod smtp;
 mod staff;
 mod storm;
 mod ticket;
+mod tries;
 mod user_access;
 mod user_account;
 mod withdrawal;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use portalctl::ambient::Random;
 use portalctl::domain::access::{Assignment, Covers, Facilities};
 use portalctl::domain::id::{AssignmentId, UserId};
+use portalctl::domain::os_user::OsUser;
 use portalctl::domain::permission::PermissionSet;
 use portalctl::domain::time::Timestamp;
 use portalctl::domain::user::{Language, Notifications, Profile, User, UserStatus};
@@ -20,7 +21,9 @@ pub const PASSWORD: &str = "Plum-tree-71";
 
 /// The database of a test portal, opened beside the program.
 pub fn store(env: &Env) -> Store {
-    Store::open(&env.path().join("portal.db"), Duration::from_secs(20)).unwrap()
+    let mut store = Store::open(&env.path().join("portal.db"), Duration::from_secs(20)).unwrap();
+    store.runs_under(&OsUser { uid: 1000, name: Some("test".to_owned()) });
+    store
 }
 
 /// Where the test's clock stands.

@@ -141,9 +141,6 @@ fn a_refused_password_uses_nothing_up() {
     for reason in ["has 4 characters", "an uppercase letter, a digit, and a special character", "the person's name"] {
         assert!(ran.stderr.contains(reason), "every reason at once: {ran}");
     }
-    let ran =
-        env.run_with(&["user", "confirm", "--password-stdin", "--dry-run"], &format!("{}\n{PASSWORD}\n", token(mail)));
-    assert!(ran.code == 0 && ran.stderr.contains("nothing was changed"), "{ran}");
     assert_eq!(env.json(&["user", "show", "bo@acme.example"])["status"], "not-confirmed");
     confirm(&env, mail);
     assert_eq!(env.run(&["user", "confirm"]).code, 2, "nobody to ask");

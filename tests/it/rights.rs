@@ -131,7 +131,7 @@ fn readings_are_for_all_who_work_on_tickets() {
 }
 
 #[test]
-fn content_creators_invite_and_delete_users_and_give_them_nothing_else() {
+fn content_creators_invite_and_delete_users_and_say_as_what() {
     let env = portal();
     let invite = ["user", "invite", "eva@acme.example", "--all-facilities", "--no-send", "--customer"];
     let add = ["user", "add", "eva", "--all-facilities", "--customer"];
@@ -139,10 +139,15 @@ fn content_creators_invite_and_delete_users_and_give_them_nothing_else() {
         only(&env, "adc", &[to, &["1001"]].concat());
         only(&env, "adc", &[to, &["1001", "--role", "member"]].concat());
         only(&env, "ac", &[to, &["1002"]].concat());
-        only(&env, "ad", &[to, &["1001", "--role", "client"]].concat());
         only(&env, "ad", &[to, &["1001", "--allow", "invoice.view"]].concat());
         only(&env, "ad", &[to, &["1001", "--deny", "call.view"]].concat());
+        only(&env, "ad", &[to, &["1001", "--role", "client", "--allow", "invoice.view"]].concat());
     }
+    // Whoever invites says as what; an account that is added is nobody's invitation.
+    only(&env, "adc", &[&invite[..], &["1001", "--role", "client"]].concat());
+    only(&env, "adc", &[&invite[..], &["1001", "--role", "own", "--role", "moderator"]].concat());
+    only(&env, "ac", &[&invite[..], &["1002", "--role", "client"]].concat());
+    only(&env, "ad", &[&add[..], &["1001", "--role", "client"]].concat());
     only(&env, "adc", &["user", "delete", "lars@acme.example"]);
     only(&env, "ac", &["user", "delete", "noone"]);
     let import = |rows: &str| env.file("users.csv", rows);
@@ -150,6 +155,14 @@ fn content_creators_invite_and_delete_users_and_give_them_nothing_else() {
     only(&env, "ac", &["user", "import", "users.csv"]);
     import("email,customer,facilities,roles\nx@acme.example,1001,*,client\n");
     only(&env, "ad", &["user", "import", "users.csv"]);
+    only(&env, "adc", &["user", "import", "users.csv", "--invite"]);
+    // Who is there already is not invited by an import.
+    import("email,customer,facilities,roles\nlars@acme.example,1003,*,client\n");
+    only(&env, "a", &["user", "import", "users.csv", "--invite"]);
+    import("email,customer,facilities,roles\nx@acme.example,1001,*,client\nx@acme.example,1002,,moderator\n");
+    only(&env, "ac", &["user", "import", "users.csv", "--invite"]);
+    import("email,customer,facilities,allow\nx@acme.example,1001,*,invoice.view\n");
+    only(&env, "ad", &["user", "import", "users.csv", "--invite"]);
     import("email,customer,facilities,allow\nx@acme.example,1001,*,invoice.view\n");
     only(&env, "ad", &["user", "import", "users.csv"]);
 }

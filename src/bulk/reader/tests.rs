@@ -105,7 +105,7 @@ fn uneven_rows_are_rejected_and_the_next_is_read() {
     let mut reader = open(b"email,city\na\nb,c,d\ne,f\n");
     let mut told = Vec::new();
     for _ in 0..2 {
-        let Err(RowError::Row { complaint, cells }) = reader.next_row() else { panic!("uneven") };
+        let Err(RowError::Row { complaint, cells, .. }) = reader.next_row() else { panic!("uneven") };
         told.push((complaint.to_string(), cells.join("+")));
     }
     assert_eq!(told[0], ("line 2: The row has 1 cell, fewer than the 2 of the header.".into(), "a".into()));
@@ -117,7 +117,7 @@ fn uneven_rows_are_rejected_and_the_next_is_read() {
 fn flaws_of_a_row_name_the_column() {
     assert_eq!(
         complaint(b"email,city\na,b\nc,\"x\"y\n"),
-        "line 3, column `city`, value \"x\\\"y\": There is text after the closing quote; a quote inside a quoted cell \
+        "line 3, column `city`, value \"\\\"x\\\"y\": There is text after the closing quote; a quote inside a quoted cell \
          must be doubled."
     );
     assert_eq!(

@@ -1,7 +1,7 @@
 //! Files on disk: what is read to be kept, and where what is got back is saved.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use crate::cli::file::is_stream;
@@ -10,25 +10,33 @@ use crate::domain::document::{Document, name};
 use crate::error::{Error, Result};
 use crate::ui::Ui;
 
-/// Reads a file that is to be kept, or stdin. What is too large is not read whole.
+/// A file that is to be kept, open at its beginning.
+pub(super) struct Opened {
+    pub(super) file: File,
+    /// How long it is, in bytes.
+    pub(super) size: u64,
+}
+
+/// Opens a file that is to be kept, or takes what is on stdin. What comes from a pipe is copied into a temporary file first:
+/// how long that takes is up to whoever writes into it, and the database must not wait for them.
 ///
 /// # Errors
-/// When it cannot be read, or is too large.
-pub(super) fn read(ui: &mut Ui, path: &Path, longest: u64) -> Result<Vec<u8>> {
-    let (shown, content) = match is_stream(path) {
-        true => ("What is on stdin".to_owned(), ui.stdin_bytes(longest)?),
-        false => (path.display().to_string(), read_file(path, longest)?),
+/// When it cannot be read, or is larger than `longest`.
+pub(super) fn open(ui: &mut Ui, path: &Path, longest: u64) -> Result<Opened> {
+    let (shown, opened) = match is_stream(path) {
+        true => ("What is on stdin".to_owned(), copied(|copy| ui.copy_stdin(copy, longest))?),
+        false => (path.display().to_string(), open_file(path, longest)?),
     };
-    if content.len() as u64 <= longest {
-        return Ok(content);
+    if opened.size <= longest {
+        return Ok(opened);
     }
     let most = format_size(longest);
     Err(Error::invalid(format!("{shown} is larger than {most}, the most that is kept of a document."))
         .hint("Raise `document.max_size` in the configuration, at most to 500MB."))
 }
 
-fn read_file(path: &Path, longest: u64) -> Result<Vec<u8>> {
-    let unreadable = |error: std::io::Error| match error.kind() {
+fn open_file(path: &Path, longest: u64) -> Result<Opened> {
+    let unreadable = |error: io::Error| match error.kind() {
         ErrorKind::NotFound => Error::not_found(format!("There is no file {}.", path.display())),
         _ => Error::failure(format!("{} cannot be read.", path.display())).caused_by(error),
     };
@@ -37,11 +45,19 @@ fn read_file(path: &Path, longest: u64) -> Result<Vec<u8>> {
     if metadata.is_dir() {
         return Err(is_folder(path));
     }
-    // As far as it can be told from here; a pipe has no size.
-    let expected = usize::try_from(metadata.len().min(longest) + 1).unwrap_or(0);
-    let mut content = Vec::with_capacity(expected);
-    file.take(longest.saturating_add(1)).read_to_end(&mut content).map_err(unreadable)?;
-    Ok(content)
+    if metadata.is_file() {
+        return Ok(Opened { file, size: metadata.len() });
+    }
+    copied(|copy| io::copy(&mut file.take(longest.saturating_add(1)), copy).map_err(unreadable))
+}
+
+/// A temporary file without a name, filled by `copy`, which tells how much there was.
+fn copied(copy: impl FnOnce(&mut File) -> Result<u64>) -> Result<Opened> {
+    let failed = |error: io::Error| Error::failure("A temporary file cannot be written.").caused_by(error);
+    let mut file = tempfile::tempfile().map_err(failed)?;
+    let size = copy(&mut file)?;
+    file.rewind().map_err(failed)?;
+    Ok(Opened { file, size })
 }
 
 fn is_folder(path: &Path) -> Error {

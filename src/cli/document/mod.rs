@@ -3,7 +3,8 @@
 mod file;
 mod record;
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -12,13 +13,13 @@ use super::file::{Existing, Output, Readers, is_stream, spare_portal};
 use super::globals::Verbs;
 use super::list::ListArgs;
 use super::words::word;
-use crate::app::App;
+use crate::app::{App, Look};
 use crate::config::format_size;
 use crate::domain::document::{Document as Paper, DocumentKind, media};
 use crate::domain::text;
 use crate::error::{Error, Result};
 use crate::ops;
-use crate::ops::document::Onto;
+use crate::ops::document::{Content, Onto};
 use crate::store::document::list::DocumentSort;
 use crate::ui::Format;
 
@@ -142,6 +143,9 @@ pub(super) struct Get {
     force: bool,
 }
 
+/// The largest document that a terminal is shown, in bytes.
+const MOST_SHOWN: u64 = 1_000_000;
+
 const SORTS: [(&str, DocumentSort); 4] = [
     ("created_at", DocumentSort::CreatedAt),
     ("name", DocumentSort::Name),
@@ -169,9 +173,12 @@ fn add(app: &mut App, args: Add) -> Result<()> {
         Some(name) => name,
         None => file::name_of(&args.file)?,
     };
-    let content = file::read(&mut app.ui, &args.file, app.config.config.document.max_size)?;
-    let new = ops::document::New { onto, kind: args.kind, name, media_type: args.media_type, content };
-    let document = app.change(|change| ops::document::add(change.tx, change.actor, change.now, new))?;
+    let mut opened = file::open(&mut app.ui, &args.file, app.config.config.document.max_size)?;
+    let document = app.change(|change| {
+        let content = Content { size: opened.size, bytes: &mut opened.file };
+        let new = ops::document::New { onto, kind: args.kind, name, media_type: args.media_type, content };
+        ops::document::add(change.tx, change.actor, change.now, new)
+    })?;
     app.changed(&document, format!("Added {}, {}.", called(&document), document.media_type))
 }
 
@@ -200,21 +207,60 @@ fn list(app: &mut App, args: List) -> Result<()> {
 }
 
 fn get(app: &mut App, args: &Get) -> Result<()> {
-    let (document, content) = app.read(|look| ops::document::content(look.tx, look.viewer, &args.document))?;
     let named = args.output_file.as_deref();
     if named.is_some_and(is_stream) {
-        return app.ui.content(&content, media::is_text(&document.media_type));
+        return app.read(|look| print(look, &args.document));
     }
+    let document = app.read(|look| ops::document::show(look.tx, look.viewer, &args.document))?;
     let path = file::target(named, &document)?;
     let existing = if args.force { Existing::Replaced } else { Existing::Kept };
     let output = Output { path: &path, existing, readers: Readers::AsUsual, flag: "--output-file" };
     spare_portal(app, output.path, output.flag)?;
-    output.write(|file| file.write_all(&content))?;
+    app.read(|look| save(look, &args.document, output))?;
     app.ui.status(format!("Saved {} ({}).", path.display(), format_size(document.size)));
     match app.ui.format() {
         Format::Table => Ok(()),
         _ => app.ui.show(&document),
     }
+}
+
+/// Prints the content of a document. A terminal shows it as text, if it is that, and gets nothing that would run on for ever.
+fn print(look: &mut Look<'_, '_>, which: &str) -> Result<()> {
+    let (tx, viewer, ui) = (look.tx, look.viewer, &mut *look.ui);
+    if ui.shows_data() {
+        let document = ops::document::show(tx, viewer, which)?;
+        if document.size > MOST_SHOWN {
+            return Err(Error::usage(format!("{} is too much for a terminal.", format_size(document.size)))
+                .hint("Name a file with --output-file, or send stdout to a pager."));
+        }
+        let mut content = Vec::new();
+        ops::document::content(tx, viewer, which, &mut |part| {
+            content.extend_from_slice(part);
+            ControlFlow::Continue(())
+        })?;
+        return ui.content(&content, media::is_text(&document.media_type));
+    }
+    let mut printed = Ok(());
+    ops::document::content(tx, viewer, which, &mut |part| {
+        printed = ui.content(part, false);
+        if printed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    printed
+}
+
+/// Saves the content of a document.
+fn save(look: &mut Look<'_, '_>, which: &str, output: Output<'_>) -> Result<()> {
+    let mut lost = None;
+    let saved = output.write(|file| {
+        let mut written = Ok(());
+        let read = ops::document::content(look.tx, look.viewer, which, &mut |part| {
+            written = file.write_all(part);
+            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        lost = read.err();
+        if lost.is_some() { Err(io::Error::other("the document cannot be read")) } else { written }
+    });
+    lost.map_or(saved, Err)
 }
 
 /// What a document is called in a sentence.

@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use super::details::Details;
-use super::password::{InitialPassword, TOLD};
+use super::password::{InitialPassword, TOLD, hand_over};
 use super::{tell, terms};
 use crate::app::App;
 use crate::cli::words::or_empty;
@@ -63,8 +63,14 @@ pub(in crate::cli) fn run(app: &mut App, args: Add) -> Result<()> {
         details: args.details.into(),
         password,
     };
-    let added = app.change(|change| {
-        ops::user::add::add(change.tx, change.actor, change.now, change.random, change.config, request)
+    let dry_run = app.settings.dry_run;
+    let added = app.change_watched(|ui, change| {
+        let added = ops::user::add::add(change.tx, change.actor, change.now, change.random, change.config, request)?;
+        // The password of an account that a dry run takes back is worth nothing.
+        if let Some(password) = added.made_up.as_ref().filter(|_| !dry_run) {
+            hand_over(ui, &added.user, password)?;
+        }
+        Ok(added)
     })?;
     added.warnings.iter().for_each(|warning| app.ui.warn(warning));
     let user = added.user;
@@ -75,15 +81,13 @@ pub(in crate::cli) fn run(app: &mut App, args: Add) -> Result<()> {
     if added.message.is_some() {
         sentence.push_str(TOLD);
     }
-    // The password of an account that a dry run took back is worth nothing.
-    let Some(password) = added.made_up.filter(|_| !app.settings.dry_run) else {
-        return app.changed(&user, sentence);
-    };
-    if app.ui.format() == Format::Table {
-        app.changed(&user, sentence)?;
-        return app.ui.text(password.expose_secret());
+    match added.made_up {
+        Some(_) if !dry_run => {
+            app.ui.status(sentence);
+            Ok(())
+        }
+        _ => app.changed(&user, sentence),
     }
-    app.changed(&Shown { user, initial_password: password }, sentence)
 }
 
 /// An account with the password that was made up for it, as it is shown this once.

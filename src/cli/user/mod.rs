@@ -69,6 +69,10 @@ pub(super) const VERBS: Verbs = Verbs {
     ],
 };
 
+/// Those that judge a secret: each try counts whatever the flags, so none of them takes `--dry-run`. One that otherwise
+/// judges nothing stands here with the flag that makes it do so.
+pub(super) const JUDGES: &[&str] = &["user.confirm", "user.sign-in", "user.password --change"];
+
 #[derive(Subcommand)]
 pub(super) enum User {
     /// Invite somebody to the portal.

@@ -1,17 +1,18 @@
 //! `portalctl user password`.
 
 use clap::{ArgGroup, Args, ValueEnum};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::add::Shown;
 use super::confirm::new_password;
 use crate::app::App;
 use crate::cli::mail::send_now;
+use crate::domain::user::User;
 use crate::error::{Error, Result};
 use crate::ops;
 use crate::ops::user::password::{Given, Initial, NewPassword};
 use crate::ops::user::sign_in::refusal;
-use crate::ui::Format;
+use crate::ui::{Format, Ui};
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("how").required(true).args(["reset", "initial_password", "change"]))]
@@ -97,23 +98,36 @@ fn give(app: &mut App, who: &str, initial: InitialPassword, stdin: bool) -> Resu
             .hint("Use another output format."));
     }
     let initial = initial.get(app, stdin)?;
-    let Given { user, made_up, message } = app.change(|change| {
+    let dry_run = app.settings.dry_run;
+    let Given { user, made_up, message } = app.change_watched(|ui, change| {
         let config = &change.config.password;
-        ops::user::password::give(change.tx, change.actor, change.now, change.random, who, initial, config)
+        let given =
+            ops::user::password::give(change.tx, change.actor, change.now, change.random, who, initial, config)?;
+        // Rolled back with the rest, it would open nothing.
+        if let Some(password) = given.made_up.as_ref().filter(|_| !dry_run) {
+            hand_over(ui, &given.user, password)?;
+        }
+        Ok(given)
     })?;
     let told = if message.is_some() { TOLD } else { "" };
     let sentence = format!("{} has a new password; the next sign-in must change it.{told}", user.username);
     match made_up {
-        // Rolled back with the rest: it would open nothing.
-        Some(password) if !app.settings.dry_run => {
-            app.ui.status(format!("{sentence} The password is shown this once:"));
-            match app.ui.format() {
-                Format::Table => app.ui.text(password.expose_secret()),
-                _ => app.ui.show(&Shown { user, initial_password: password }),
-            }
+        Some(_) if !dry_run => {
+            app.ui.status(sentence);
+            Ok(())
         }
         _ => app.changed(&user, sentence),
     }
+}
+
+/// Shows a password that was made up, as long as the change can still be taken back: an account whose password nobody has
+/// seen could not be opened by anyone.
+pub(super) fn hand_over(ui: &mut Ui, user: &User, password: &SecretString) -> Result<()> {
+    ui.status(format!("The password of {} is shown this once:", user.username));
+    ui.hand_over(|ui| match ui.format() {
+        Format::Table => ui.text(password.expose_secret()),
+        _ => ui.show(&Shown { user: user.clone(), initial_password: password.clone() }),
+    })
 }
 
 fn change(app: &mut App, user: Option<String>, stdin: bool) -> Result<()> {

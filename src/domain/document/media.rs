@@ -7,13 +7,16 @@ use crate::domain::{Rejected, text};
 /// What is said of bytes of which nothing is known.
 const BYTES: &str = "application/octet-stream";
 
-/// The media type of a file with this content, and this name.
-pub fn media_type(content: &[u8], name: &str) -> String {
-    let found = infer::get(content).map(|kind| (kind.mime_type(), kind.matcher_type()));
-    let Some(text) = plain_text(content) else {
+/// How much of a file is looked at, from its beginning, in bytes.
+pub const HEAD: u64 = 64 * 1024;
+
+/// The media type of a file that begins so, and has this name. `whole` says that there is no more of it.
+pub fn media_type(head: &[u8], whole: bool, name: &str) -> String {
+    let found = infer::get(head).map(|kind| (kind.mime_type(), kind.matcher_type()));
+    let Some(text) = plain_text(head, whole) else {
         return match found {
             // UTF-16 has a mark in front, and every other byte of it may be zero.
-            None if content.starts_with(b"\xff\xfe") || content.starts_with(b"\xfe\xff") => "text/plain",
+            None if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") => "text/plain",
             None => BYTES,
             Some((found, _)) => found,
         }
@@ -28,9 +31,16 @@ pub fn media_type(content: &[u8], name: &str) -> String {
     }
 }
 
-/// The content as text, if it is nothing else: UTF-8 with no control characters but those that lay text out.
-fn plain_text(content: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(content).ok()?;
+/// The beginning as text, if it is nothing else: UTF-8 with no control characters but those that lay text out. Unless it
+/// is all there is, it may end within a character.
+fn plain_text(head: &[u8], whole: bool) -> Option<&str> {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) if !whole && error.error_len().is_none() => {
+            std::str::from_utf8(&head[..error.valid_up_to()]).ok()?
+        }
+        Err(_) => return None,
+    };
     let laid_out = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{c}');
     text.chars().all(laid_out).then_some(text)
 }
@@ -108,7 +118,7 @@ mod tests {
             (b"caf\xe9", "a.txt", BYTES),
             (b"\xff\xfeh\0i\0", "a.txt", "text/plain"),
         ] {
-            assert_eq!(media_type(content, name), expected, "{name}");
+            assert_eq!(media_type(content, true, name), expected, "{name}");
         }
     }
 
@@ -126,8 +136,16 @@ mod tests {
             ("MZ", "a", "text/plain"),
             ("\u{feff}hej å", "a.txt", "text/plain"),
         ] {
-            assert_eq!(media_type(content.as_bytes(), name), expected, "{name}");
+            assert_eq!(media_type(content.as_bytes(), true, name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_beginning_may_end_within_a_character() {
+        let cut = &"a,b,å".as_bytes()[..5];
+        assert_eq!(media_type(cut, false, "a.csv"), "text/csv");
+        assert_eq!(media_type(cut, true, "a.csv"), BYTES);
+        assert_eq!(media_type(b"caf\xe9 noir", false, "a.txt"), BYTES);
     }
 
     #[test]

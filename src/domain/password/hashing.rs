@@ -31,7 +31,15 @@ pub fn hash(password: &SecretString, salt: [u8; 16]) -> Result<String, Fault> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_with_salt(text.as_bytes(), &salt)
         .map(|hash| hash.to_string())
-        .map_err(|error| unhashable(&error))
+        .map_err(|error| match error {
+            HashError::OutOfMemory => no_memory(MEMORY_KIB),
+            other => unhashable(&other),
+        })
+}
+
+/// `kib` is what the hash takes.
+fn no_memory(kib: u32) -> Fault {
+    Fault::NoMemory { mib: kib.div_ceil(1024) }
 }
 
 fn unhashable(error: &dyn std::fmt::Display) -> Fault {
@@ -50,6 +58,10 @@ pub fn verify(password: &SecretString, phc: &str) -> Result<bool, Fault> {
     match Argon2::default().verify_password(bytes, &stored) {
         Ok(()) => Ok(possible),
         Err(HashError::PasswordInvalid) => Ok(false),
+        Err(HashError::OutOfMemory) => {
+            let memory = Params::try_from(&stored).map_or(MEMORY_KIB, |params| params.m_cost());
+            Err(no_memory(memory))
+        }
         Err(error) => Err(unreadable(&error.to_string())),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::{ErrorKind, Value};
 
 use super::blocks::{self, Block};
+use super::bounded;
 use super::context::{MAIL, SMS, optional};
 use super::prose::{Prose, plain};
 use super::{Context, Templates, file_name, language};
@@ -69,7 +70,7 @@ impl Templates {
         let layout = |name: &str, html: bool| {
             let value = arranged(language, context, &said, &subject, html);
             let template = self.environment.get_template(name);
-            let rendered = template.and_then(|template| template.render(value));
+            let rendered = template.and_then(|template| bounded::whole(&template, value));
             rendered.map_err(|error| self.broken(name, &error))
         };
         let text = without_gaps(&layout(LAYOUT_TEXT, false)?);
@@ -112,10 +113,11 @@ impl Templates {
     /// The blocks of a file. Those that it may lack are left out.
     pub(super) fn said(&self, name: &str, blocks: &[Block], value: &Value) -> Result<Said> {
         let template = self.environment.get_template(name).map_err(|error| self.broken(name, &error))?;
-        let mut whole = template.render_captured(value.clone()).map_err(|error| self.broken(name, &error))?;
+        let rendered = template.render_captured_to(value.clone(), bounded::Bounded::default());
+        let mut whole = rendered.map_err(|error| self.broken(name, &error))?;
         let mut said = Said::new();
         for block in blocks {
-            match whole.with_state_mut(|state| state.render_block(block.name)) {
+            match whole.with_state_mut(|state| bounded::block(state, block.name)) {
                 Ok(rendered) => {
                     said.insert(block.name, rendered);
                 }

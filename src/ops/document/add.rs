@@ -1,5 +1,7 @@
 //! Adding a document, as staff or as a user.
 
+use std::io::Read;
+
 use serde_json::json;
 
 use super::{Onto, require, subject};
@@ -11,10 +13,10 @@ use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, PortalUser};
 use crate::ops::ticket::what_they_may;
 use crate::store::Tx;
+use crate::store::document::content::Content;
 
 /// What a new document is made of.
-#[derive(Debug, Clone)]
-pub struct New {
+pub struct New<'a> {
     /// What it is to hang on.
     pub onto: Onto,
     /// What kind of document it is.
@@ -24,7 +26,7 @@ pub struct New {
     /// What kind of file it is, if that is not to be found out; for staff.
     pub media_type: Option<String>,
     /// What is in it.
-    pub content: Vec<u8>,
+    pub content: Content<'a>,
 }
 
 /// Adds a document. A user adds files to what they see, where the law lets them.
@@ -32,7 +34,7 @@ pub struct New {
 /// # Errors
 /// When the actor or the user may not, what it is to hang on is not there for them, the name is no file name, or
 /// nothing is in the file.
-pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: New) -> Result<Document> {
+pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: New<'_>) -> Result<Document> {
     let viewer = actor.as_user.as_ref();
     if let Some(user) = viewer {
         only_for_staff(user, &new)?;
@@ -46,19 +48,25 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: New) -> Result<D
     }
     require(tx, actor, &found.on)?;
     let name = name::file_name(&new.name)?;
-    if new.content.is_empty() {
+    let Content { size, bytes } = new.content;
+    if size == 0 {
         return Err(Error::invalid(format!("{name:?} is empty; there is nothing to keep.")));
     }
+    let mut head = Vec::new();
+    (&mut *bytes)
+        .take(media::HEAD)
+        .read_to_end(&mut head)
+        .map_err(|error| Error::failure(format!("{name:?} cannot be read.")).caused_by(error))?;
     let media_type = match &new.media_type {
         Some(typed) => media::typed(typed)?,
-        None => media::media_type(&new.content, &name),
+        None => media::media_type(&head, head.len() as u64 == size, &name),
     };
-    attach(tx, actor, now, found.on, File { kind: new.kind, name, media_type, content: new.content })
+    let content = Content { size, bytes: &mut (&head[..]).chain(bytes) };
+    attach(tx, actor, now, found.on, File { kind: new.kind, name, media_type, content })
 }
 
 /// A file that is about to be kept, with all that is known of it.
-#[derive(Debug, Clone)]
-pub struct File {
+pub struct File<'a> {
     /// What kind of document it is.
     pub kind: DocumentKind,
     /// The file's name, as [`name::file_name`] gives it.
@@ -66,14 +74,14 @@ pub struct File {
     /// What kind of file it is.
     pub media_type: String,
     /// What is in it.
-    pub content: Vec<u8>,
+    pub content: Content<'a>,
 }
 
 /// Keeps a document on something, and its event. Whether whoever acts may is not asked.
 ///
 /// # Errors
-/// Those of the database.
-pub fn attach(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, on: On, file: File) -> Result<Document> {
+/// Those of the database, and when the content cannot be read.
+pub fn attach(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, on: On, file: File<'_>) -> Result<Document> {
     let (author, created_by) = actor.author(tx)?;
     let document = Document {
         id: DocumentId(0),
@@ -81,18 +89,18 @@ pub fn attach(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, on: On, file: File
         kind: file.kind,
         name: file.name,
         media_type: file.media_type,
-        size: file.content.len() as u64,
+        size: file.content.size,
         on: String::new(),
         created_at: now,
         created_by,
     };
-    let id = tx.insert_document(&document, &file.content, author)?;
+    let id = tx.insert_document(&document, file.content, author)?;
     let document = tx.document(id)?.ok_or_else(|| Error::failure("The document was not saved."))?;
     actor.log(tx, now, "document.add", subject(&document), None, Some(json!(&document)))?;
     Ok(document)
 }
 
-fn only_for_staff(user: &PortalUser, new: &New) -> Result<()> {
+fn only_for_staff(user: &PortalUser, new: &New<'_>) -> Result<()> {
     let name = &user.username;
     if new.kind != DocumentKind::File {
         return Err(Error::denied(format!(

@@ -80,14 +80,25 @@ pub fn on_ticket(tx: &Tx<'_>, viewer: Option<&PortalUser>, ticket: &Ticket) -> R
     Ok(found)
 }
 
-/// A document and what is in it.
+/// A document.
 ///
 /// # Errors
 /// When there is no such document for whoever looks.
-pub fn content(tx: &Tx<'_>, viewer: Option<&PortalUser>, which: &str) -> Result<(Document, Vec<u8>)> {
-    let document = seen::document(tx, viewer, which)?;
-    let content = tx.document_content(document.id)?;
-    Ok((document, content))
+pub fn show(tx: &Tx<'_>, viewer: Option<&PortalUser>, which: &str) -> Result<Document> {
+    seen::document(tx, viewer, which)
+}
+
+/// What is in a document, part by part, for as long as the visitor goes on.
+///
+/// # Errors
+/// When there is no such document for whoever looks.
+pub fn content(
+    tx: &Tx<'_>,
+    viewer: Option<&PortalUser>,
+    which: &str,
+    visit: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
+) -> Result<()> {
+    tx.document_content(seen::document(tx, viewer, which)?.id, visit)
 }
 
 fn resolve(tx: &Tx<'_>, viewer: Option<&PortalUser>, filter: &Filter) -> Result<DocumentFilter> {

@@ -4,9 +4,10 @@ mod add;
 mod delete;
 mod list;
 
+pub use crate::store::document::content::Content;
 pub use add::{File, New, add, attach};
 pub use delete::{delete, going};
-pub use list::{Filter, Hit, content, list, on_ticket};
+pub use list::{Filter, Hit, content, list, on_ticket, show};
 
 use super::actor::{Actor, PortalUser};
 use super::{facts, seen};

@@ -85,11 +85,12 @@ pub fn complete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str) -> 
 
 /// Keeps the paper of a self-check that is done now.
 pub(super) fn keep_paper(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, done: &Ticket) -> Result<()> {
+    let paper = paper_of(tx, actor, done.closed_at.unwrap_or(now), done)?.pdf();
     let file = document::File {
         kind: DocumentKind::SelfCheck,
         name: format!("self-check-{}.pdf", file_part(&done.number)),
         media_type: "application/pdf".to_owned(),
-        content: paper_of(tx, actor, done.closed_at.unwrap_or(now), done)?.pdf(),
+        content: document::Content { size: paper.len() as u64, bytes: &mut &paper[..] },
     };
     document::attach(tx, actor, now, On::Ticket { id: done.id, kind: done.kind, place: done.place }, file)?;
     Ok(())

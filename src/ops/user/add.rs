@@ -5,13 +5,12 @@ use secrecy::SecretString;
 use super::account::{self, Details};
 use super::invite::reload;
 use super::password::{self, Initial};
-use super::terms::{self, Terms};
+use super::terms::{self, Occasion, Terms};
 use super::{logged, subject};
 use crate::ambient::Random;
 use crate::config;
 use crate::domain::email::Email;
 use crate::domain::id::MessageId;
-use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
@@ -67,7 +66,8 @@ pub fn add(
         return Err(Error::usage("Nothing says where this is to be.")
             .hint("Give --customer CUSTOMER, or --all-retail for every retail customer."));
     }
-    let (drawn, mut warnings) = terms::draw(tx, actor, Duty::Users, &config.invitation.default_role, &request.terms)?;
+    let (drawn, mut warnings) =
+        terms::draw(tx, actor, Occasion::Added, &config.invitation.default_role, &request.terms)?;
     let user = account::new(now, username, email.as_ref(), request.details)?;
     let (hash, made_up) = match request.password {
         Some(initial) => {

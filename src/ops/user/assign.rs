@@ -5,7 +5,7 @@ use serde_json::json;
 use super::delegate::{self, Target};
 use super::grant::Granted;
 use super::invite::reload;
-use super::terms::{self, Terms};
+use super::terms::{self, Occasion, Terms};
 use super::{arg, subject};
 use crate::domain::gone::Gone;
 use crate::domain::staff::Duty;
@@ -36,7 +36,7 @@ pub fn assign(
         return Err(Error::usage("Nothing says what to assign.")
             .hint("Name one or more customers, or give --all-retail for every retail customer."));
     }
-    let (drawn, warnings) = terms::draw(tx, actor, Duty::Grants, default_role, terms)?;
+    let (drawn, warnings) = terms::draw(tx, actor, Occasion::Assigned, default_role, terms)?;
     terms::fit(before, &drawn)?;
     for new in &drawn {
         tx.insert_assignment(before.id, &new.assignment, now)?;

@@ -1,14 +1,13 @@
 //! Inviting: an account, an assignment, and the mail with the link that lets the person set a password.
 
 use super::account::{self, Details};
-use super::terms::{self, Drawn, Terms};
+use super::terms::{self, Drawn, Occasion, Terms};
 use super::{arg, delegate, logged, subject};
 use crate::ambient::Random;
 use crate::domain::email::Email;
 use crate::domain::id::{CustomerId, MessageId};
 use crate::domain::message::MessageKind;
 use crate::domain::permission::Feature;
-use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AssignmentView, User, UserStatus};
 use crate::error::{Error, Result};
@@ -123,7 +122,7 @@ pub fn invite(
         return Err(Error::usage(format!("Nothing says what {email} is invited to."))
             .hint("Give --customer CUSTOMER, or --all-retail for every retail customer."));
     }
-    let (drawn, mut warnings) = terms::draw(tx, actor, Duty::Users, default_role, &request.terms)?;
+    let (drawn, mut warnings) = terms::draw(tx, actor, Occasion::Invited, default_role, &request.terms)?;
     if request.details.allow_support_cases {
         warnings.extend(notify::unheard_support_cases(tx)?);
     }

@@ -7,6 +7,7 @@ use super::*;
 use crate::ambient::Random;
 use crate::domain::access::{Assignment, Covers, Facilities};
 use crate::domain::id::{AssignmentId, CustomerId, UserId};
+use crate::domain::os_user::OsUser;
 use crate::domain::permission::{FeatureSet, PermissionSet};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{Notifications, Profile, UserStatus};
@@ -16,6 +17,7 @@ use crate::ops::{customer, find, init, invitation, staff};
 use crate::store::{EventFilter, Store, Tx};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
+const ROOT: OsUser = OsUser { uid: 0, name: None };
 
 /// An organization, its administrator and the customers 1001 (of Lifts) and 1002.
 fn start(store: &mut Store) -> Result<Actor> {
@@ -168,6 +170,7 @@ fn of_many_who_delete_a_user_one_does() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("portal.db");
     let mut store = Store::create(&path)?;
+    store.runs_under(&ROOT);
     let actor = start(&mut store)?;
     let tx = store.write()?;
     add(&tx, "bo@example.com", &["1001"])?;
@@ -178,6 +181,7 @@ fn of_many_who_delete_a_user_one_does() -> Result<()> {
     drop(tx);
     let race = || -> Result<(bool, bool)> {
         let mut store = Store::open(&path, Duration::from_secs(20))?;
+        store.runs_under(&ROOT);
         let mut tx = store.write()?;
         let deleted = match delete(&mut tx, &actor, NOW, &asked) {
             Ok(_) => true,

@@ -1,6 +1,7 @@
-//! Documents: reading and writing one, with its content apart. Which of them a listing shows is in [`list`]; models, on
+//! Documents: reading and writing one, with its [`content`] apart. Which of them a listing shows is in [`list`]; models, on
 //! which documents hang too, are in [`model`].
 
+pub mod content;
 pub mod list;
 pub mod model;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use crate::domain::place::Place;
 use crate::domain::text;
 use crate::domain::ticket::TicketKind;
 use crate::error::{Error, Result};
+use content::Content;
 
 const SELECT: &str = "SELECT o.id, o.kind, o.name, o.media_type, o.size, o.created_at, o.created_by, o.holder,
     o.ticket_id, t.number, o.device_id, d.serial, o.model, o.model_key, o.customer_id, c.number, c.kind,
@@ -75,17 +77,11 @@ impl Tx<'_> {
         self.one(&format!("{SELECT} WHERE o.id = ?1"), [id], from_row)
     }
 
-    /// The content of a document.
+    /// Adds a document with its content; its `id`, `size` and `on` are not looked at.
     ///
     /// # Errors
-    /// When there is no such document.
-    pub fn document_content(&self, id: DocumentId) -> Result<Vec<u8>> {
-        self.one("SELECT content FROM document_contents WHERE document_id = ?1", [id], |row| row.get(0))?
-            .ok_or_else(|| Error::database(format!("Document {id} has no content.")))
-    }
-
-    /// Adds a document with its content; its `id`, `size` and `on` are not looked at.
-    pub fn insert_document(&self, document: &Document, content: &[u8], author: Author) -> Result<DocumentId> {
+    /// When the content cannot be read, or there is less or more of it than it says.
+    pub fn insert_document(&self, document: &Document, content: Content<'_>, author: Author) -> Result<DocumentId> {
         let (staff, user) = match author {
             Author::Staff(id) => (Some(id), None),
             Author::User(id) => (None, Some(id)),
@@ -115,7 +111,7 @@ impl Tx<'_> {
                 &document.name,
                 text::key(&document.name),
                 &document.media_type,
-                content.len() as i64,
+                content.size as i64,
                 &document.created_by,
                 staff,
                 user,
@@ -124,7 +120,7 @@ impl Tx<'_> {
             |row| row.get(0),
         )?;
         let id = id.ok_or_else(|| Error::failure("The document was not saved."))?;
-        self.run("INSERT INTO document_contents (document_id, content) VALUES (?1, ?2)", (id, content))?;
+        self.insert_content(id, content)?;
         Ok(id)
     }
 

@@ -61,9 +61,11 @@ impl Tx<'_> {
     /// The events about a message, oldest first: they are kept under the user it is for, or under itself.
     pub fn events_of_message(&self, id: MessageId, user: Option<UserId>) -> Result<Vec<Line>> {
         let mut lines = self.all(
-            "SELECT id, at, actor, as_user, action, subject_kind, subject, before, after, hash FROM events
-             WHERE id IN (SELECT id FROM events WHERE subject_kind = 'message' AND subject_id = ?1
+            &format!(
+                "{LINES} WHERE id IN (SELECT id FROM events WHERE subject_kind = 'message' AND subject_id = ?1
                  UNION SELECT id FROM events WHERE subject_kind = 'user' AND subject_id = ?2) ORDER BY id",
+                LINES = event::LINES
+            ),
             (id, user),
             event::line,
         )?;

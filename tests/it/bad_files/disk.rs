@@ -56,10 +56,10 @@ fn the_disk_of_the_rejects_is_full() {
     let expected = "error: rejects.csv could not be written (File too large (os error 27)).\n\
         hint: Nothing was imported. Name another file with `--rejects`, or make room for this one.\n";
     fails(&env, &no_more_than(256), &["--on-error", "skip", "--rejects", "rejects.csv"], expected);
-    env.file("rejects.csv", "number,name,kind,reason\nN-0,Old,,x\n");
+    env.file("rejects.csv", "reason,number,name,kind\nx,N-0,Old,\n");
     fails(&env, &no_more_than(256), &["--on-error", "skip", "--rejects", "rejects.csv"], expected);
     let old = std::fs::read_to_string(env.path().join("rejects.csv")).unwrap();
-    assert!(old.starts_with("number,name,kind,reason\nN-0"), "the older file is whole");
+    assert!(old.starts_with("reason,number,name,kind\nx,N-0"), "the older file is whole");
 }
 
 #[test]

@@ -7,8 +7,8 @@ use super::{dump, files, portal};
 use crate::env::Env;
 
 const ROWS: &str = "number,name,kind\nN-1,Good,retail\nN-2,Bad,frog\n";
-const REJECTS: &str = "number,name,kind,reason\n\
-    N-2,Bad,frog,\"column `kind`, value \"\"frog\"\": There is no customer kind \"\"frog\"\". Use one of corporate, retail.\"\n";
+const REJECTS: &str = "reason,number,name,kind\n\
+    \"column `kind`, value \"\"frog\"\": There is no customer kind \"\"frog\"\". Use one of corporate, retail.\",N-2,Bad,frog\n";
 
 fn import<'a>(rejects: &'a str, args: &[&'a str]) -> Vec<&'a str> {
     [&["customer", "import", "rows.csv", "--on-error", "skip", "--rejects", rejects], args].concat()
@@ -103,7 +103,7 @@ fn only_older_rejects_are_replaced() {
     let env = portal();
     env.file("rows.csv", ROWS);
     env.file("empty.csv", "");
-    env.file("old.csv", "number,name,kind,reason\nN-0,Old,,x\n");
+    env.file("old.csv", "reason,number,name,kind\nx,N-0,Old,\n");
     for rejects in ["new.csv", "empty.csv", "old.csv"] {
         assert_eq!(env.run(&import(rejects, &[])).code, 6);
         assert_eq!(read(&env, rejects), REJECTS);
@@ -113,10 +113,10 @@ fn only_older_rejects_are_replaced() {
     // Mended, they import, with their column of reasons; and they may not be imported onto themselves.
     let ran = env.run(&["customer", "import", "new.csv", "--on-error", "skip", "--rejects", "new.csv"]);
     assert_eq!((ran.code, read(&env, "new.csv").as_str()), (2, REJECTS), "{ran}");
-    env.file("new.csv", REJECTS.replace("frog,", "retail,"));
+    env.file("new.csv", REJECTS.replace("Bad,frog", "Bad,retail"));
     assert_eq!(env.json(&["customer", "import", "new.csv"])["created"], 1);
     // Where no row is bad, there is nothing left of an older file, which would mislead.
     env.file("rows.csv", ROWS.replace("frog", "retail"));
     assert_eq!(env.run(&import("old.csv", &[])).code, 0);
-    assert_eq!(read(&env, "old.csv"), "number,name,kind,reason\n");
+    assert_eq!(read(&env, "old.csv"), "reason,number,name,kind\n");
 }

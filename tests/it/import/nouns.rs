@@ -225,12 +225,12 @@ fn bad_rows_are_put_aside_and_imported_once_mended() {
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         let aside = std::fs::read_to_string(&path).unwrap();
         let (header, row) = aside.trim_end().split_once('\n').unwrap();
-        assert_eq!(header, format!("{},reason", noun.header));
-        assert!(row.starts_with(&format!("{bad},")), "{row}");
+        assert_eq!(header, format!("reason,{}", noun.header));
+        assert!(row.ends_with(&format!(",{bad}")), "{row}");
         let at = noun.columns().position(|at| at == column).unwrap();
         let mended: Vec<_> =
             bad.split(',').enumerate().map(|(cell, said)| if cell == at { mend } else { said }).collect();
-        let mended = format!("{header}\n{},\"It was wrong.\"\n", mended.join(","));
+        let mended = format!("{header}\n\"It was wrong.\",{}\n", mended.join(","));
         control.ok(&noun.import(&control, &mended, &[]));
         std::fs::write(&path, mended).unwrap();
         assert_eq!(counts(&env.json(&[noun.noun, "import", "bad.csv"])), [1, 0, 0, 0, 0]);

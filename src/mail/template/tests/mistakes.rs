@@ -151,3 +151,27 @@ fn a_long_line_is_not_quoted_whole() {
         assert!(error.message().contains("å…`") && error.message().chars().count() < 400, "{error}");
     }
 }
+
+#[test]
+fn a_text_without_end_is_refused() {
+    let rounds = "{% for a in range(9000) %}{% for b in range(9000) %}{% endfor %}{% endfor %}";
+    let slow = refusal(&[("en/call.txt", &changed("en/call.txt", "A new", &format!("{rounds}A new")))]);
+    assert!(slow.message().contains("en/call.txt is wrong at line 2: it goes on for too long"), "{slow}");
+
+    let long = "{% for a in range(1000) %}{{ 'long ' * 1000 }}{% endfor %}";
+    let said = refusal(&[("en/call.txt", &changed("en/call.txt", "A new", &format!("{long}A new")))]);
+    assert!(said.message().contains("becomes longer than 1000 kB"), "{said}");
+    let layout = refusal(&[("layout.html", &changed("layout.html", "</body>", &format!("{long}</body>")))]);
+    assert!(layout.message().contains("layout.html is wrong: what it says becomes longer"), "{layout}");
+}
+
+#[test]
+fn the_built_in_texts_take_a_tenth_of_the_steps_at_most() {
+    let mut templates = Templates::load(None).expect("ours are fine");
+    templates.environment.set_fuel(Some(super::super::FUEL / 10));
+    for kind in MessageKind::ALL {
+        for language in Language::ALL {
+            templates.render(*kind, Channel::Email, language.word(), &context(*kind)).expect("rendered");
+        }
+    }
+}

@@ -36,7 +36,8 @@ use self::known::Known;
 use self::met::Users;
 use self::person::Person;
 use self::place::At;
-use super::{account, arg, terms};
+use super::terms::{self, Occasion};
+use super::{account, arg};
 use crate::ambient::Random;
 use crate::bulk::checked::Checked;
 use crate::bulk::importer::Importer;
@@ -47,7 +48,6 @@ use crate::domain::id::{MessageId, UserId};
 use crate::domain::permission::Feature;
 use crate::domain::quiet::Quiet;
 use crate::domain::role::ADMINISTRATOR;
-use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
@@ -218,14 +218,18 @@ impl Run<'_, '_> {
         Ok(other.map_or(Whom::Nobody, |user| Whom::Taken(Box::new(user))))
     }
 
-    /// Requires what a new place of a user takes, or a new user without any.
-    fn may_add(&self, at: Option<&At>) -> Result<()> {
+    /// Requires what a new place of a user takes, or a new user without any. `made` says whether the import makes the user,
+    /// and so invites them if it invites anybody.
+    fn may_add(&self, at: Option<&At>, made: bool) -> Result<()> {
+        let occasion = match self.inviting {
+            Inviting::EachNewUser(_) if made => Occasion::Invited,
+            Inviting::EachNewUser(_) | Inviting::Nobody => Occasion::Added,
+        };
         let departments = at.map_or(&[][..], At::departments);
-        self.actor.require(Duty::Users, departments)?;
-        match at {
-            Some(at) if at.goes_beyond(self.known.default_role()) => self.actor.require(Duty::Grants, departments),
-            _ => Ok(()),
-        }
+        occasion.require(self.actor, departments)?;
+        let Some(at) = at else { return Ok(()) };
+        let other_roles = at.gives_other_roles(self.known.default_role());
+        occasion.require_what(self.actor, other_roles, at.gives_overrides(), departments)
     }
 
     /// Adds an assignment that was judged.

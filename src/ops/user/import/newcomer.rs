@@ -47,7 +47,7 @@ impl Run<'_, '_> {
         if !checked.is_good() {
             return Ok(None);
         }
-        self.may_add(at.as_ref())?;
+        self.may_add(at.as_ref(), true)?;
         let username = username.or_else(|| email.as_ref().map(|email| email.as_str().to_owned()));
         let username = username.ok_or_else(|| Error::failure("A row was read that is about nobody."))?;
         let mut user = account::draw(self.now, username, email.as_ref(), details);

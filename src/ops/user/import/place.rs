@@ -112,11 +112,15 @@ impl At {
         }
     }
 
-    /// Whether it gives anything but the default role.
-    pub(super) fn goes_beyond(&self, default: &Role) -> bool {
-        let roles = self.roles.iter().flatten().any(|role| role.id != default.id);
+    /// Whether it gives roles other than the default one.
+    pub(super) fn gives_other_roles(&self, default: &Role) -> bool {
+        self.roles.iter().flatten().any(|role| role.id != default.id)
+    }
+
+    /// Whether it gives or takes permissions beside the roles.
+    pub(super) fn gives_overrides(&self) -> bool {
         let says = |permissions: Cell<PermissionSet>| permissions.said().is_some_and(|said| !said.is_empty());
-        roles || says(self.allow) || says(self.deny)
+        says(self.allow) || says(self.deny)
     }
 
     /// Whether users can be assigned there; complains if not.

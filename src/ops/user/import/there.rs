@@ -141,7 +141,7 @@ impl Run<'_, '_> {
         }
         match &change {
             Change::Nothing | Change::Keeps(_) => {}
-            Change::Adds(at, _) => self.may_add(Some(at))?,
+            Change::Adds(at, _) => self.may_add(Some(at), made)?,
             Change::Alters { at, .. } => self.actor.require(Duty::Grants, at.departments())?,
         }
         let (mut was, mut is) = (Map::new(), Map::new());

@@ -1,7 +1,7 @@
 //! The terms of new assignments: from what was typed about where and what to what the law reads.
 //!
-//! Whoever gives them needs [`Duty::Users`] (or [`Duty::Grants`], where the command is about grants alone) for the
-//! departments of the customers. Roles other than the default one, and overrides, need [`Duty::Grants`]. All retail
+//! Whoever gives them needs the duty of the [`Occasion`] for the departments of the customers. Whoever invites says as
+//! what; on other occasions roles other than the default one need [`Duty::Grants`], and overrides always do. All retail
 //! customers belong to no one department, so only those may who may do it everywhere. A portal user gives only what lies
 //! within what they hold themselves.
 
@@ -50,6 +50,42 @@ pub struct Terms {
     pub deny: Vec<Permission>,
 }
 
+/// What gives somebody a new assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Occasion {
+    /// They are invited.
+    Invited,
+    /// Their account is added, uninvited.
+    Added,
+    /// They are there, and are assigned to more.
+    Assigned,
+}
+
+impl Occasion {
+    /// Requires what it takes to give somebody a place.
+    pub(super) fn require(self, actor: &Actor, departments: &[Option<String>]) -> Result<()> {
+        let duty = match self {
+            Occasion::Invited | Occasion::Added => Duty::Users,
+            Occasion::Assigned => Duty::Grants,
+        };
+        actor.require(duty, departments)
+    }
+
+    /// Requires what it takes to say what they get there: roles other than the default one, or overrides.
+    pub(super) fn require_what(
+        self,
+        actor: &Actor,
+        roles: bool,
+        overrides: bool,
+        departments: &[Option<String>],
+    ) -> Result<()> {
+        match overrides || roles && self != Occasion::Invited {
+            true => actor.require(Duty::Grants, departments),
+            false => Ok(()),
+        }
+    }
+}
+
 /// A new assignment, and the customer it is at; none for all retail customers.
 #[derive(Debug, Clone)]
 pub(super) struct Drawn {
@@ -89,7 +125,7 @@ impl Terms {
 pub(super) fn draw(
     tx: &Tx<'_>,
     actor: &Actor,
-    duty: Duty,
+    occasion: Occasion,
     default_role: &str,
     terms: &Terms,
 ) -> Result<(Vec<Drawn>, Vec<String>)> {
@@ -98,12 +134,11 @@ pub(super) fn draw(
         true => vec![None],
         false => places.iter().map(|(customer, _)| customer.department.clone()).collect(),
     };
-    actor.require(duty, &departments)?;
+    occasion.require(actor, &departments)?;
     let roles = roles(tx, default_role, &terms.roles)?;
     let (allow, deny) = overrides(&terms.allow, &terms.deny)?;
-    if roles.iter().any(|role| role.name != default_role) || !allow.is_empty() || !deny.is_empty() {
-        actor.require(Duty::Grants, &departments)?;
-    }
+    let other_roles = roles.iter().any(|role| role.name != default_role);
+    occasion.require_what(actor, other_roles, !allow.is_empty() || !deny.is_empty(), &departments)?;
     let assignment =
         |covers, contact| Assignment { id: AssignmentId(0), covers, contact, roles: roles.clone(), allow, deny };
     if terms.all_retail {

@@ -11,6 +11,7 @@ use crate::domain::ticket::TicketKind;
 use crate::domain::time::Timestamp;
 use crate::domain::word::Set;
 use crate::error::Result;
+use crate::store::document::content::Content;
 use crate::store::document::list::{DocumentFilter, DocumentSort};
 use crate::store::ticket::comment::Author;
 use crate::store::{Store, Tx};
@@ -73,7 +74,11 @@ fn world(tx: &Tx<'_>) -> Result<()> {
             created_at: Timestamp(at as i64),
             created_by: "Anna".into(),
         };
-        let id = tx.insert_document(&document, &vec![b'x'; 10 - at], Author::Staff(StaffId(1)))?;
+        let id = tx.insert_document(
+            &document,
+            Content { size: 10 - at as u64, bytes: &mut &[b'x'; 10][at..] },
+            Author::Staff(StaffId(1)),
+        )?;
         assert_eq!(id, DocumentId(at as i64 + 1));
         let read = tx.document(id)?.expect("it was just inserted");
         assert_eq!(Document { id, size: 10 - at as u64, on: read.on.clone(), ..document }, read);
@@ -110,9 +115,17 @@ fn each_says_what_it_hangs_on() -> Result<()> {
     let on: Vec<_> =
         (1..=6).map(|id| Ok(tx.document(DocumentId(id))?.expect("it is there").on)).collect::<Result<_>>()?;
     assert_eq!(on, ["ticket CA-1", "ticket CA-1", "device K-1/L-7", "model Gen2", "customer R-1", "facility K-1/F-1"]);
-    assert_eq!(tx.document_content(DocumentId(6))?, b"xxxxx");
+    let content = |tx: &Tx<'_>| {
+        let mut all = Vec::new();
+        let mut take = |part: &[u8]| {
+            all.extend_from_slice(part);
+            ControlFlow::Continue(())
+        };
+        tx.document_content(DocumentId(6), &mut take).map(|()| all)
+    };
+    assert_eq!(content(&tx)?, b"xxxxx");
     tx.delete_document(DocumentId(6))?;
-    assert!(tx.document(DocumentId(6))?.is_none() && tx.document_content(DocumentId(6)).is_err());
+    assert!(tx.document(DocumentId(6))?.is_none() && content(&tx).is_err());
     Ok(())
 }
 
