@@ -376,6 +376,9 @@ _portalctl() {
             portalctl__subcmd__ticket,status)
                 cmd="portalctl__subcmd__ticket__subcmd__status"
                 ;;
+            portalctl__subcmd__ticket__subcmd__comment,list)
+                cmd="portalctl__subcmd__ticket__subcmd__comment__subcmd__list"
+                ;;
             portalctl__subcmd__user,activity)
                 cmd="portalctl__subcmd__user__subcmd__activity"
                 ;;
@@ -6474,12 +6477,66 @@ _portalctl() {
             return 0
             ;;
         portalctl__subcmd__ticket__subcmd__comment)
-            opts="-o -y -q -v -h --text-stdin --internal --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            opts="-o -y -q -v -h --text-stdin --internal --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        portalctl__subcmd__ticket__subcmd__comment__subcmd__list)
+            opts="-o -y -q -v -h --limit --sort --config --db --actor --as-user --output --columns --raw --dry-run --yes --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

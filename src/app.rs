@@ -6,18 +6,23 @@ mod delivery;
 pub mod interrupt;
 mod outgoing;
 mod preview;
+mod way_out;
 
 use std::path::PathBuf;
 
 pub use delivery::{Delivery, Stopped, Wanted};
 pub(crate) use outgoing::{environment_password, signer};
 pub use preview::Worded;
+pub use way_out::WayOut;
 
 use crate::ambient::{self, Account, Clock, Random};
 use crate::config::{Config, Loaded};
 use crate::domain::quiet::Quiet;
 use crate::domain::time::Timestamp;
+use crate::domain::token::Key;
 use crate::error::{Error, Result};
+use crate::keyfile;
+use crate::ops;
 use crate::ops::actor::{Actor, PortalUser};
 use crate::store::{Noted, Owed, Recorded, Store, Tx};
 use crate::ui::{Format, Record, Ui};
@@ -116,6 +121,15 @@ impl App {
     /// When it is missing, not ours, damaged, or of another version.
     pub fn open(&self) -> Result<Store> {
         Store::open(&self.database_path()?, self.config.config.database.busy_timeout)
+    }
+
+    /// The key from which the links of a portal come: that of the file beside its database, if it is the portal's own.
+    ///
+    /// # Errors
+    /// When the file is missing, open to others, no key file, or another portal's.
+    pub fn key(&self, store: &mut Store) -> Result<Key> {
+        let own = store.read()?.key_fingerprint()?;
+        keyfile::read(&ops::key_path(store.path()))?.of(own)
     }
 
     /// Runs a reading command in one snapshot.

@@ -15,10 +15,10 @@ mod size;
 mod smtp_password;
 mod starter;
 
-pub use check::{Problem, require_mail};
+pub use check::{Problem, authorities, require_mail};
 pub use dkim::{DkimKey, dkim_key};
 pub use duration::{format_duration, parse_duration};
-pub use places::{CONFIG_FILE, Places, data_dir_default_db, locate};
+pub use places::{CONFIG_FILE, Choice, Located, Places, data_dir_default_db, locate};
 pub use read::load;
 pub use size::{format_size, parse_size};
 pub use smtp_password::smtp_password;
@@ -52,6 +52,8 @@ pub struct Config {
     pub password: Password,
     /// `[document]`
     pub document: Document,
+    /// How this configuration came into use.
+    pub choice: Choice,
 }
 
 /// Who says who acts.

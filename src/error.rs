@@ -145,6 +145,12 @@ impl Error {
         self
     }
 
+    /// The same error with another way out behind the one that it has.
+    pub fn further_hint(mut self, hint: &str) -> Error {
+        self.hint = Some(self.hint.map_or_else(|| hint.to_owned(), |first| format!("{first} {hint}")));
+        self
+    }
+
     /// The same error with the thing that it is about before the message, where that does not name it.
     pub fn about(mut self, thing: &str) -> Error {
         if !self.message.contains(thing) {

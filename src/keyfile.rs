@@ -1,15 +1,17 @@
 //! The key file beside the database: the secret from which every token and login link comes.
 //!
 //! It is text, so that a person who opens it knows what it is. Whoever reads it can make valid links, so nobody but
-//! its owner may; a copy of the database alone is worth nothing to a thief of links.
+//! its owner may; a copy of the database alone is worth nothing to a thief of links. The database knows its own key by a
+//! fingerprint: with another one, links would be made that look right, and those that people have would stop working.
 
-use crate::domain::token::Key;
+use crate::create::{self, Readers};
+use crate::domain::token::{Fingerprint, Key};
 use crate::error::{Error, Result};
+use crate::trust::{self, Wanted};
 use data_encoding::HEXLOWER;
 use secrecy::zeroize::Zeroizing;
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 const HEADER: &str = "# portalctl key file: every link and token comes from it. Keep it secret and back it up.\n";
@@ -17,39 +19,56 @@ const MARK: &str = "portalctl-key-1:";
 /// Many times what a key file has. Anything longer is something else.
 const LONGEST: u64 = 4096;
 
-/// Writes a new key file of 32 fresh random bytes, for its owner alone. It appears whole or not at all, and is on the
-/// disk when this returns.
+/// A key file as it was read: nothing is made with the key before it is known to be the database's own.
+#[derive(Debug)]
+pub struct KeyFile {
+    path: PathBuf,
+    key: Key,
+}
+
+impl KeyFile {
+    /// What tells its key from others.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.key.fingerprint()
+    }
+
+    /// The key, if it is the one with which the portal was made.
+    ///
+    /// # Errors
+    /// Invalid if it is another one; a fault of the database if that does not say which is its own.
+    pub fn of(self, own: Option<Fingerprint>) -> Result<Key> {
+        let own = own.ok_or_else(|| Error::database("The database does not say which key file is its own."))?;
+        if self.key.fingerprint() == own {
+            return Ok(self.key);
+        }
+        let shown = self.path.display();
+        Err(Error::invalid(format!(
+            "The key file {shown} belongs to another portal: links made with it would not be those that people have."
+        ))
+        .hint("Put back the one that `portalctl init` made with this database; it is in the backup of that time."))
+    }
+}
+
+/// Writes a new key file of 32 fresh random bytes, for its owner alone, and sees to it that it is on the disk.
 ///
 /// # Errors
-/// A conflict if there is a file already, which stays untouched; a failure if it cannot be written.
-pub fn create(path: &Path, random: [u8; 32]) -> Result<()> {
+/// A conflict if there is a file already, which stays untouched; a failure if it cannot be written, and then nothing is
+/// left of it.
+pub fn create(path: &Path, random: [u8; 32]) -> Result<KeyFile> {
     let random = Zeroizing::new(random);
     let text = Zeroizing::new(format!("{HEADER}{MARK}{}\n", &*Zeroizing::new(HEXLOWER.encode(&random[..]))));
-    let draft = draft_path(path);
-    let outcome = write_new(&draft, &text).and_then(|()| match fs::hard_link(&draft, path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => write_new(path, &text), // no links on this disk
-        linked => linked,
-    });
-    // The draft is gone if it could not be made at all, so a failure to remove it says nothing new.
-    fs::remove_file(&draft).ok();
-    outcome.and_then(|()| sync_folder_of(path)).map_err(|error| match error.kind() {
+    write_new(path, &text).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Error::conflict(format!("There is a key file already: {}.", path.display()))
             .hint("Keep it: links already sent and login links come from it."),
         _ => Error::failure(format!("The key file {} could not be written.", path.display()))
             .caused_by(error)
             .hint("Check that its folder exists, can be written and has room."),
-    })
-}
-
-fn draft_path(path: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}", std::process::id()));
-    path.with_file_name(name)
+    })?;
+    Ok(KeyFile { path: path.to_owned(), key: Key::new(*random) })
 }
 
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = create::file(path, Readers::Owner)?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     if written.is_err() {
         // The first error is the one to tell.
@@ -58,16 +77,12 @@ fn write_new(path: &Path, text: &str) -> io::Result<()> {
     written
 }
 
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
-}
-
 /// Reads the key file.
 ///
 /// # Errors
-/// A failure if it is missing or unreadable; invalid if others may read it, or if it is no key file.
-pub fn read(path: &Path) -> Result<Key> {
+/// A failure if it is missing or unreadable; invalid if others may read it or could have written it, or if it is no key
+/// file.
+pub fn read(path: &Path) -> Result<KeyFile> {
     let shown = path.display();
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Error::failure(format!("The key file {shown} is missing."))
@@ -76,13 +91,14 @@ pub fn read(path: &Path) -> Result<Key> {
             .caused_by(error)
             .hint(format!("Check who owns it: `ls -l {shown}`.")),
     };
-    let file = File::open(path).map_err(unreadable)?;
-    let metadata = file.metadata().map_err(unreadable)?;
-    if !metadata.is_file() {
+    // A folder is no key file whatever its mode.
+    if path.is_dir() {
         return Err(not_a_key(path));
     }
-    // Asked of the open file, not of the path, which may be another file by now.
-    refuse_shared(path, metadata.mode(), "key file")?;
+    let file = trust::open(path, Wanted::secret("key file")).map_err(|denial| denial.or_unusable(unreadable))?;
+    if !file.metadata().map_err(unreadable)?.is_file() {
+        return Err(not_a_key(path));
+    }
     let mut text = Zeroizing::new(String::with_capacity(256));
     file.take(LONGEST).read_to_string(&mut text).map_err(|error| match error.kind() {
         io::ErrorKind::InvalidData => not_a_key(path),
@@ -90,7 +106,8 @@ pub fn read(path: &Path) -> Result<Key> {
     })?;
     let hex = text.lines().find_map(|line| line.trim().strip_prefix(MARK)).ok_or_else(|| not_a_key(path))?;
     let bytes = Zeroizing::new(HEXLOWER.decode(hex.as_bytes()).map_err(|_| not_a_key(path))?);
-    Ok(Key::new(bytes.as_slice().try_into().map_err(|_| not_a_key(path))?))
+    let key = Key::new(bytes.as_slice().try_into().map_err(|_| not_a_key(path))?);
+    Ok(KeyFile { path: path.to_owned(), key })
 }
 
 fn not_a_key(path: &Path) -> Error {
@@ -98,25 +115,14 @@ fn not_a_key(path: &Path) -> Error {
         .hint("Put it back from a backup.")
 }
 
-/// Refuses a secret file that group or others may read or write.
-pub(crate) fn refuse_shared(path: &Path, mode: u32, what: &str) -> Result<()> {
-    if mode & 0o077 == 0 {
-        return Ok(());
-    }
-    let (shown, mode) = (path.display(), std::fs::Permissions::from_mode(mode & 0o7777).mode());
-    Err(Error::invalid(format!("The {what} {shown} is open to others than its owner (mode {mode:04o})."))
-        .hint(format!("Close it: `chmod 600 {shown}`.")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::token::{Purpose, derive};
     use crate::error::Kind;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
-    fn same(a: &Key, b: &Key) -> bool {
-        let token = |key| derive(key, Purpose::Confirm, 1, 1, &[0; 16]);
-        token(a) == token(b)
+    fn same(a: &KeyFile, b: &Key) -> bool {
+        a.fingerprint() == b.fingerprint()
     }
 
     #[test]
@@ -126,7 +132,6 @@ mod tests {
         create(&path, [0xab; 32]).unwrap();
         assert!(same(&read(&path).unwrap(), &Key::new([0xab; 32])));
         assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft is left");
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("# portalctl key file"), "{text}");
     }
@@ -139,7 +144,19 @@ mod tests {
         let error = create(&path, [2; 32]).unwrap_err();
         assert_eq!(error.kind(), Kind::Conflict);
         assert!(same(&read(&path).unwrap(), &Key::new([1; 32])));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft is left");
+    }
+
+    #[test]
+    fn only_the_databases_own_key_is_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("portal.key");
+        let own = create(&path, [1; 32]).unwrap().fingerprint();
+        let read = || read(&path).unwrap();
+        assert_eq!(read().of(Some(own)).unwrap().fingerprint(), own);
+        let other = read().of(Some(Key::new([2; 32]).fingerprint())).unwrap_err();
+        assert_eq!(other.kind(), Kind::Invalid);
+        assert!(other.message().contains(&path.display().to_string()) && other.way_out().is_some(), "{other}");
+        assert_eq!(read().of(None).unwrap_err().kind(), Kind::Database);
     }
 
     #[test]

@@ -16,6 +16,8 @@
 //! | [`config`]  | the configuration file, and where each value came from                                               |
 //! | [`error`]   | what can go wrong: kinds, exit codes, and the only place that turns an error into words or JSON      |
 //! | [`keyfile`] | the secret beside the database from which every link is derived                                      |
+//! | [`trust`]   | whose files are believed: nobody else may change what the program obeys                              |
+//! | [`create`]  | files and folders as they are created: with exact modes, never over what is there                    |
 //! | [`ambient`] | time and randomness, handed in so that tests can fix them                                            |
 //!
 //! # The rules of the house
@@ -36,6 +38,7 @@ pub mod app;
 pub mod bulk;
 pub mod cli;
 pub mod config;
+pub mod create;
 pub mod domain;
 pub mod error;
 pub mod keyfile;
@@ -43,4 +46,5 @@ pub mod mail;
 pub mod ops;
 pub mod paper;
 pub mod store;
+pub mod trust;
 pub mod ui;

@@ -80,7 +80,7 @@ fn known(mut taken: Taken<'_>, fields: &'static [Field]) {
     writer.write_record(&cells).expect("into memory");
     writer.write_record((1..=cells.len()).map(|number| number.to_string())).expect("into memory");
     let bytes = Cursor::new(writer.into_inner().expect("into memory"));
-    let options = Options { delimiter: Some(b','), encoding: None };
+    let options = Options { delimiter: Some(b','), encoding: None, ..Options::default() };
     let mut reader = match Reader::open(Source::Stdin(Box::new(bytes)), fields, options) {
         Ok(reader) => reader,
         Err(error) => panic!("{cells:?} are known, but: {error}"),

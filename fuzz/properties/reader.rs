@@ -71,7 +71,7 @@ pub fn reader(input: &[u8]) {
     };
     let (head, stride) = (taken.byte(), taken.byte());
     let bytes = file(head, delimiter, label.as_deref(), taken);
-    let options = Options { delimiter, encoding: label.clone() };
+    let options = Options { delimiter, encoding: label.clone(), ..Options::default() };
     let whole = read(Box::new(Cursor::new(bytes.clone())), &options);
     let dripped = read(Box::new(Drip { bytes: Cursor::new(bytes.clone()), stride, reads: 0 }), &options);
     assert_eq!(whole, dripped, "it makes a difference how the bytes arrive");

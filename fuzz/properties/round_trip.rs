@@ -58,7 +58,7 @@ pub fn round_trip(input: &[u8]) {
     let written = String::from_utf8(writer.into_inner().expect("into memory")).expect("text");
     let (bytes, encoding) = encoded(&written, label, marked);
 
-    let options = Options { delimiter: given, encoding };
+    let options = Options { delimiter: given, encoding, ..Options::default() };
     let mut reader =
         Reader::open(Source::Stdin(Box::new(Cursor::new(bytes))), FIELDS, options).expect("it was written well");
     assert_eq!(reader.delimiter(), delimiter);

@@ -14,6 +14,12 @@ CREATE TABLE organization (
     language        TEXT NOT NULL DEFAULT 'en'
 ) STRICT;
 
+-- Which key file is this database's own. It tells nothing of the key.
+CREATE TABLE key_file (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32)
+) STRICT;
+
 CREATE TABLE features (
     name    TEXT PRIMARY KEY,
     enabled INTEGER NOT NULL CHECK (enabled IN (0, 1))
@@ -117,9 +123,9 @@ CREATE TABLE users (
     -- Never given to another user, who would inherit what the activity log says about this one.
     id                   INTEGER PRIMARY KEY AUTOINCREMENT,
     username             TEXT NOT NULL,
-    username_key         TEXT NOT NULL UNIQUE,
+    username_key         TEXT NOT NULL,
     email                TEXT,
-    email_key            TEXT UNIQUE,
+    email_key            TEXT,
     first_name           TEXT,
     last_name            TEXT,
     -- The normalized "first last", by which a user can be named.
@@ -151,9 +157,18 @@ CREATE TABLE users (
     created_at           INTEGER NOT NULL,
     -- 1 for those who are, or may be, assigned to all retail customers, and to no others.
     all_retail           INTEGER NOT NULL DEFAULT 0 CHECK (all_retail IN (0, 1)),
+    -- A provisional account: what one customer's own people said of somebody whom they invited. It stands beside any account
+    -- of the same address, which nobody there is told of, until the person accepts; then the two become one.
+    provisional_customer_id INTEGER REFERENCES customers (id),
     UNIQUE (id, all_retail),
-    CHECK (notify_work_orders <> 'sms' OR mobile IS NOT NULL)
+    CHECK (notify_work_orders <> 'sms' OR mobile IS NOT NULL),
+    CHECK (provisional_customer_id IS NULL
+        OR (password_hash IS NULL AND suspended_at IS NULL AND all_retail = 0 AND email_key = username_key))
 ) STRICT;
+-- A name is one account's, and at each customer one provisional account's.
+CREATE UNIQUE INDEX users_by_username ON users (username_key, coalesce(provisional_customer_id, 0));
+CREATE UNIQUE INDEX users_by_email ON users (email_key, coalesce(provisional_customer_id, 0));
+CREATE INDEX users_provisional ON users (provisional_customer_id) WHERE provisional_customer_id IS NOT NULL;
 CREATE INDEX users_by_name ON users (name_key);
 CREATE INDEX users_by_maker ON users (created_by_user_id) WHERE created_by_user_id IS NOT NULL;
 
@@ -333,7 +348,8 @@ CREATE TABLE tickets (
     FOREIGN KEY (customer_id, contact_id) REFERENCES contacts (customer_id, id),
     FOREIGN KEY (customer_id, device_id) REFERENCES devices (customer_id, id),
     CHECK ((kind = 'inspection') = (decision IS NOT NULL)),
-    CHECK ((status IN ('done', 'cancelled')) = (closed_at IS NOT NULL))
+    CHECK ((status IN ('done', 'cancelled')) = (closed_at IS NOT NULL)),
+    CHECK (closed_at >= opened_at)
 ) STRICT;
 
 -- One index for each way in which an area of a scope is walked, newest first: with all kinds, and with some. Every index
@@ -442,6 +458,24 @@ CREATE VIEW ticket_tallies AS
 SELECT 1 AS sign, customer_id, facility_id, contact_id, live, retail, kind, status,
     (opened_at + 259200000) / 604800000 AS opened, (closed_at + 259200000) / 604800000 AS closed
 FROM tickets;
+
+-- The same as ticket_weeks for what came and went before the first week that is counted: nobody asks for it, unless a clock
+-- was ahead when the portal began.
+CREATE VIEW ticket_weeks_uncounted AS
+WITH flow AS (
+    SELECT customer_id, facility_id, contact_id, live, retail, kind, opened AS week, 1 AS opened,
+        CASE WHEN closed = opened THEN 1 ELSE 0 END AS closed, CASE WHEN closed IS NULL THEN 1 ELSE 0 END AS waiting
+    FROM ticket_tallies
+    UNION ALL
+    SELECT customer_id, facility_id, contact_id, live, retail, kind, closed, 0, 1, 0
+    FROM ticket_tallies WHERE closed <> opened
+),
+early AS (SELECT * FROM flow WHERE week < (SELECT b.week FROM ticket_weeks_begin b))
+SELECT customer_id AS owner_id, 'customer' AS area, 0 AS facility_id, live, week, kind, opened, closed, waiting FROM early
+UNION ALL SELECT customer_id, 'place', coalesce(facility_id, 0), live, week, kind, opened, closed, waiting FROM early
+UNION ALL SELECT contact_id, 'contact', coalesce(facility_id, 0), live, week, kind, opened, closed, waiting
+    FROM early WHERE contact_id IS NOT NULL
+UNION ALL SELECT 0, 'retail', 0, live, week, kind, opened, closed, waiting FROM early WHERE retail = 1;
 
 CREATE TRIGGER ticket_tallies_counts INSTEAD OF INSERT ON ticket_tallies
 BEGIN

@@ -50,9 +50,6 @@ use super::outgoing::{Outgoing, lease};
 use crate::domain::id::MessageId;
 use crate::domain::pace::Rate;
 use crate::error::Result;
-use crate::keyfile;
-use crate::mail::Templates;
-use crate::ops;
 use crate::ops::outbox::{self, Terms};
 use crate::ui::Total;
 use run::{Run, Way};
@@ -84,28 +81,35 @@ impl App {
     pub fn deliver_at(&mut self, wanted: Wanted<'_>, rate: Option<Rate>) -> Result<Delivery> {
         let mut store = self.open()?;
         let mut delivery = Delivery::default();
-        if !store.read()?.outbox_has_work(self.clock.now())? {
+        let lease = lease(&self.config.config);
+        if !outbox::has_work(&store.read()?, self.clock.now(), lease)? {
             return Ok(delivery);
         }
-        delivery.uncertain =
-            self.change_in(&mut store, |change| outbox::recover(change.tx, change.actor, change.now))?;
+        let recovered =
+            self.change_in(&mut store, |change| outbox::recover(change.tx, change.actor, change.now, lease))?;
+        delivery.uncertain = recovered.uncertain;
+        if let Some(told) = tally::astray(&recovered.astray) {
+            self.ui.warn(told);
+        }
         // Not before: what has just been freed is due now.
         let started = self.clock.now();
         let due = store.read()?.count_due_messages(started)?;
-        let key = keyfile::read(&ops::key_path(&self.database_path()?))?;
+        let key = self.key(&mut store)?;
         let quiet = self.quiet()?;
         let config = &self.config.config;
+        let (outgoing, templates) = Outgoing::new(config)?;
+        let way = Arc::new(Way { outgoing: Arc::new(outgoing), templates });
+        let domain = way.outgoing.domain();
         let terms = Terms {
             key: &key,
             expires: config.invitation.expires,
-            lease: lease(config),
+            lease,
+            domain: &domain,
             max_attempts: config.mail.max_attempts,
             resend: config.invitation.resend,
             quiet: quiet.as_ref(),
             rate: rate.or(config.mail.rate),
         };
-        let templates = Templates::load(config.mail.templates.as_deref())?;
-        let way = Arc::new(Way { outgoing: Arc::new(Outgoing::new(config)?), templates });
         let most = if way.outgoing.transport.is_faster_in_parallel() { config.smtp.connections } else { 1 };
         let work = Work::new(wanted, started);
         self.ui.begin_progress("Sending", Total::Items(work.count(due)));

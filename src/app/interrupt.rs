@@ -7,10 +7,11 @@ static HELD: AtomicBool = AtomicBool::new(false);
 static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// While it lives, the first such signal only asks for the end; the second is obeyed at once.
-pub(super) struct Hold(());
+pub struct Hold(());
 
 impl Hold {
-    pub(super) fn begin() -> Hold {
+    /// From now on.
+    pub fn begin() -> Hold {
         HELD.store(true, Ordering::SeqCst);
         Hold(())
     }
@@ -23,7 +24,7 @@ impl Drop for Hold {
 }
 
 /// Whether somebody has asked for the end during a [`Hold`].
-pub(super) fn asked() -> bool {
+pub fn asked() -> bool {
     ASKED.load(Ordering::SeqCst)
 }
 

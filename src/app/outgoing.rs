@@ -1,6 +1,5 @@
 //! All that it takes to send mail, put together from the configuration: the sender, the texts, the way out.
 
-use std::fs;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -9,7 +8,7 @@ use super::App;
 use super::delivery::trial;
 use crate::ambient;
 use crate::config::{self, Config};
-use crate::domain::message::Channel;
+use crate::domain::message::{Channel, message_id_from};
 use crate::domain::sms::Gateway;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
@@ -37,21 +36,35 @@ pub(super) struct Outgoing {
 }
 
 impl Outgoing {
+    /// The way out, and the texts that take it. Everything is judged before a program is run for the password.
+    ///
     /// # Errors
-    /// When the configuration lacks something or holds a mistake, with the key to change.
-    pub(super) fn new(config: &Config) -> Result<Outgoing> {
+    /// When the configuration or a template lacks something or holds a mistake, with what to change.
+    pub(super) fn new(config: &Config) -> Result<(Outgoing, Templates)> {
         config::require_mail(config)?;
         let from = config.mail.from.as_deref().ok_or_else(|| {
             Error::invalid("mail.from is missing: mail needs a sender.")
                 .hint("Write it into the configuration: from = \"Portal <portal@example.com>\" in [mail].")
         })?;
-        Ok(Outgoing {
-            transport: transport(config)?,
+        let templates = Templates::load(config.mail.templates.as_deref())?;
+        let mut outgoing = Outgoing {
+            transport: transport(config, None)?,
             from: address("mail.from", from)?,
             gateway: config.sms.gateway.clone(),
             reply_to: config.mail.reply_to.as_deref().map(|typed| address("mail.reply_to", typed)).transpose()?,
             signer: signer(config)?,
-        })
+        };
+        if let (config::Transport::Smtp, Some(username)) = (config.mail.transport, &config.smtp.username) {
+            let password = config::smtp_password(config, environment_password())?;
+            outgoing.transport = transport(config, password.map(|password| (username.clone(), password)))?;
+        }
+        Ok((outgoing, templates))
+    }
+
+    /// The domain of the sender's address, in ASCII.
+    pub(super) fn domain(&self) -> String {
+        let domain = self.from.email.rsplit_once('@').map_or("", |(_, domain)| domain);
+        idna::domain_to_ascii(domain).unwrap_or_else(|_| domain.to_owned())
     }
 
     /// Puts a message together, and signs it if there is a key for that.
@@ -152,6 +165,7 @@ fn context(letter: &Letter) -> Context {
             context.link = Some(facts.link.expose_secret().to_owned());
             context.expires_at = Some(moment(facts.expires_at.0));
             context.inviter = facts.inviter.clone();
+            context.may_have_account = facts.may_have_account;
             context.customers = facts
                 .places
                 .iter()
@@ -223,7 +237,7 @@ pub(super) fn lease(config: &Config) -> Duration {
     conversation.saturating_add(config.smtp.content_timeout).max(SHORTEST_LEASE)
 }
 
-fn transport(config: &Config) -> Result<Transport> {
+fn transport(config: &Config, credentials: Option<(String, SecretString)>) -> Result<Transport> {
     let smtp = &config.smtp;
     Transport::new(match config.mail.transport {
         config::Transport::File => TransportConfig::File { folder: config.mail.folder.clone() },
@@ -236,11 +250,10 @@ fn transport(config: &Config) -> Result<Transport> {
                 config::Security::StartTls => Security::StartTls,
                 config::Security::None => Security::None,
             },
-            username: smtp.username.clone(),
-            password: config::smtp_password(config, environment_password())?,
+            credentials,
             timeout: smtp.timeout,
             content_timeout: smtp.content_timeout,
-            extra_roots: smtp.ca_file.iter().map(fs::read).collect::<std::io::Result<_>>()?,
+            extra_roots: config::authorities(config)?.into_iter().collect(),
         },
     })
 }
@@ -256,14 +269,20 @@ impl App {
     /// # Errors
     /// [`crate::error::Kind::Undelivered`] when it was not accepted; as [`App::deliver`] for the configuration.
     pub fn send_test_mail(&self, to: &str, message_id: &str, organization: &str) -> Result<String> {
-        let outgoing = Outgoing::new(&self.config.config)?;
+        let (outgoing, _) = Outgoing::new(&self.config.config)?;
         let text = format!("This is a test: mail from the customer portal of {organization} works.\n");
         let html = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let html = format!("<p>{html}</p>\n");
         let content = Content { subject: format!("Test mail from {organization}"), text, html: Some(html) };
         let address = Address { name: None, email: to.to_owned() };
         let composed = outgoing
-            .compose(address, message_id, moment(self.clock.now().0), Vec::new(), &content)
+            .compose(
+                address,
+                &message_id_from(message_id, &outgoing.domain()),
+                moment(self.clock.now().0),
+                Vec::new(),
+                &content,
+            )
             .map_err(|reason| Error::invalid(format!("The test mail cannot be written: {reason}.")))?;
         let undelivered = |what: String| {
             Error::undelivered(format!("The test mail to {to} was not delivered: {what}."))

@@ -4,6 +4,7 @@ use super::complaint::Complaint;
 pub use super::difference::{Difference, Differs};
 use super::policy::{Empty, Existing, Policy};
 use super::row::Row;
+use super::together::Together;
 use super::verdict::Verdict;
 use crate::error::{Error, Kind, Result};
 
@@ -111,11 +112,37 @@ pub struct Checked<'r> {
     pub(super) changes: Vec<Differs>,
     /// Whether a policy would settle what the row contradicts.
     pub(super) may_be_settled: bool,
+    together: Option<&'r mut Together>,
 }
 
 impl<'r> Checked<'r> {
     pub(super) fn new(row: Row<'r>, policy: Policy) -> Checked<'r> {
-        Checked { row, policy, complaints: Vec::new(), changes: Vec::new(), may_be_settled: false }
+        Checked { row, policy, complaints: Vec::new(), changes: Vec::new(), may_be_settled: false, together: None }
+    }
+
+    /// The same, beside other rows about the same thing.
+    pub(super) fn beside(self, together: &'r mut Together) -> Checked<'r> {
+        Checked { together: Some(together), ..self }
+    }
+
+    /// Whether an earlier row of something new, known by this name, was rejected, so that this one is, too.
+    pub fn is_apart(&self, name: &str) -> bool {
+        self.together.as_ref().is_some_and(|together| together.is_apart(name))
+    }
+
+    /// Whether something new, known by this name, stays out because a later row of it is rejected.
+    pub fn is_left_out(&self, name: &str) -> bool {
+        self.together.as_ref().is_some_and(|together| together.is_left_out(name))
+    }
+
+    /// Whether it matters which rows are about the same new thing: where rows that are not acceptable are left out.
+    pub fn is_beside(&self) -> bool {
+        self.together.is_some()
+    }
+
+    /// Says that this row is rejected, and about something new, known by these names; and whether rows of it were taken.
+    pub fn part(&mut self, names: &[String], was_taken: bool) {
+        self.together.iter_mut().for_each(|together| together.part(names, was_taken));
     }
 
     /// What a cell was made into; or none, with a complaint about its column, if it was refused.

@@ -4,19 +4,22 @@
 //! It runs inside one transaction of somebody else. When [`Importer::each`] fails, that must not be committed; when it
 //! does not, every row that was accepted is in it, and the file of rejects, if one was asked for, lies where it belongs.
 
+mod news;
+
 use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::checked::{Checked, Differs};
-use super::complaint::{Complaint, Complaints, Place, shown};
+pub use self::news::{News, Planned};
+use super::checked::Checked;
+use super::complaint::{Complaint, Complaints, Place};
 use super::policy::{BadRows, Policy};
 use super::reader::{Reader, RowError};
-use super::rejected::{Cells, Rejected, verdict};
+use super::rejected::{Before, Cells, Rejected, verdict};
 use super::rejects;
-use super::row::Row;
 use super::sheet::Sheet;
 use super::summary::Summary;
+use super::together::Together;
 use super::verdict::{Settled, Verdict};
 use crate::error::{Error, Kind, Result};
 
@@ -36,38 +39,15 @@ pub struct Request {
     pub dry_run: bool,
 }
 
-/// What an import is at.
-#[derive(Debug)]
-pub enum News<'a> {
-    /// So far it has come.
-    Progress {
-        /// How many rows have been looked at.
-        rows: u64,
-        /// How many bytes of the file have been read.
-        bytes: u64,
-    },
-    /// This became of a row, unless it is unchanged or rejected.
-    Planned(Planned<'a>),
-}
-
-/// What became of a row, for a person.
-#[derive(Debug)]
-pub struct Planned<'a> {
-    verdict: Verdict,
-    row: &'a Row<'a>,
-    changes: &'a [Differs],
-    name: fn(&Row<'_>) -> String,
-}
-
-impl Planned<'_> {
-    /// Lines that say it: what becomes of what, and below it what changes.
-    pub fn lines(&self) -> Vec<String> {
-        let first = format!("line {}: {} {}", self.row.line, self.verdict.word(), shown(&(self.name)(self.row)));
-        let changes = self.changes.iter().map(|Differs { column, there }| {
-            format!("  {column}: \"{}\" → \"{}\"", shown(there), shown(self.row.get(column)))
-        });
-        std::iter::once(first).chain(changes).collect()
-    }
+/// How taking the rows of a file ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "where it is to be done again, what was done must not stay"]
+pub enum Taken {
+    /// They are taken, but for those that were rejected.
+    Whole,
+    /// Rows of something new were taken before another one of it was rejected. All that was done has to be undone and
+    /// done again; those rows are rejected then, too.
+    Again,
 }
 
 /// The error that ended a file early, which says that its good rows were not taken either.
@@ -103,6 +83,10 @@ pub struct Importer<'w> {
     outcome: Outcome,
     /// Whether some row was refused that another policy for what is there already would take.
     may_be_settled: bool,
+    /// What is new and stays out with all of its rows, where several may be about one thing and bad ones are left out.
+    together: Option<Together>,
+    /// The rows that were rejected in an earlier try.
+    before: Option<Before>,
     watch: Box<dyn FnMut(News<'_>) + 'w>,
 }
 
@@ -127,7 +111,18 @@ impl<'w> Importer<'w> {
         }
         let complaints = Complaints::new(reader.name());
         let (outcome, watch) = (Outcome::default(), Box::new(watch));
-        Ok(Importer { sheet, reader, request, complaints, outcome, may_be_settled: false, watch })
+        let together = (sheet.several && request.policy.bad_rows == BadRows::Skip).then(Together::default);
+        Ok(Importer {
+            sheet,
+            reader,
+            request,
+            complaints,
+            outcome,
+            may_be_settled: false,
+            together,
+            before: None,
+            watch,
+        })
     }
 
     /// What the file is called in messages.
@@ -151,10 +146,22 @@ impl<'w> Importer<'w> {
     /// # Errors
     /// When a row is not acceptable and none is to be left out, when the file cannot be read on or changed meanwhile,
     /// when the rejects cannot be written, and what `take` fails with. Nothing may be kept then.
-    pub fn each<S: Into<Settled>>(
+    pub fn each<S: Into<Settled>>(&mut self, take: impl FnMut(&mut Checked<'_>) -> Result<Option<S>>) -> Result<()> {
+        match self.each_together(take)? {
+            Taken::Whole => Ok(()),
+            Taken::Again => Err(Error::failure("Rows belong together of which each was to be taken by itself.")),
+        }
+    }
+
+    /// The same where several rows may be about one thing. `take` is called with rows that are not well formed, too, and
+    /// tells with [`Checked::part`] what the rows that it rejects are about.
+    ///
+    /// # Errors
+    /// As [`Importer::each`].
+    pub fn each_together<S: Into<Settled>>(
         &mut self,
         mut take: impl FnMut(&mut Checked<'_>) -> Result<Option<S>>,
-    ) -> Result<()> {
+    ) -> Result<Taken> {
         let read = self.rows(&mut |checked| Ok(take(checked)?.map(Into::into)));
         if read.as_ref().err().is_none_or(|error| error.kind() == Kind::Invalid) {
             // What is wrong with a file that is being written is no more than that.
@@ -166,14 +173,29 @@ impl<'w> Importer<'w> {
         {
             return Err(error);
         }
-        match &self.request.rejects {
-            Some(path) if !self.request.dry_run => rejects::write(path, &self.reader, &self.outcome.rejected_rows),
-            _ => Ok(()),
+        if self.together.as_ref().is_some_and(Together::is_torn) {
+            self.begin_again()?;
+            return Ok(Taken::Again);
         }
+        match &self.request.rejects {
+            Some(path) if !self.request.dry_run => rejects::write(path, &self.reader, &self.outcome.rejected_rows)?,
+            _ => {}
+        }
+        Ok(Taken::Whole)
+    }
+
+    /// Forgets all but what was rejected.
+    fn begin_again(&mut self) -> Result<()> {
+        self.reader.again()?;
+        self.together = self.together.take().map(Together::again);
+        self.before = Some(std::mem::take(&mut self.outcome).rejected_rows.before()?);
+        self.complaints = Complaints::new(self.reader.name());
+        (self.watch)(News::Again);
+        Ok(())
     }
 
     fn rows(&mut self, take: &mut dyn FnMut(&mut Checked<'_>) -> Result<Option<Settled>>) -> Result<()> {
-        let keep = self.request.keep_rejected || self.request.rejects.is_some();
+        let keep = self.request.keep_rejected || self.request.rejects.is_some() || self.together.is_some();
         let file = self.reader.name().to_owned();
         let mut rows = 0;
         loop {
@@ -181,17 +203,35 @@ impl<'w> Importer<'w> {
                 (self.watch)(News::Progress { rows, bytes: self.reader.bytes_read() });
             }
             rows += 1;
-            let row = match self.reader.next_row() {
-                Ok(Some(row)) => row,
+            let flaw = match self.reader.next_row() {
+                Ok(Some(_)) => None,
                 Ok(None) => return Ok(()),
-                Err(RowError::Row { complaint, cells, stray }) => {
-                    let (line, cells) = (complaint.line, keep.then_some(Cells { texts: cells, stray }));
-                    reject(&mut self.complaints, &mut self.outcome, line, cells, vec![complaint])?;
-                    continue;
-                }
+                Err(RowError::Row { complaint, cells, stray }) => Some((complaint, Cells { texts: cells, stray })),
                 Err(RowError::File(error)) => return Err(nothing_imported(error)),
             };
+            let row = self.reader.row();
+            if let Some((complaints, cells)) =
+                self.before.as_mut().map_or(Ok(None), |before| before.at(row.line, self.sheet.fields))?
+            {
+                reject(&mut self.complaints, &mut self.outcome, row.line, Some(cells), complaints)?;
+                continue;
+            }
             let mut checked = Checked::new(row, self.request.policy);
+            if let Some(together) = &mut self.together {
+                checked = checked.beside(together);
+            }
+            if let Some((complaint, cells)) = flaw {
+                checked.complaints.push(complaint);
+                let was_taken =
+                    checked.is_beside() && take(&mut checked).map_err(|error| at(&file, row.line, error))?.is_some();
+                if was_taken {
+                    let place = Place { file, line: row.line };
+                    return Err(Error::failure(format!("{place} was taken although it is not well formed.")));
+                }
+                let complaints = checked.complaints;
+                reject(&mut self.complaints, &mut self.outcome, row.line, keep.then_some(cells), complaints)?;
+                continue;
+            }
             let taken = take(&mut checked);
             let Checked { complaints, changes, may_be_settled, .. } = checked;
             self.may_be_settled |= may_be_settled;
@@ -265,7 +305,9 @@ impl Importer<'static> {
     pub(crate) fn of_text(sheet: &'static Sheet, text: &str, policy: Policy) -> Result<Importer<'static>> {
         use super::reader::{Options, Source};
         let input = std::io::Cursor::new(text.as_bytes().to_vec());
-        let reader = Reader::open(Source::Stdin(Box::new(input)), sheet.fields, Options::default())?;
+        let twice = policy.bad_rows == BadRows::Skip;
+        let options = Options { twice, ..Options::default() };
+        let reader = Reader::open(Source::Stdin(Box::new(input)), sheet.fields, options)?;
         Importer::new(sheet, reader, Request { policy, keep_rejected: true, ..Request::default() }, |_| {})
     }
 }

@@ -24,4 +24,5 @@ pub mod row;
 pub mod sheet;
 pub mod summary;
 mod text;
+mod together;
 pub mod verdict;

@@ -2,17 +2,19 @@
 //!
 //! The reader holds one chunk of bytes, its text, and one record; each is bounded, and each is used again for the next.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+mod broken;
+mod open;
 
-use super::complaint::{Complaint, Place};
-use super::header::{Columns, Field, match_header};
-use super::record::{Broken, CELLS, Record, Records};
-use super::rejects;
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::path::{Path, PathBuf};
+
+use self::broken::broken_file;
+use self::open::{Both, Opened, begin, not_copied, open_file};
+use super::complaint::Complaint;
+use super::header::{Columns, Field};
+use super::record::{Record, Records};
 pub use super::row::Row;
-use super::text::{Fault, Text, encoding};
 use crate::error::{Error, Result};
 
 /// Where the rows come from.
@@ -31,6 +33,8 @@ pub struct Options {
     pub delimiter: Option<u8>,
     /// The label of the encoding. Without one, the file is UTF-8.
     pub encoding: Option<String>,
+    /// Whether it may have to be read again from the beginning.
+    pub twice: bool,
 }
 
 /// Why there is no row.
@@ -64,6 +68,10 @@ pub struct Reader {
     path: Option<PathBuf>,
     opened: Option<Opened>,
     is_encoded: bool,
+    fields: &'static [Field],
+    options: Options,
+    /// The same bytes, to be read again.
+    copy: Option<File>,
     records: Records,
     record: Record,
     columns: Columns,
@@ -85,46 +93,48 @@ impl Reader {
             )
             .hint("Give one character, for example `--delimiter ';'`."));
         }
-        let encoding = options.encoding.as_deref().map(encoding).transpose()?;
-        let is_encoded = encoding.is_some_and(|encoding| encoding != encoding_rs::UTF_8);
-        let (name, path, opened, input) = match source {
+        let is_encoded = options.encoding()?.is_some_and(|encoding| encoding != encoding_rs::UTF_8);
+        let (name, path, opened, mut input) = match source {
             Source::Path(path) => {
                 let (file, opened) = open_file(&path)?;
                 (path.display().to_string(), Some(path), opened, Box::new(file) as Box<dyn Read>)
             }
             Source::Stdin(input) => ("standard input".to_owned(), None, None, input),
         };
-        let mut records = Records::new(Text::new(input, encoding), options.delimiter);
-        let mut record = Record::default();
-        loop {
-            match records.read(&mut record) {
-                Ok(true) if record.is_blank() => continue,
-                Ok(true) => break,
-                Ok(false) => {
-                    let names: Vec<_> = fields.iter().map(|field| format!("`{}`", field.name)).collect();
-                    return Err(Error::invalid(format!("{name} is empty."))
-                        .hint(format!("The first row must name the columns. They are {}.", names.join(", "))));
-                }
-                Err(broken) => return Err(broken_file(&name, None, broken)),
-            }
+        let mut copy = None;
+        if options.twice {
+            let file = match &opened {
+                Some(opened) => opened.file.try_clone(),
+                None => tempfile::tempfile().and_then(|file| {
+                    let both = Both {
+                        input: std::mem::replace(&mut input, Box::new(std::io::empty())),
+                        file: file.try_clone()?,
+                    };
+                    input = Box::new(both);
+                    Ok(file)
+                }),
+            };
+            copy = Some(file.map_err(|error| not_copied(&name, error))?);
         }
-        let place = Place { file: name.clone(), line: record.line };
-        if record.nul().is_some() {
-            return Err(Error::invalid(format!("{place}: the header has a NUL byte in it."))
-                .hint("The file is damaged, no text, or in another encoding, which `--encoding` names."));
-        }
-        if let Some(cell) = record.stray {
-            return Err(Error::invalid(format!(
-                "{place}: there is text after the closing quote of cell {}.",
-                cell + 1
-            )));
-        }
-        let cells: Vec<_> = record.cells().collect();
-        let columns = match_header(&place, &cells, fields)?;
-        if columns.reason().is_some() {
-            records.make_room(rejects::MORE_BYTES, rejects::MORE_CELLS);
-        }
-        Ok(Reader { name, path, opened, is_encoded, records, record, columns, ended: false })
+        let (records, columns) = begin(&name, input, fields, &options)?;
+        let record = Record::default();
+        Ok(Reader { name, path, opened, is_encoded, fields, options, copy, records, record, columns, ended: false })
+    }
+
+    /// Begins again with the first row.
+    ///
+    /// # Errors
+    /// When the file changed meanwhile (conflict), and when it cannot be read again.
+    pub(super) fn again(&mut self) -> Result<()> {
+        self.still_the_same()?;
+        let Some(copy) = &self.copy else {
+            return Err(Error::failure(format!("{} cannot be read twice.", self.name)));
+        };
+        let rewound = copy.try_clone().and_then(|mut file| file.rewind().map(|()| file));
+        let file = rewound.map_err(|error| not_copied(&self.name, error))?;
+        (self.records, self.columns) = begin(&self.name, Box::new(file), self.fields, &self.options)?;
+        self.ended = false;
+        Ok(())
     }
 
     /// The next row; none at the end of the file and after an error that ended it. Blank rows are passed over.
@@ -151,6 +161,11 @@ impl Reader {
             }),
             None => Ok(Some(Row::new(&self.record, &self.columns))),
         }
+    }
+
+    /// The row that was read last, also if it is not well formed, as far as its cells can be told apart.
+    pub(super) fn row(&self) -> Row<'_> {
+        Row::new(&self.record, &self.columns)
     }
 
     /// The columns of the file.
@@ -231,65 +246,6 @@ impl Reader {
     #[cfg(test)]
     fn held(&self) -> usize {
         self.records.held() + self.record.held()
-    }
-}
-
-/// A file as it was when it was opened.
-struct Opened {
-    file: File,
-    size: u64,
-    modified: Option<SystemTime>,
-}
-
-fn open_file(path: &Path) -> Result<(File, Option<Opened>)> {
-    let told = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => Error::not_found(format!("There is no file {}.", path.display())),
-        _ => Error::failure(format!("{} could not be read.", path.display())).caused_by(error),
-    };
-    let file = File::open(path).map_err(told)?;
-    let about = file.metadata().map_err(told)?;
-    if about.is_dir() {
-        return Err(Error::failure(format!("{} is a folder, not a file.", path.display())));
-    }
-    if !about.is_file() {
-        // A named pipe has no size that means anything.
-        return Ok((file, None));
-    }
-    let again = file.try_clone().map_err(told)?;
-    Ok((file, Some(Opened { file: again, size: about.len(), modified: about.modified().ok() })))
-}
-
-fn broken_file(name: &str, columns: Option<&Columns>, broken: Broken) -> Error {
-    let at = |line: u64| Place { file: name.to_owned(), line };
-    let in_cell = |cell: usize| match columns.and_then(|columns| columns.field(cell)) {
-        Some(column) => format!("column `{column}`"),
-        None => format!("cell {}", cell + 1),
-    };
-    match broken {
-        Broken::Text { fault: Fault::Unreadable(error), .. } => {
-            Error::failure(format!("{name} could not be read.")).caused_by(error)
-        }
-        Broken::Text { line, fault: Fault::Foreign { what, hint } } => {
-            Error::invalid(format!("{}: {what}.", at(line))).hint(hint)
-        }
-        Broken::Text { line, fault: Fault::Broken { reason, hint } } => {
-            Error::invalid(format!("{}: {reason}.", at(line))).hint(hint)
-        }
-        Broken::Unclosed { line, cell } => {
-            Error::invalid(format!("{}, {}: the quote that opens here is never closed.", at(line), in_cell(cell)))
-                .hint("Close the quote, or check that the file is complete.")
-        }
-        Broken::CellTooLong { line, cell, quote: None } => {
-            Error::invalid(format!("{}, {}: the cell is longer than 1 MiB.", at(line), in_cell(cell)))
-        }
-        Broken::CellTooLong { cell, quote: Some(quote), .. } => {
-            Error::invalid(format!("{}, {}: the cell is longer than 1 MiB.", at(quote), in_cell(cell)))
-                .hint("Its quote opens on this line; is it ever closed?")
-        }
-        Broken::RecordTooLong { line } => Error::invalid(format!("{}: the row is longer than 4 MiB.", at(line)))
-            .hint("Are the line ends those of a CSV file?"),
-        Broken::TooManyCells { line } => Error::invalid(format!("{}: the row has more than {CELLS} cells.", at(line)))
-            .hint("Are the line ends and the delimiter those of a CSV file?"),
     }
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use tempfile::SpooledTempFile;
 
 use super::complaint::{Complaint, cut};
+use super::header::Field;
 use super::row::Row;
 use super::verdict::Verdict;
 use crate::error::{Error, Result};
@@ -108,6 +109,48 @@ impl Rejected {
             let Kept { row, cells, told } = serde_json::from_slice(&line).map_err(|error| not_kept(error.into()))?;
             each(row, cells, told)?;
         }
+    }
+}
+
+/// The rows that an import did not accept, one by one, for the same import when it begins again.
+pub(super) struct Before {
+    lines: BufReader<SpooledTempFile>,
+    next: Option<Kept>,
+}
+
+impl Before {
+    fn read(&mut self) -> Result<()> {
+        let mut line = Vec::new();
+        self.lines.read_until(b'\n', &mut line).map_err(|error| not_kept(error.into()))?;
+        let kept = (!line.is_empty()).then(|| serde_json::from_slice(&line)).transpose();
+        self.next = kept.map_err(|error| not_kept(error.into()))?;
+        Ok(())
+    }
+
+    /// What was wrong with the row on this line, and its cells, if it was not accepted. Lines are asked for in order.
+    pub(super) fn at(&mut self, line: u64, fields: &[Field]) -> Result<Option<(Vec<Complaint>, Cells)>> {
+        let Some(kept) = self.next.take_if(|kept| kept.row.line == line) else { return Ok(None) };
+        self.read()?;
+        let verdict = kept.row.verdict;
+        let complaint = |Reason { column, value, reason }: Reason| {
+            let column = column.and_then(|name| fields.iter().map(|field| field.name).find(|known| *known == name));
+            Complaint { line, column, value, reason, verdict }
+        };
+        Ok(Some((kept.row.reasons.into_iter().map(complaint).collect(), kept.cells)))
+    }
+}
+
+impl Rejected {
+    /// The same rows, to be asked for by their lines.
+    ///
+    /// # Errors
+    /// When what was kept cannot be read any more.
+    pub(super) fn before(self) -> Result<Before> {
+        let mut spool = self.spool.into_inner();
+        spool.seek(SeekFrom::Start(0)).map_err(|error| not_kept(error.into()))?;
+        let mut before = Before { lines: BufReader::new(spool), next: None };
+        before.read()?;
+        Ok(before)
     }
 }
 

@@ -19,9 +19,11 @@ impl<'a> Row<'a> {
         Row { line: record.line, record, columns }
     }
 
-    /// The value of a field: trimmed, without the guard of an export, and empty when the file has no such column.
+    /// The value of a field: trimmed, without the guard of an export, and empty when the file has no such column, or the
+    /// row has no such cell.
     pub fn get(&self, field: &str) -> &'a str {
-        self.columns.position(field).map_or("", |position| unguard(self.record.cell(position).trim()))
+        let position = self.columns.position(field).filter(|position| *position < self.record.len());
+        position.map_or("", |position| unguard(self.record.cell(position).trim()))
     }
 
     /// The values of a list in one cell, which `;` or `|` separate: trimmed, without empty ones.

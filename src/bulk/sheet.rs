@@ -14,6 +14,8 @@ pub struct Sheet {
     pub fields: &'static [Field],
     /// A row that shows what belongs into each of them.
     pub example: &'static [&'static str],
+    /// Whether several rows may be about one thing.
+    pub several: bool,
     /// What the thing of a row is called.
     pub name: fn(&Row<'_>) -> String,
 }
@@ -72,6 +74,7 @@ pub const USER: &Sheet = &Sheet {
         "",
         "no",
     ],
+    several: true,
     name: |row| {
         let user = first(row, &["email", "username"]);
         match row.get("customer") {
@@ -86,6 +89,7 @@ pub const CUSTOMER: &Sheet = &Sheet {
     noun: "customer",
     fields: CUSTOMERS,
     example: &["K-1001", "Brf Eken", "corporate", "no", "Lifts", "sv", ""],
+    several: false,
     name: |row| first(row, &["number", "name"]).to_owned(),
 };
 
@@ -94,6 +98,7 @@ pub const FACILITY: &Sheet = &Sheet {
     noun: "facility",
     fields: FACILITIES,
     example: &["K-1001", "F-01", "Head office", "Storgatan 1, Lund"],
+    several: false,
     name: |row| owned(row, &["number", "name"]),
 };
 
@@ -102,6 +107,7 @@ pub const CONTACT: &Sheet = &Sheet {
     noun: "contact",
     fields: CONTACTS,
     example: &["K-1001", "Eva Lind", "eva.lind@example.com", "+46 46 12 34 56"],
+    several: false,
     name: |row| owned(row, &["email", "name"]),
 };
 
@@ -110,6 +116,7 @@ pub const DEVICE: &Sheet = &Sheet {
     noun: "device",
     fields: DEVICES,
     example: &["K-1001", "F-01", "KL-40912", "Monolift 630", "Lift C"],
+    several: false,
     name: |row| owned(row, &["serial"]),
 };
 
@@ -132,6 +139,7 @@ pub const TICKET: &Sheet = &Sheet {
         "2026-03-31",
         "",
     ],
+    several: false,
     name: |row| first(row, &["number", "title"]).to_owned(),
 };
 

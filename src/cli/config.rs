@@ -1,6 +1,7 @@
 //! `portalctl config`.
 
-use std::fs;
+mod unreached;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,8 @@ use serde::Serialize;
 use super::globals::{Globals, Verbs};
 use super::words::or_empty;
 use crate::app::{App, environment_password, signer};
-use crate::config::{self, Loaded, Origin, Places, Transport};
+use crate::config::{self, Loaded, Located, Origin, Places, Transport};
+use crate::create::{self, Readers};
 use crate::domain::user::Language;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
@@ -25,7 +27,11 @@ pub(super) const VERBS: Verbs =
 pub(super) enum Config {
     /// List every key with its value, and where the value comes from.
     Show,
-    /// Check the configuration and the mail templates that it names, without connecting to anything.
+    /// Check the configuration, the mail templates that it names and the key file, without connecting to anything.
+    ///
+    /// It also warns of what is no mistake, and yet means that somebody gets no mail: that it is only written to a folder,
+    /// that somebody wants text messages without a gateway, or that nobody would hear of a customer's fault report. For
+    /// that it looks into the database, where there is one. The exit code is 6 for mistakes, 0 for warnings.
     Check,
     /// Print which configuration file is in use, or say where one was looked for.
     Path,
@@ -53,20 +59,21 @@ pub(super) fn load(globals: &Globals, command: &str) -> Result<Loaded> {
         "demo" => config::load(None),
         // Who looks for the file may do so because it is wrong.
         "config.path" => {
-            let file = located(globals)?.map(std::path::absolute).transpose()?;
+            let file = located(globals)?.map(|located| std::path::absolute(located.path)).transpose()?;
             Ok(Loaded { file, ..config::load(None)? })
         }
-        _ => config::load(located(globals)?.as_deref()),
+        _ => config::load(located(globals)?.as_ref()),
     }
 }
 
 /// The configuration file in use: what was named, else the nearest of the usual places, else the one that `init` wrote
 /// beside the database.
-fn located(globals: &Globals) -> Result<Option<PathBuf>> {
+fn located(globals: &Globals) -> Result<Option<Located>> {
     if let Some(found) = config::locate(globals.config.as_deref(), &Places::of_this_machine())? {
         return Ok(Some(found));
     }
-    Ok(Some(beside_database(globals.db.as_deref())?).filter(|beside| beside.exists()))
+    let beside = beside_database(globals.db.as_deref())?;
+    Ok(beside.symlink_metadata().is_ok().then(|| Located::found(beside)))
 }
 
 fn beside_database(named: Option<&Path>) -> Result<PathBuf> {
@@ -94,9 +101,9 @@ fn templates(app: &mut App, folder: &Path) -> Result<()> {
     for (name, text) in Templates::built_in() {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|error| failed(parent, error))?;
+            create::folder(parent, Readers::Anybody).map_err(|error| failed(parent, error))?;
         }
-        match fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+        match create::file(&path, Readers::Anybody) {
             Ok(mut file) => file.write_all(text.as_bytes()).map_err(|error| failed(&path, error))?,
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
                 kept += 1;
@@ -195,21 +202,32 @@ fn check(app: &mut App) -> Result<()> {
             }
         }
     }
+    // Whether there is a database, and of which version, is asked elsewhere.
+    if let Ok(mut store) = app.open()
+        && let Err(error) = app.key(&mut store)
+    {
+        messages.push(error.full_message());
+        hints.extend(error.way_out().map(str::to_owned));
+    }
     if !messages.is_empty() {
         return Err(Error::invalid(messages.join("\n")).maybe_hint((!hints.is_empty()).then(|| hints.join("\n"))));
     }
     let file = app.config.file.as_deref().map(|file| file.display().to_string());
-    app.ui.status(match &file {
-        Some(file) => format!("{file} is fine."),
-        None => "There is no configuration file, and the defaults are fine.".to_owned(),
+    let mut warnings = unreached::warnings(app)?;
+    warnings.extend(strange);
+    app.ui.status(match (&file, warnings.is_empty()) {
+        (Some(file), true) => format!("{file} is fine."),
+        (Some(file), false) => format!("{file} has no mistake in it, but:"),
+        (None, true) => "There is no configuration file, and the defaults are fine.".to_owned(),
+        (None, false) => "There is no configuration file. With the defaults:".to_owned(),
     });
+    warnings.iter().for_each(|warning| app.ui.warn(warning));
     if let Some(KeyRecord { name, value }) = &dkim_record {
         app.ui.status(format!("Mail is signed. Receivers look for this TXT record:\n{name}\n{value}"));
     }
-    strange.iter().for_each(|language| app.ui.warn(language));
     match app.ui.format() {
         Format::Table => Ok(()),
-        _ => app.ui.show(&Checked { file, ok: true, dkim_record }),
+        _ => app.ui.show(&Checked { file, ok: true, warnings, dkim_record }),
     }
 }
 
@@ -288,6 +306,8 @@ impl Record for Row {
 struct Checked {
     file: Option<String>,
     ok: bool,
+    /// What is no mistake, and yet means that somebody does not get what they are to get.
+    warnings: Vec<String>,
     /// What the DNS must say, where mail is signed.
     dkim_record: Option<KeyRecord>,
 }
@@ -299,6 +319,7 @@ impl Record for Checked {
         &[
             Column { name: "file", shown: true, cell: |checked| or_empty(&checked.file) },
             Column { name: "ok", shown: true, cell: |checked| super::words::yes_no(checked.ok) },
+            Column { name: "warnings", shown: true, cell: |checked| super::words::joined(&checked.warnings, " ") },
             Column {
                 name: "dkim_record",
                 shown: true,

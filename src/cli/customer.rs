@@ -16,6 +16,7 @@ use crate::domain::text;
 use crate::domain::user::Language;
 use crate::error::Result;
 use crate::ops;
+use crate::ops::customer::OpenInvitations;
 use crate::store::customer::{CustomerFilter, CustomerSort};
 
 pub(super) const VERBS: Verbs = Verbs {
@@ -220,11 +221,8 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             let already = format!("Nothing to change: customer {number} {name} is archived already.");
             let sentence = format!("Customer {number} {name} is archived: nobody outside sees it.");
             app.changed_or(&customer, sentence, &already)?;
-            if invitations > 0 {
-                let invitations = text::counted(invitations, "open invitation", "open invitations");
-                app.ui.hint(format!(
-                    "It has {invitations}, whose mail still goes out; deleting the user withdraws one: `portalctl user delete USER`."
-                ));
+            if let Some(hint) = mail_of(&customer, invitations) {
+                app.ui.hint(hint);
             }
             Ok(())
         }
@@ -253,6 +251,22 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             })
         }
     }
+}
+
+/// What becomes of the mail of open invitations to a customer that is archived.
+fn mail_of(customer: &Client, OpenInvitations { count, unmailed }: OpenInvitations) -> Option<String> {
+    let open = text::counted(count, "open invitation", "open invitations");
+    let elsewhere = match (count, unmailed) {
+        (0, _) => return None,
+        (_, 0) => {
+            return Some(format!("It has {open}, to users who are invited elsewhere, too: mail to them goes on."));
+        }
+        _ => text::counted(unmailed, "user who is invited nowhere else", "users who are invited nowhere else"),
+    };
+    let number = text::arg(&customer.number);
+    Some(format!(
+        "It has {open}. While it is archived, no mail goes out to {elsewhere}. After `portalctl customer restore {number}`, send it with `portalctl invitation resend USER`."
+    ))
 }
 
 fn list(app: &mut App, args: &List) -> Result<()> {

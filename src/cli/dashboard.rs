@@ -34,7 +34,14 @@ pub(super) fn run(app: &mut App, args: Dashboard) -> Result<()> {
     }
     app.read(|look| {
         let drawn = ops::dashboard::show(look.tx, look.viewer, look.now, args.customer.as_deref())?;
-        look.ui.show(&drawn)
+        look.ui.show(&drawn)?;
+        if let Some(begin) = ops::dashboard::counted_from(look.tx, look.now)? {
+            look.ui.status(format!(
+                "A clock was ahead when this portal began, or this one is behind: the weeks before {} are counted one by one.",
+                begin.date()
+            ));
+        }
+        Ok(())
     })
 }
 

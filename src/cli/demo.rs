@@ -1,6 +1,7 @@
 //! `portalctl demo`: the main road, by the very commands that a person would type.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, FromArgMatches};
@@ -8,9 +9,11 @@ use clap::{Args, CommandFactory, FromArgMatches};
 use super::globals::{self, Verbs};
 use super::{Cli, command_name, dispatch};
 use crate::app::{App, Settings};
-use crate::config;
+use crate::config::{self, Located};
+use crate::create::{self, Readers};
 use crate::domain::text::arg;
 use crate::error::{Error, Result};
+use crate::trust::{self, Wanted};
 use crate::ui::Format;
 
 pub(super) const VERBS: Verbs = Verbs { changes: &[], reads: &["demo"], as_user: &[] };
@@ -98,7 +101,7 @@ pub(super) fn run(app: &mut App, demo: Demo) -> Result<()> {
     for line in TOUR {
         step(app, line)?;
         if app.config.file.is_none() {
-            app.config = config::load(Some(&folder.join("portalctl.toml")))?;
+            app.config = config::load(Some(&Located::named(folder.join(config::CONFIG_FILE))))?;
         }
     }
     for mail in mails(&folder.join("mail"))? {
@@ -115,9 +118,9 @@ pub(super) fn run(app: &mut App, demo: Demo) -> Result<()> {
 
 /// Puts the example files into the demo's folder, and goes there.
 fn fill(folder: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(folder.join("examples"))?;
+    create::folder(&folder.join("examples"), Readers::Owner)?;
     for (name, text) in EXAMPLES {
-        fs::write(folder.join("examples").join(name), text)?;
+        create::file(&folder.join("examples").join(name), Readers::Owner)?.write_all(text.as_bytes())?;
     }
     std::env::set_current_dir(folder)
 }
@@ -152,12 +155,14 @@ fn folder(app: &mut App, named: Option<PathBuf>) -> Result<PathBuf> {
     let Some(named) = named else {
         let mark: [u8; 4] = app.random.bytes()?;
         let folder = std::env::temp_dir().join(format!("portalctl-demo-{}", data_encoding::HEXLOWER.encode(&mark)));
-        fs::create_dir(&folder)?;
+        create::one_folder(&folder, Readers::Owner)?;
         return Ok(folder);
     };
     let named = std::path::absolute(named)?;
-    fs::create_dir_all(&named)
-        .map_err(|error| Error::failure(format!("{} cannot be used.", named.display())).caused_by(error))?;
+    let unusable =
+        |error: std::io::Error| Error::failure(format!("{} cannot be used.", named.display())).caused_by(error);
+    create::folder(&named, Readers::Owner).map_err(unusable)?;
+    trust::folder(&named, Wanted::obeyed("folder")).map_err(|denial| denial.or_unusable(unusable))?;
     if fs::read_dir(&named)?.next().is_some() {
         return Err(Error::conflict(format!("{} is not empty; it was left as it is.", named.display()))
             .hint("Name a new folder, or leave it out for a temporary one."));

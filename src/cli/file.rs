@@ -2,13 +2,15 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
+use crate::create::{self, Readers};
 use crate::domain::text;
 use crate::error::{Error, Result};
 use crate::ops;
+use crate::trust;
 
 /// What stands for stdin and stdout.
 pub(super) fn is_stream(path: &Path) -> bool {
@@ -22,21 +24,11 @@ pub(super) enum Existing {
     Replaced,
 }
 
-/// Who may read a new file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Readers {
-    /// Whoever the user's usual mask lets.
-    AsUsual,
-    /// Only whoever it belongs to.
-    Owner,
-}
-
-/// A file that is to be written.
+/// A file that is to be written, for its owner alone: it holds people's data.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Output<'a> {
     pub(super) path: &'a Path,
     pub(super) existing: Existing,
-    pub(super) readers: Readers,
     /// The flag that named it.
     pub(super) flag: &'static str,
 }
@@ -63,9 +55,7 @@ impl Output<'_> {
     pub(super) fn write(self, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<()> {
         self.spare_existing()?;
         let written = match self.existing {
-            _ if self.is_no_file() => {
-                OpenOptions::new().write(true).open(self.path).and_then(|mut file| fill(&mut file))
-            }
+            _ if self.is_no_file() => self.pour(fill),
             Existing::Kept => self.write_new(fill),
             Existing::Replaced => self.replace(fill),
         };
@@ -85,6 +75,17 @@ impl Output<'_> {
     /// Whether it is a pipe or a device: there is nothing in it to lose.
     pub(super) fn is_no_file(self) -> bool {
         self.path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir())
+    }
+
+    /// Writes into what is there: a device, or a pipe of which nobody else has the other end.
+    fn pour(self, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).open(self.path)?;
+        let about = file.metadata()?;
+        // One that the shell has opened has no path, and is what whoever runs this wants.
+        if about.file_type().is_fifo() && self.path.canonicalize().is_ok() && !trust::is_own(&about) {
+            return Err(io::Error::other("it is a pipe of somebody else's"));
+        }
+        fill(&mut file)
     }
 
     /// Writes beside it first, so that whoever is stopped meanwhile leaves no half of a file under its name.
@@ -121,11 +122,7 @@ impl Output<'_> {
     }
 
     fn create(self, path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-        let mode = match self.readers {
-            Readers::AsUsual => 0o666,
-            Readers::Owner => 0o600,
-        };
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
+        let mut file = create::file(path, Readers::Owner)?;
         fill(&mut file).inspect_err(|_| {
             // What is left of it is of no use, and the first failure is the one to tell.
             fs::remove_file(path).ok();

@@ -96,16 +96,17 @@ impl Written {
         self.delimiter.is_some() || self.encoding.is_some()
     }
 
-    /// Opens a file that is written so, or stdin for `-`, and matches its first row to columns.
+    /// Opens a file that is written so, or stdin for `-`, and matches its first row to columns. `twice` says that it may
+    /// have to be read again.
     ///
     /// # Errors
     /// Those of [`Reader::open`].
-    pub(super) fn open(&self, file: &Path, fields: &'static [Field]) -> Result<Reader> {
+    pub(super) fn open(&self, file: &Path, fields: &'static [Field], twice: bool) -> Result<Reader> {
         let source = match is_stream(file) {
             true => Source::Stdin(Box::new(std::io::stdin())),
             false => Source::Path(file.to_owned()),
         };
-        Reader::open(source, fields, Options { delimiter: self.delimiter, encoding: self.encoding.clone() })
+        Reader::open(source, fields, Options { delimiter: self.delimiter, encoding: self.encoding.clone(), twice })
     }
 }
 
@@ -133,7 +134,8 @@ pub(super) fn run<T>(
         return Err(Error::usage("An import prints a summary, which has no key.").hint("Leave out `-o ids`."));
     }
     args.rejects.as_deref().map_or(Ok(()), |rejects| check_rejects(app, rejects))?;
-    let reader = args.written.open(file, sheet.fields)?;
+    let twice = sheet.several && args.on_error == OnError::Skip;
+    let reader = args.written.open(file, sheet.fields, twice)?;
     let name = reader.name().to_owned();
     let request = Request {
         policy: args.policy(),
@@ -217,6 +219,10 @@ impl Plan {
     fn hear(&mut self, ui: &mut Ui, news: News<'_>) {
         match news {
             News::Progress { rows, bytes } => ui.progress_in_file(rows, bytes),
+            News::Again => {
+                *self = Plan::default();
+                ui.detail("Some new users have rows that are not acceptable: once more, without their other rows.");
+            }
             News::Planned(planned) => {
                 self.rows += 1;
                 if self.rows > PLANNED && !ui.is_verbose() {

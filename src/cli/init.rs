@@ -1,21 +1,21 @@
 //! `portalctl init`.
 
-use std::fs;
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+mod draft;
+
+use std::path::Path;
 
 use clap::Args;
 
+use self::draft::{Draft, Place};
 use super::globals::Verbs;
-use crate::app::App;
+use crate::app::{App, WayOut};
 use crate::config;
 use crate::domain::email::Email;
 use crate::domain::permission::{Feature, FeatureSet};
 use crate::domain::url::web_address;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
-use crate::keyfile;
+use crate::mail::Address;
 use crate::ops;
 use crate::store::Store;
 
@@ -23,9 +23,10 @@ pub(super) const VERBS: Verbs = Verbs { changes: &["init"], reads: &[], as_user:
 
 /// Asks for what is not given, if there is somebody to ask. On an existing database it changes nothing.
 #[derive(Args)]
-#[command(
-    after_help = "Example:\n  portalctl init --name 'Nordlyft Service AB' --admin-email anna@nordlyft.example --features all"
-)]
+#[command(after_help = "\
+Example:
+  portalctl init --name 'Nordlyft Service AB' --portal-url https://portal.nordlyft.example \\
+      --admin-name 'Anna Ek' --admin-email anna@nordlyft.example --features all")]
 pub(super) struct Init {
     /// The organization's exact name, as it will stand in mail.
     #[arg(long, value_name = "ORG")]
@@ -46,22 +47,17 @@ pub(super) struct Init {
 
 pub(super) fn run(app: &mut App, init: Init) -> Result<()> {
     let place = Place::of(app)?;
-    if place.database.exists() {
-        return Err(Error::conflict(format!("{} exists already; it was left as it is.", place.database.display()))
-            .hint("Name another database with --db, or look at this one with `portalctl db status`."));
-    }
+    place.spare()?;
     let start = asked(app, init)?;
     let now = app.clock.now();
-
-    // Everything is made under another name and appears at once, so that an interrupted run leaves no half a portal.
-    fs::create_dir_all(&place.folder)
-        .map_err(|error| Error::failure(format!("{} could not be made.", place.folder.display())).caused_by(error))?;
     let random: [u8; 32] = app.random.bytes()?;
-    let draft = Draft(place.folder.join(format!(".portalctl-init-{}", std::process::id())));
-    let mut store = Store::create(&draft.0)?;
+
+    let draft = Draft::begin(&place)?;
+    let key = draft.key(random)?.fingerprint();
+    let mut store = Store::create(&draft.database())?;
     store.runs_under(&app.account.user());
     let mut tx = store.write()?;
-    let (organization, administrator) = ops::init::start(&mut tx, now, start)?;
+    let (organization, administrator) = ops::init::start(&mut tx, now, &key, start)?;
     if app.settings.dry_run {
         app.ui.status(format!(
             "Dry run: nothing was made. {} would hold {}.",
@@ -71,25 +67,23 @@ pub(super) fn run(app: &mut App, init: Init) -> Result<()> {
         return app.changed(&administrator, "");
     }
     tx.commit()?;
-    drop(store);
-    if !place.key.exists() {
-        keyfile::create(&place.key, random)?;
-    }
-    fs::hard_link(&draft.0, &place.database).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            Error::conflict(format!("{} exists already; it was left as it is.", place.database.display()))
-        }
-        _ => Error::failure(format!("{} could not be made.", place.database.display())).caused_by(error),
-    })?;
-    drop(draft);
-    let written = place.write_configuration(&administrator.email)?;
-    sync(&place.folder)?;
+    store.settle()?;
+    let from = Address::written(&organization.name, &administrator.email);
+    let new = draft.place(&configuration(&place, &from))?;
 
     app.ui.status(format!("Created {} for {}.", place.database.display(), organization.name));
-    app.ui.status(format!("Created {}: keep it secret, and back it up with the database.", place.key.display()));
-    match (&place.configuration, written) {
+    app.ui.status(match new.key {
+        true => format!("Created {}: keep it secret, and back it up with the database.", place.key.display()),
+        false => format!("Kept {} as it was: the links of this portal come from it.", place.key.display()),
+    });
+    match (&place.configuration, new.configuration) {
         (Some(file), true) => {
-            app.ui.status(format!("Created {}: mail goes to its folder `mail` for now.", file.display()))
+            let folder = file.with_file_name("mail");
+            app.ui.status(format!(
+                "Created {}: until it says otherwise, mail is {}, not sent.",
+                file.display(),
+                WayOut::Folder(folder).done()
+            ));
         }
         (Some(file), false) => app.ui.status(format!("Kept {} as it was.", file.display())),
         (None, _) => {}
@@ -99,64 +93,11 @@ pub(super) fn run(app: &mut App, init: Init) -> Result<()> {
     Ok(())
 }
 
-/// Where everything goes.
-struct Place {
-    folder: PathBuf,
-    database: PathBuf,
-    key: PathBuf,
-    /// The configuration to write, unless one is in use already.
-    configuration: Option<PathBuf>,
-}
-
-impl Place {
-    fn of(app: &App) -> Result<Place> {
-        let database = std::path::absolute(app.database_path()?)?;
-        let folder = database.parent().unwrap_or(Path::new("/")).to_owned();
-        let key = ops::key_path(&database);
-        let configuration = match (&app.config.file, &app.settings.config) {
-            (Some(_), _) => None,
-            (None, Some(named)) => Some(std::path::absolute(named)?),
-            (None, None) => Some(folder.join("portalctl.toml")),
-        };
-        Ok(Place { folder, database, key, configuration })
-    }
-
-    /// Writes a first configuration, unless there is one; whether it did.
-    fn write_configuration(&self, from: &str) -> Result<bool> {
-        let Some(file) = &self.configuration else { return Ok(false) };
-        let relative = match file.parent() {
-            Some(folder) => self.database.strip_prefix(folder).unwrap_or(&self.database),
-            None => &self.database,
-        };
-        let text = config::starter(&relative.to_string_lossy(), Some(from));
-        match fs::OpenOptions::new().write(true).create_new(true).mode(0o644).open(file) {
-            Ok(mut made) => {
-                made.write_all(text.as_bytes())?;
-                made.sync_all()?;
-                Ok(true)
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
-            Err(error) => Err(Error::failure(format!("{} could not be written.", file.display())).caused_by(error)),
-        }
-    }
-}
-
-/// The database while it is being made; goes away with this.
-struct Draft(PathBuf);
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            let mut name = self.0.clone().into_os_string();
-            name.push(suffix);
-            // What is not there need not go away, and there is nobody to tell.
-            fs::remove_file(name).unwrap_or_default();
-        }
-    }
-}
-
-fn sync(folder: &Path) -> Result<()> {
-    fs::File::open(folder)?.sync_all().map_err(Error::from)
+/// The first configuration, which names the database from where it stands.
+fn configuration(place: &Place, from: &str) -> String {
+    let folder = place.configuration.as_deref().and_then(Path::parent);
+    let relative = folder.and_then(|folder| place.database.strip_prefix(folder).ok()).unwrap_or(&place.database);
+    config::starter(&relative.to_string_lossy(), Some(from))
 }
 
 /// What was given, and what the person at the terminal answers. What is malformed is asked again at once.

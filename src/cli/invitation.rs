@@ -11,7 +11,6 @@ use clap::Subcommand;
 use super::globals::Verbs;
 use crate::app::App;
 use crate::error::Result;
-use crate::keyfile;
 use crate::ops;
 use crate::ops::invitation::HandedOut;
 use crate::ui::{Column, Page, Record};
@@ -79,8 +78,9 @@ fn link(app: &mut App, user: &str, qr: bool) -> Result<()> {
     if qr {
         app.ui.can_draw("--qr")?;
     }
-    let key = keyfile::read(&ops::key_path(&app.database_path()?))?;
-    let handed_out = app.change(|change| {
+    let mut store = app.open()?;
+    let key = app.key(&mut store)?;
+    let handed_out = app.change_in(&mut store, |change| {
         let terms = (change.config.invitation.expires, change.config.invitation.resend);
         ops::invitation::link(change.tx, change.actor, change.now, change.random, &key, terms, user)
     })?;

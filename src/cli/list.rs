@@ -2,23 +2,19 @@
 
 use clap::Args;
 
+use super::words::whole;
 use crate::error::{Error, Result};
 use crate::ui::{Record, Ui};
 
 #[derive(Args)]
 pub(super) struct ListArgs {
     /// Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]
-    #[arg(long, value_name = "N", value_parser = limit, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>, allow_negative_numbers = true)]
     pub limit: Option<usize>,
 
     /// Sort by this field; -FIELD for descending.
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
     pub sort: Option<String>,
-}
-
-/// Reads how many are wanted.
-pub(super) fn limit(typed: &str) -> Result<usize, String> {
-    typed.parse().map_err(|_| "give a number from 0 on".to_owned())
 }
 
 /// What records in memory are sorted by.

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::globals::Verbs;
 use super::list::ListArgs;
-use super::words::or_empty;
+use super::words::{or_empty, value};
 use crate::app::App;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -40,8 +40,8 @@ pub(super) struct List {
     #[arg(long, value_name = "TEXT")]
     subject: Option<String>,
     /// Only what was done at or after this time: 2026-11-21, 2026-11-21T08:15:00Z.
-    #[arg(long, value_name = "DATE")]
-    since: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = value::<Timestamp>)]
+    since: Option<Timestamp>,
     #[command(flatten)]
     list: ListArgs,
 }
@@ -54,7 +54,7 @@ pub(super) fn run(app: &mut App, Log::List(args): Log) -> Result<()> {
         user: args.user,
         action: args.action,
         subject: args.subject,
-        since: args.since.map(|typed| typed.parse::<Timestamp>()).transpose()?,
+        since: args.since,
         oldest_first,
     };
     app.read(|look| {

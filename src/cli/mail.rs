@@ -12,8 +12,8 @@ use std::str::FromStr;
 use clap::Subcommand;
 
 use super::globals::Verbs;
-use super::words::or_empty;
-use crate::app::{App, Delivery, Stopped, Wanted};
+use super::words::{or_empty, whole};
+use crate::app::{App, Delivery, Stopped, Wanted, WayOut};
 use crate::domain::email::Email;
 use crate::domain::id::MessageId;
 use crate::domain::message::Message;
@@ -53,7 +53,7 @@ pub(super) enum Mail {
     /// delivered (yet).
     Send {
         /// Send at most so many; 0 is no limit.
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = whole::<usize>, allow_negative_numbers = true)]
         limit: Option<usize>,
         /// Let no more leave than so many a second, minute or hour: 10/s, 600/m, 5000/h. All that send at the same time
         /// keep to it together. Beats mail.rate in the configuration.
@@ -108,7 +108,7 @@ fn send(app: &mut App, limit: Option<usize>, rate: Option<Rate>) -> Result<()> {
     app.change(|change| ops::outbox::may_send(change.actor))?;
     let delivery = app.deliver_at(Wanted::Due(limit), rate)?;
     let summary = Summary::of(&delivery);
-    app.changed(&summary, summary.sentence())?;
+    app.changed(&summary, summary.sentence(&app.way_out()))?;
     tell_resting(app)?;
     complain(app, &delivery)
 }
@@ -133,7 +133,7 @@ fn test(app: &mut App, address: &Email) -> Result<()> {
     let answer = app.send_test_mail(address.as_str(), &message_id, &organization.name)?;
     app.changed(
         &Tested { recipient: address.to_string(), answer: answer.clone() },
-        format!("Sent to {address}: {answer}."),
+        app.way_out().took_test(address.as_str(), &answer),
     )
 }
 
@@ -219,8 +219,8 @@ fn deliver_these(app: &mut App, messages: &[MessageId]) -> Result<Delivery> {
 fn tell_sent(app: &mut App, delivery: &Delivery) {
     match (delivery.sent, delivery.recipients.as_slice()) {
         (0, _) => {}
-        (1, [recipient]) => app.ui.status(format!("Sent the mail to {recipient}.")),
-        (sent, _) => app.ui.status(format!("Sent {sent} messages.")),
+        (1, [recipient]) => app.ui.status(app.way_out().took_one(recipient)),
+        (sent, _) => app.ui.status(app.way_out().took_many(sent)),
     }
 }
 
@@ -321,9 +321,10 @@ impl Summary {
         }
     }
 
-    pub(super) fn sentence(&self) -> String {
+    pub(super) fn sentence(&self, way: &WayOut) -> String {
+        let done = way.done();
         let figures = [
-            (self.sent, "sent"),
+            (self.sent, done.as_str()),
             (self.deferred, "put off"),
             (self.failed, "failed"),
             (self.uncertain, "uncertain"),

@@ -1,9 +1,13 @@
 //! Arguments that are one of the model's words, with the list of them in help and completions.
 
+use std::str::FromStr;
+use std::time::Duration;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::domain::text;
+use crate::config::parse_duration;
 use crate::domain::word::Word;
+use crate::domain::{Rejected, number, text};
 use crate::error::Error;
 
 /// Parses one of a closed list of words.
@@ -29,6 +33,26 @@ pub(super) fn word_or_empty<T: Word + Send + Sync>() -> impl TypedValueParser<Va
     let words = T::ALL.iter().map(|item| PossibleValue::new(item.word()));
     PossibleValuesParser::new(words.chain([PossibleValue::new("").hide(true)]))
         .map(|typed| Maybe(T::ALL.iter().copied().find(|item| item.word() == typed)))
+}
+
+/// Parses a value by the rules of the model, and says why not, and the way out.
+pub(super) fn value<T: FromStr<Err = Rejected>>(typed: &str) -> Result<T, String> {
+    typed.parse().map_err(told)
+}
+
+/// Parses a whole number from 0 on.
+pub(super) fn whole<T: TryFrom<u64>>(typed: &str) -> Result<T, String> {
+    number::whole(typed).map_err(told)
+}
+
+/// Parses a length of time, and says why not, and the way out.
+pub(super) fn duration(typed: &str) -> Result<Duration, String> {
+    parse_duration(typed).map_err(|error| format!("{} {}", error.message(), error.way_out().unwrap_or_default()))
+}
+
+/// Why a value of the command line was rejected, and the way out, in one line.
+pub(super) fn told(Rejected { reason, hint }: Rejected) -> String {
+    hint.map_or_else(|| reason.clone(), |hint| format!("{reason} {hint}"))
 }
 
 /// That an `edit` was given no field.

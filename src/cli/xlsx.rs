@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::file::{Existing, Output, Readers, folder_of, is_stream, spare_portal};
+use super::file::{Existing, Output, folder_of, is_stream, spare_portal};
 use crate::app::{App, Look};
 use crate::error::Result;
 use crate::ui::{Record, Workbook};
@@ -46,7 +46,7 @@ pub(super) fn save<R: Record>(
     limit: Option<usize>,
     work: impl FnOnce(&Look<'_, '_>, &mut Workbook<R>) -> Result<()>,
 ) -> Result<()> {
-    let output = (!is_stream(file)).then_some(Output { path: file, existing, readers: Readers::Owner, flag: FLAG });
+    let output = (!is_stream(file)).then_some(Output { path: file, existing, flag: FLAG });
     match output {
         None => app.ui.spare_terminal(FLAG)?,
         Some(output) => {

@@ -1,14 +1,19 @@
 //! What reading cannot see: values that each are well-formed but cannot work, alone or together.
 
 use super::dkim;
-use super::smtp_password::from_file;
-use super::{Config, Loaded, Origin, Security, Transport};
+use super::smtp_password::{command_of, from_file};
+use super::{Choice, Config, Loaded, Origin, Security, Transport};
 use crate::error::{Error, Result};
+use crate::trust::{self, Denial, Wanted};
 use lettre::message::Mailbox;
 use std::fs;
+use std::io::{ErrorKind, Read};
 use std::net::IpAddr;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+
+/// All authorities of the world take a quarter of a megabyte. What is longer is another file, or an endless one.
+const LARGEST_BUNDLE: u64 = 4 * 1024 * 1024;
 
 /// One thing that is wrong with a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,16 +46,22 @@ impl Loaded {
     }
 }
 
-/// Makes sure that mail can be sent with this configuration, as far as can be told without trying.
+/// Makes sure that mail can be sent with this configuration, as far as can be told without trying. A program is run only
+/// for a configuration in which nothing is wrong anywhere.
 ///
 /// # Errors
-/// Invalid, with every problem of `[mail]`, `[smtp]` and `[dkim]` in one message.
+/// Invalid, with every problem that stands in the way in one message.
 pub fn require_mail(config: &Config) -> Result<()> {
-    let problems: Vec<_> = problems(config)
-        .into_iter()
-        .filter(|problem| ["mail.", "smtp.", "dkim."].iter().any(|section| problem.key.starts_with(section)))
-        .filter(|problem| config.mail.transport == Transport::Smtp || !problem.key.starts_with("smtp."))
-        .collect();
+    let runs_a_program = match config.mail.transport {
+        Transport::File => false,
+        Transport::Smtp => config.smtp.password_command.is_some(),
+        Transport::Sendmail => true,
+    };
+    let mut problems = problems(config);
+    if !runs_a_program {
+        problems.retain(|problem| ["mail.", "smtp.", "dkim."].iter().any(|section| problem.key.starts_with(section)));
+        problems.retain(|problem| config.mail.transport == Transport::Smtp || !problem.key.starts_with("smtp."));
+    }
     if problems.is_empty() {
         return Ok(());
     }
@@ -85,6 +96,11 @@ impl Found {
         let hint = (!hint.is_empty()).then(|| hint.to_owned());
         self.0.push(Problem { key, line: None, message: message.into(), hint });
     }
+
+    /// The same words as where the value is put to use.
+    pub(super) fn add_error(&mut self, key: &'static str, error: &Error) {
+        self.add(key, error.full_message(), error.way_out().unwrap_or_default());
+    }
 }
 
 fn mail(config: &Config, found: &mut Found) {
@@ -100,17 +116,47 @@ fn mail(config: &Config, found: &mut Found) {
             found.add(key, format!("{key} is not an e-mail address: {value:?}."), address);
         }
     }
-    if mail.transport == Transport::File && mail.folder.exists() && !mail.folder.is_dir() {
-        found.add("mail.folder", format!("mail.folder is not a folder: {}.", mail.folder.display()), "");
+    if mail.transport == Transport::File {
+        // One that is missing is made when it is needed.
+        folder("mail.folder", &mail.folder, |error| error == ErrorKind::NotFound, found);
     }
-    if let Some(folder) = &mail.templates
-        && !folder.is_dir()
-    {
-        found.add("mail.templates", format!("mail.templates is not a folder: {}.", folder.display()), "");
+    if let Some(templates) = &mail.templates {
+        folder("mail.templates", templates, |_| false, found);
     }
-    if mail.transport == Transport::Sendmail && !is_executable(&mail.sendmail) {
-        let message = format!("mail.sendmail is not a program: {}.", mail.sendmail.display());
-        found.add("mail.sendmail", message, "Install a mail server that has one, or use the transport \"smtp\".");
+    if mail.transport == Transport::Sendmail {
+        sendmail(config, found);
+    }
+}
+
+/// A folder that is used, but for what may be wrong with it.
+fn folder(key: &'static str, path: &Path, may_be: impl Fn(ErrorKind) -> bool, found: &mut Found) {
+    match trust::folder(path, Wanted::obeyed(key)) {
+        Ok(()) => {}
+        Err(Denial::Untrusted(error)) => found.add_error(key, &error),
+        Err(Denial::Unusable(error)) if may_be(error.kind()) => {}
+        Err(Denial::Unusable(error)) if [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) => {
+            found.add(key, format!("{key} is not a folder: {}.", path.display()), "");
+        }
+        Err(Denial::Unusable(error)) => {
+            found.add(key, format!("{key} cannot be used: {} ({error}).", path.display()), "");
+        }
+    }
+}
+
+fn sendmail(config: &Config, found: &mut Found) {
+    let (key, path) = ("mail.sendmail", &config.mail.sendmail);
+    if !is_executable(path) {
+        let message = format!("mail.sendmail is not a program: {}.", path.display());
+        return found.add(key, message, "Install a mail server that has one, or use the transport \"smtp\".");
+    }
+    if config.choice == Choice::Named {
+        return;
+    }
+    let way_out = "A configuration that is named with --config or PORTALCTL_CONFIG may name any program.";
+    if let Err(denial) = trust::program(path, Wanted::of_root(key)) {
+        let unusable = |error| Error::invalid(format!("{key} cannot be used: {}.", path.display())).caused_by(error);
+        let error = denial.or_unusable(unusable).further_hint(way_out);
+        found.add_error(key, &error);
     }
 }
 
@@ -139,18 +185,36 @@ fn server(config: &Config, found: &mut Found) {
         ),
         _ => {}
     }
-    if let Some(path) = &smtp.ca_file {
-        match fs::read_to_string(path) {
-            Err(error) => {
-                found.add("smtp.ca_file", format!("smtp.ca_file cannot be read: {} ({error}).", path.display()), "");
-            }
-            Ok(text) if !text.contains("-----BEGIN CERTIFICATE-----") => {
-                let message = format!("smtp.ca_file has no certificate in the PEM format: {}.", path.display());
-                found.add("smtp.ca_file", message, "");
-            }
-            Ok(_) => {}
-        }
+    if smtp.security == Security::None && smtp.username.is_some() {
+        found.add(
+            "smtp.username",
+            "smtp.username is set, but smtp.security is \"none\": the password would travel in the clear.",
+            "Use security = \"tls\" or \"starttls\", or leave out the username.",
+        );
     }
+    if let Err(error) = authorities(config) {
+        found.add_error("smtp.ca_file", &error);
+    }
+}
+
+/// The certificates of the authorities that are trusted besides the system's, as PEM.
+///
+/// # Errors
+/// Invalid when the file cannot be read, could be changed by others, or has none.
+pub fn authorities(config: &Config) -> Result<Option<Vec<u8>>> {
+    let Some(path) = &config.smtp.ca_file else { return Ok(None) };
+    let unreadable = |error: std::io::Error| {
+        Error::invalid(format!("smtp.ca_file cannot be read: {}.", path.display())).caused_by(error)
+    };
+    let file = trust::open(path, Wanted::obeyed("smtp.ca_file")).map_err(|denial| denial.or_unusable(unreadable))?;
+    let mut pem = Vec::new();
+    file.take(LARGEST_BUNDLE).read_to_end(&mut pem).map_err(unreadable)?;
+    let mark = b"-----BEGIN CERTIFICATE-----";
+    if !pem.windows(mark.len()).any(|window| window == mark) {
+        let message = format!("smtp.ca_file has no certificate in the PEM format: {}.", path.display());
+        return Err(Error::invalid(message));
+    }
+    Ok(Some(pem))
 }
 
 fn sign_in(config: &Config, found: &mut Found) {
@@ -161,10 +225,13 @@ fn sign_in(config: &Config, found: &mut Found) {
     } else if smtp.username.is_none() && (smtp.password_file.is_some() || smtp.password_command.is_some()) {
         found.add("smtp.username", "There is a password for the mail server, but smtp.username is missing.", "");
     }
+    if let Err(error) = command_of(config) {
+        found.add_error("smtp.password_command", &error);
+    }
     if let Some(path) = &smtp.password_file
         && let Err(error) = from_file(path)
     {
-        found.add("smtp.password_file", error.full_message(), error.way_out().unwrap_or_default());
+        found.add_error("smtp.password_file", &error);
     }
 }
 

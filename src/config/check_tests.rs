@@ -3,7 +3,8 @@ use super::*;
 use crate::error::Kind;
 
 fn found(text: &str) -> Vec<(&'static str, Option<usize>)> {
-    let loaded = parse(text, Path::new("/nowhere/portalctl.toml")).unwrap();
+    let mut loaded = parse(text, Path::new("/nowhere/portalctl.toml")).unwrap();
+    loaded.config.choice = Choice::Named;
     loaded.problems().into_iter().map(|problem| (problem.key, problem.line)).collect()
 }
 
@@ -34,6 +35,7 @@ fn what_cannot_work_is_found() {
         (smtp("host = \"localhost\"\nsecurity = \"none\""), vec![]),
         (smtp("host = \"127.0.0.9\"\nsecurity = \"none\""), vec![]),
         (smtp("host = \"::1\"\nsecurity = \"none\""), vec![]),
+        (smtp("host = \"::1\"\nsecurity = \"none\"\nusername = \"u\""), vec![("smtp.username", Some(5))]),
         (smtp("host = \"h\"\nca_file = \"ca.pem\""), vec![("smtp.ca_file", Some(4))]),
         (smtp("host = \"h\"\nca_file = \"/dev/null\""), vec![("smtp.ca_file", Some(4))]),
         (smtp("host = \"h\"\npassword_command = \"true\""), vec![("smtp.username", None)]),
@@ -65,4 +67,48 @@ fn sending_needs_only_its_own_transport() {
         error.message(),
         "mail.from is missing: mail needs a sender. smtp.host is missing: the transport \"smtp\" needs a server."
     );
+}
+
+#[test]
+fn one_that_was_only_found_names_no_program_but_roots() {
+    let problems = |choice: Choice, text: &str| {
+        let mut config = parse(text, Path::new("/nowhere/portalctl.toml")).unwrap().config;
+        config.choice = choice;
+        problems(&config).into_iter().map(|problem| problem.key).collect::<Vec<_>>()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("sendmail");
+    fs::write(&program, "#!/bin/sh\n").unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o777)).unwrap();
+    let file = |program: &Path| {
+        format!("mail = {{ transport = \"sendmail\", from = \"a@b.example\", sendmail = {program:?} }}")
+    };
+    for choice in [Choice::Found, Choice::System] {
+        assert_eq!(problems(choice, &file(&program)), ["mail.sendmail"]);
+        assert_eq!(problems(choice, &file(Path::new("/bin/sh"))), [""; 0]);
+    }
+    assert_eq!(problems(Choice::Named, &file(&program)), [""; 0]);
+    let command = "mail.from = \"a@b.example\"\nsmtp = { username = \"u\", password_command = \"true\" }";
+    assert_eq!(problems(Choice::Found, command), ["smtp.password_command"]);
+    assert_eq!(problems(Choice::System, command), [""; 0]);
+}
+
+#[test]
+fn all_of_it_is_right_before_a_program_is_run() {
+    let refused = |text: &str| {
+        let mut config = parse(text, Path::new("/nowhere/portalctl.toml")).unwrap().config;
+        config.choice = Choice::Named;
+        require_mail(&config).err().map(|error| error.message().to_owned()).unwrap_or_default()
+    };
+    let wrong = "password.min_length = 20\nmail.from = \"a@b.example\"\n";
+    let sendmail = "mail.transport = \"sendmail\"\nmail.sendmail = \"/bin/sh\"";
+    let smtp = "mail.transport = \"smtp\"\nsmtp = { host = \"h\", username = \"u\"";
+    assert!(refused(&format!("{wrong}{sendmail}")).contains("password.classes"));
+    assert!(refused(&format!("{wrong}{smtp}, password_command = \"true\" }}")).contains("password.classes"));
+    // Nothing is run here, and no password is chosen.
+    assert_eq!(
+        refused(&format!("{wrong}{smtp}, password_file = \"/nowhere/x\" }}")).matches("password.classes").count(),
+        0
+    );
+    assert_eq!(refused(wrong), "");
 }

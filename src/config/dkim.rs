@@ -3,13 +3,11 @@
 use super::Config;
 use super::check::Found;
 use crate::error::{Error, Result};
-use crate::keyfile::refuse_shared;
+use crate::trust::{self, Wanted};
 use lettre::message::Mailbox;
 use secrecy::zeroize::Zeroizing;
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Read};
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// No key is longer. What is longer is another file, or an endless one.
@@ -60,7 +58,7 @@ pub(super) fn check(config: &Config, found: &mut Found) {
     if let Some(path) = &config.dkim.key_file
         && let Err(error) = from_file(path)
     {
-        found.add("dkim.key_file", error.full_message(), error.way_out().unwrap_or_default());
+        found.add_error("dkim.key_file", &error);
     }
 }
 
@@ -104,9 +102,7 @@ fn names(config: &Config, found: &mut Found) {
 fn from_file(path: &Path) -> Result<Zeroizing<Vec<u8>>> {
     let what = format!("dkim.key_file {}", path.display());
     let unreadable = |error: io::Error| Error::failure(format!("The {what} cannot be read.")).caused_by(error);
-    let file = File::open(path).map_err(unreadable)?;
-    let metadata = file.metadata().map_err(unreadable)?;
-    refuse_shared(path, metadata.mode(), "dkim.key_file")?;
+    let file = trust::open(path, Wanted::secret("dkim.key_file")).map_err(|denial| denial.or_unusable(unreadable))?;
     let mut pem = Zeroizing::new(Vec::with_capacity(8 * 1024));
     file.take(LONGEST).read_to_end(&mut pem).map_err(unreadable)?;
     Ok(pem)

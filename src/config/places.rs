@@ -7,7 +7,42 @@ use std::path::{Path, PathBuf};
 /// What a configuration file is called.
 pub const CONFIG_FILE: &str = "portalctl.toml";
 
-/// The places where a configuration is looked for when none is named, in this order.
+/// How a configuration came into use, and so which programs it may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Choice {
+    /// It was named: any.
+    Named,
+    /// It lies in the system's configuration folder, where root alone puts anything: those that root owns, and a shell
+    /// command.
+    System,
+    /// It was found by looking around, perhaps in a folder that came from elsewhere: those that root owns. A shell command
+    /// is no such program.
+    #[default]
+    Found,
+}
+
+/// A configuration file that is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// Where.
+    pub path: PathBuf,
+    /// How it was chosen.
+    pub choice: Choice,
+}
+
+impl Located {
+    /// One that was found by looking around.
+    pub fn found(path: PathBuf) -> Located {
+        Located { path, choice: Choice::Found }
+    }
+
+    /// One that was named.
+    pub fn named(path: PathBuf) -> Located {
+        Located { path, choice: Choice::Named }
+    }
+}
+
+/// The places where a configuration is looked for when none is named, in this order. The last is the system's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places(Vec<PathBuf>);
 
@@ -35,10 +70,14 @@ impl Places {
 ///
 /// # Errors
 /// Not found if a file was named that is not there.
-pub fn locate(named: Option<&Path>, places: &Places) -> Result<Option<PathBuf>> {
+pub fn locate(named: Option<&Path>, places: &Places) -> Result<Option<Located>> {
     let Some(named) = named else {
         // Whatever is there, even what cannot be read, is meant: passing it over would run with other settings.
-        return Ok(places.paths().iter().find(|path| path.symlink_metadata().is_ok()).cloned());
+        let found = places.paths().iter().find(|path| path.symlink_metadata().is_ok());
+        return Ok(found.map(|path| Located {
+            path: path.clone(),
+            choice: if places.paths().last() == Some(path) { Choice::System } else { Choice::Found },
+        }));
     };
     if named.as_os_str().is_empty() {
         return Err(Error::usage("The name of the configuration file is empty.")
@@ -50,7 +89,7 @@ pub fn locate(named: Option<&Path>, places: &Places) -> Result<Option<PathBuf>> 
                 .hint("Check --config and PORTALCTL_CONFIG."))
         }
         // Anything else is told when it is read.
-        _ => Ok(Some(named.to_owned())),
+        _ => Ok(Some(Located::named(named.to_owned()))),
     }
 }
 
@@ -88,12 +127,13 @@ mod tests {
         assert_eq!(locate(None, &places).unwrap(), None);
         for name in ["etc/portalctl/portalctl.toml", "user/portalctl/portalctl.toml", "here/portalctl.toml"] {
             fs::write(folder(name), "").unwrap();
-            assert_eq!(locate(None, &places).unwrap(), Some(folder(name)));
+            let choice = if name.starts_with("etc") { Choice::System } else { Choice::Found };
+            assert_eq!(locate(None, &places).unwrap(), Some(Located { path: folder(name), choice }));
         }
         let homeless = Places::new(&folder("nowhere"), None, &folder("etc"));
-        assert_eq!(locate(None, &homeless).unwrap(), Some(folder("etc/portalctl/portalctl.toml")));
-        let named = folder("etc/portalctl/portalctl.toml");
-        assert_eq!(locate(Some(&named), &places).unwrap(), Some(named));
+        let system = Located { path: folder("etc/portalctl/portalctl.toml"), choice: Choice::System };
+        assert_eq!(locate(None, &homeless).unwrap(), Some(system.clone()));
+        assert_eq!(locate(Some(&system.path), &places).unwrap(), Some(Located::named(system.path)));
     }
 
     #[test]

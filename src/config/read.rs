@@ -1,10 +1,11 @@
 //! From the text of a file to a [`Loaded`] configuration, or to everything that is wrong with it.
 
 use super::keys::{Given, KEYS, Key};
-use super::{Config, Loaded, Origin, Setting, places};
+use super::{Choice, Config, Loaded, Located, Origin, Setting, places};
 use crate::error::{Error, Result};
+use crate::trust::{self, Denial, Wanted};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::io::Read;
 use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -12,10 +13,10 @@ use toml::de::{DeString, DeTable, DeValue};
 /// Reads a configuration file, or makes the configuration of a machine that has none.
 ///
 /// # Errors
-/// A failure if the file cannot be read; invalid if it is no TOML, has keys that there are not, or values that do not
-/// fit: all of them at once, each with file, line and key.
-pub fn load(file: Option<&Path>) -> Result<Loaded> {
-    let Some(file) = file else {
+/// A failure if the file cannot be read; invalid if others could have written it, if it is no TOML, has keys that there are
+/// not, or values that do not fit: all of them at once, each with file, line and key.
+pub fn load(file: Option<&Located>) -> Result<Loaded> {
+    let Some(Located { path: file, choice }) = file else {
         let mut config = Config::default();
         // There is no file that the folder could be relative to, and mail must not land wherever cron happens to be.
         if let Ok(folder) = places::data_folder() {
@@ -27,13 +28,23 @@ pub fn load(file: Option<&Path>) -> Result<Loaded> {
         Error::failure(format!("The configuration file {} cannot be read.", file.display())).caused_by(error)
     };
     let absolute = std::path::absolute(file).map_err(unreadable)?;
-    let bytes = fs::read(&absolute).map_err(unreadable)?;
+    let what = "configuration";
+    let wanted = if *choice == Choice::System { Wanted::of_root(what) } else { Wanted::obeyed(what) };
+    let mut bytes = Vec::new();
+    let mut open = trust::open(file, wanted).map_err(|denial| match denial {
+        Denial::Unusable(error) => unreadable(error),
+        Denial::Untrusted(error) if *choice == Choice::Named => error,
+        Denial::Untrusted(error) => error.further_hint("Or name another one with --config."),
+    })?;
+    open.read_to_end(&mut bytes).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let line = Lines::of(error.as_bytes()).at(error.utf8_error().valid_up_to());
         Error::invalid(format!("{}, line {line}: This is not UTF-8.", file.display()))
             .hint("Save the file with the encoding UTF-8.")
     })?;
-    parse(&text, &absolute)
+    let mut loaded = parse(&text, &absolute)?;
+    loaded.config.choice = *choice;
+    Ok(loaded)
 }
 
 /// So many faults are told; whoever has more has named the wrong file.

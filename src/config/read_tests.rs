@@ -1,6 +1,7 @@
 use super::super::{Resend, Security, Transport};
 use super::*;
 use crate::error::Kind;
+use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -270,11 +271,14 @@ fn broken_toml_names_the_line() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("portalctl.toml");
     fs::write(&file, b"actor = \"a\"\n# \xff\n").unwrap();
-    let error = load(Some(&file)).unwrap_err();
+    let named = Located::named(file.clone());
+    let error = load(Some(&named)).unwrap_err();
     assert_eq!(error.message(), format!("{}, line 2: This is not UTF-8.", file.display()));
-    assert_eq!(load(Some(folder.path())).unwrap_err().kind(), Kind::Failure);
+    let inner = folder.path().join("inner");
+    fs::create_dir(&inner).unwrap();
+    assert_eq!(load(Some(&Located::named(inner))).unwrap_err().kind(), Kind::Failure);
     fs::write(&file, "\u{feff}actor = \"a\"\r\n").unwrap();
-    assert_eq!(load(Some(&file)).unwrap().config.actor.as_deref(), Some("a"));
+    assert_eq!(load(Some(&named)).unwrap().config.actor.as_deref(), Some("a"));
 }
 
 #[test]

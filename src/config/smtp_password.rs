@@ -1,13 +1,11 @@
 //! The password for the mail server. It never stands in the configuration itself.
 
-use super::Config;
+use super::{Choice, Config};
 use crate::error::{Error, Result};
-use crate::keyfile::refuse_shared;
+use crate::trust::{self, Wanted};
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
-use std::fs::File;
 use std::io::{self, Read};
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -16,11 +14,12 @@ const LONGEST: u64 = 16 * 1024;
 
 /// Finds the password: the value of `PORTALCTL_SMTP_PASSWORD`, else the first line of `smtp.password_file`, else the
 /// first line that `smtp.password_command` prints. `None` exactly if there is no `smtp.username`, so that nobody signs
-/// in.
+/// in. This may run a program, so it comes last: after everything else in the configuration was found to be right.
 ///
 /// # Errors
-/// Invalid if both file and command are set, if none of the three gives a password although there is a username, or if
-/// others may read the file; a failure if the file cannot be read or the command fails.
+/// Invalid if both file and command are set, if none of the three gives a password although there is a username, if
+/// others may read the file, or if the configuration may not name a command; a failure if the file cannot be read or the
+/// command fails.
 pub fn smtp_password(config: &Config, env_value: Option<SecretString>) -> Result<Option<SecretString>> {
     let smtp = &config.smtp;
     if smtp.password_file.is_some() && smtp.password_command.is_some() {
@@ -31,7 +30,7 @@ pub fn smtp_password(config: &Config, env_value: Option<SecretString>) -> Result
     if let Some(password) = env_value.filter(|value| !value.expose_secret().is_empty()) {
         return Ok(Some(password));
     }
-    match (&smtp.password_file, &smtp.password_command) {
+    match (&smtp.password_file, command_of(config)?) {
         (Some(path), _) => from_file(path).map(Some),
         (None, Some(command)) => from_command(command).map(Some),
         (None, None) => Err(Error::invalid(format!("There is no password for the mail server's user {username}."))
@@ -39,12 +38,25 @@ pub fn smtp_password(config: &Config, env_value: Option<SecretString>) -> Result
     }
 }
 
+/// The command that prints the password, if there is one and the configuration may name it.
+///
+/// # Errors
+/// Invalid if the configuration was only found: what a shell runs cannot be told from the words that it is given.
+pub(super) fn command_of(config: &Config) -> Result<Option<&str>> {
+    match (&config.smtp.password_command, config.choice) {
+        (Some(_), Choice::Found) => {
+            Err(Error::invalid("smtp.password_command is not run for a configuration that nobody named.")
+                .hint("Name the configuration with --config or PORTALCTL_CONFIG, or use smtp.password_file."))
+        }
+        (command, _) => Ok(command.as_deref()),
+    }
+}
+
 pub(super) fn from_file(path: &Path) -> Result<SecretString> {
     let what = format!("smtp.password_file {}", path.display());
     let unreadable = |error: io::Error| Error::failure(format!("The {what} cannot be read.")).caused_by(error);
-    let file = File::open(path).map_err(unreadable)?;
-    let metadata = file.metadata().map_err(unreadable)?;
-    refuse_shared(path, metadata.mode(), "smtp.password_file")?;
+    let wanted = Wanted::secret("smtp.password_file");
+    let file = trust::open(path, wanted).map_err(|denial| denial.or_unusable(unreadable))?;
     let mut bytes = Zeroizing::new(Vec::with_capacity(256));
     file.take(LONGEST).read_to_end(&mut bytes).map_err(unreadable)?;
     first_line(&bytes, &what)
@@ -94,7 +106,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     fn config(change: impl FnOnce(&mut super::super::Smtp)) -> Config {
-        let mut config = Config::default();
+        let mut config = Config { choice: Choice::Named, ..Config::default() };
         config.smtp.username = Some("portal".to_owned());
         change(&mut config.smtp);
         config
@@ -138,6 +150,22 @@ mod tests {
         assert!(with("echo secret; exit 3").unwrap_err().message().contains("exit status: 3"));
         assert_eq!(with("true").unwrap_err().kind(), Kind::Invalid);
         assert!(with("yes | head -c 100000").is_ok_and(|line| line.as_deref() == Some("y")));
+    }
+
+    #[test]
+    fn a_configuration_that_was_only_found_runs_no_command() {
+        let folder = tempfile::tempdir().unwrap();
+        let command = format!("touch {0}/ran; echo x", folder.path().display());
+        let with = |choice: Choice| {
+            let mut config = config(|smtp| smtp.password_command = Some(command.clone()));
+            config.choice = choice;
+            found(&config, None)
+        };
+        let error = with(Choice::Found).unwrap_err();
+        assert_eq!(error.kind(), Kind::Invalid);
+        assert!(error.way_out().unwrap().contains("--config"), "{error}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "it did not run");
+        assert_eq!(with(Choice::System).unwrap().as_deref(), Some("x"));
     }
 
     #[test]

@@ -16,6 +16,8 @@ words! {
         UserUnassigned = "the user is assigned to nothing any more",
         /// The user has set a password, or was given another.
         PasswordSet = "a password has been set",
+        /// The user has accepted the invitation.
+        Accepted = "the invitation was accepted",
         /// The invitation was taken back.
         InvitationDeleted = "the invitation was deleted",
         /// There is no such member of staff any more.

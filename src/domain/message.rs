@@ -219,6 +219,17 @@ pub struct Message {
     pub message_id: String,
 }
 
+/// The domain of a Message-ID until the message is first tried, by a sender whose own domain then stands in its place.
+pub const NO_DOMAIN: &str = "@portalctl.invalid>";
+
+/// The Message-ID as it goes out from a domain, in ASCII. One that has gone out before stays the same.
+pub fn message_id_from(message_id: &str, domain: &str) -> String {
+    message_id.replace(NO_DOMAIN, &format!("@{domain}>"))
+}
+
+/// The longest that a message waits for its next attempt: for the end of quiet hours, on the day that is an hour longer.
+pub const LONGEST_PUT_OFF: Duration = Duration::from_secs(25 * 3_600);
+
 /// The longest wait between two attempts.
 const LONGEST_WAIT: Duration = Duration::from_secs(6 * 3_600);
 
@@ -242,6 +253,14 @@ mod tests {
             [60, 240, 960, 3_840, 15_360, 21_600, 21_600, 21_600]
         );
         assert_eq!((seconds(0, 128), seconds(1, 0), seconds(1, 255)), (60, 45, 74));
+        assert!(back_off(u32::MAX, 255) < LONGEST_PUT_OFF, "what waits so long is not taken for a mistake");
+    }
+
+    #[test]
+    fn a_message_is_named_after_the_domain_that_it_first_went_out_from() {
+        let sent = message_id_from("<0a1b@portalctl.invalid>", "xn--bcher-kva.example");
+        assert_eq!(sent, "<0a1b@xn--bcher-kva.example>");
+        assert_eq!(message_id_from(&sent, "other.example"), sent);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod email;
 pub mod gone;
 pub mod id;
 pub mod message;
+pub mod number;
 pub mod organization;
 pub mod os_user;
 pub mod pace;
@@ -28,6 +29,7 @@ pub mod time;
 pub mod token;
 pub mod url;
 pub mod user;
+pub mod wait;
 pub mod word;
 
 use std::fmt;

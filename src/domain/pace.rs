@@ -2,14 +2,18 @@
 //!
 //! One number is kept for all of them: when the next message would leave if they left evenly. Each message moves it on
 //! by one interval. Who is early by more than a second's worth waits, so that messages flow evenly, and a sender that
-//! was held up for a moment may catch up.
+//! was held up for a moment may catch up. What a slower rate has kept is brought forward to what this one allows, and kept
+//! so: whoever asks again is nearer each time.
 
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
 use super::time::Timestamp;
+use super::wait::Until;
 
+/// The longest that any rate can have brought the next message ahead: one an hour, and a second's worth.
+pub const LONGEST: Duration = Duration::from_secs(3_601);
 /// How much earlier than evenly a message may leave, in microseconds.
 const EARLY: i64 = 1_000_000;
 /// The most messages in a unit of time: what goes faster needs no limit.
@@ -44,20 +48,32 @@ impl From<Timestamp> for Moment {
 pub enum Slot {
     /// Now; and when the next one would leave evenly, which is to be kept.
     Free(Moment),
-    /// Not before so much time has passed.
-    After(Duration),
+    /// Not now.
+    After {
+        /// Not before so much time has passed.
+        wait: Duration,
+        /// When the message would leave evenly, which is to be kept where it is another moment than before.
+        next: Moment,
+    },
+}
+
+impl Moment {
+    /// The moment as one that messages wait for, whatever the rate.
+    pub fn waited_for(self) -> Until {
+        Until::new(Timestamp(self.0.div_euclid(1_000)), LONGEST)
+    }
 }
 
 impl Rate {
-    /// Asks for a message's turn. `kept` is what the last [`Slot::Free`] said.
+    /// Asks for a message's turn. `kept` is what was last to be kept.
     pub fn slot(self, now: Timestamp, kept: Option<Moment>) -> Slot {
+        let kept = kept.filter(|kept| !kept.waited_for().is_astray(now));
         let (now, interval) = (Moment::from(now), self.interval());
-        // What is further ahead than this rate can have brought it comes from a slower rate, or from a clock that was
-        // wrong: nobody waits for that.
+        // What is further ahead than this rate can have brought it comes from a slower one.
         let furthest = now.0.saturating_add(EARLY + interval);
         let even = kept.map_or(now.0, |kept| kept.0.clamp(now.0, furthest));
         match u64::try_from(even - now.0 - EARLY) {
-            Ok(early) if early > 0 => Slot::After(Duration::from_micros(early)),
+            Ok(early) if early > 0 => Slot::After { wait: Duration::from_micros(early), next: Moment(even) },
             _ => Slot::Free(Moment(even.saturating_add(interval))),
         }
     }
@@ -153,14 +169,46 @@ mod tests {
         let hourly = rate("10/h");
         let Slot::Free(next) = hourly.slot(Timestamp(5_000), None) else { panic!("nothing was sent yet") };
         assert_eq!(next, Moment(365_000_000));
-        assert_eq!(hourly.slot(Timestamp(5_000), Some(next)), Slot::After(Duration::from_secs(359)));
+        let after = Slot::After { wait: Duration::from_secs(359), next };
+        assert_eq!(hourly.slot(Timestamp(5_000), Some(next)), after);
         assert_eq!(hourly.slot(Timestamp(364_000), Some(next)), Slot::Free(Moment(725_000_000)));
     }
 
     #[test]
-    fn nobody_waits_for_a_time_that_this_rate_cannot_have_brought() {
-        let far = Some(Moment(i64::MAX));
-        assert_eq!(rate("600/m").slot(Timestamp(0), far), Slot::After(Duration::from_millis(100)));
-        assert_eq!(rate("600/m").slot(Timestamp(0), Some(Moment(i64::MIN))), Slot::Free(Moment(100_000)));
+    fn nobody_waits_for_a_time_that_no_rate_can_have_brought() {
+        for kept in [i64::MIN, 3_700_000_000, i64::MAX] {
+            assert_eq!(rate("600/m").slot(Timestamp(0), Some(Moment(kept))), Slot::Free(Moment(100_000)), "{kept}");
+        }
+    }
+
+    /// How long somebody asks, every so often, until a message may leave; all that is to be kept is.
+    fn asked(rate: Rate, mut kept: Option<Moment>, start: i64, every: i64) -> i64 {
+        (0..)
+            .map(|time| time * every)
+            .find(|waited| match rate.slot(Timestamp(start + waited), kept) {
+                Slot::Free(_) => true,
+                Slot::After { next, .. } => {
+                    kept = Some(next);
+                    false
+                }
+            })
+            .expect("there is no end of asking")
+    }
+
+    #[test]
+    fn asking_ends_after_one_interval_whatever_was_kept_before_and_wherever_the_clock_was() {
+        const HOUR: i64 = 3_600_000;
+        let then = 1_000_000 * HOUR;
+        for before in ["1/h", "2/h", "1/m", "600/m", "1/s"] {
+            let Slot::Free(kept) = rate(before).slot(Timestamp(then), None) else { panic!("nothing was sent yet") };
+            for after in ["1/h", "1/m", "600/m", "2000/s"] {
+                let interval = rate(after).interval() / 1_000;
+                for jumped in [-10_000 * HOUR, -25 * HOUR, -HOUR, -1_000, 0, 1_000, HOUR, 10_000 * HOUR] {
+                    let waited = asked(rate(after), Some(kept), then + jumped, (interval / 20).max(1));
+                    let most = interval + interval / 10 + 2;
+                    assert!(waited <= most, "{before}, {jumped} ms, {after}: {waited} of {most} ms");
+                }
+            }
+        }
     }
 }

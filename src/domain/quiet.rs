@@ -111,6 +111,7 @@ impl fmt::Display for QuietHours {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::message::LONGEST_PUT_OFF;
 
     fn quiet(hours: &str, zone: &str) -> Quiet {
         Quiet { hours: hours.parse().unwrap(), zone: TimeZone::posix(zone).unwrap() }
@@ -191,7 +192,10 @@ mod tests {
                             assert_eq!(quiet.until(now), None, "{hours} at {now}");
                             expected = Some(now);
                         }
-                        (true, Some(end)) => assert_eq!(quiet.until(now), Some(end), "{hours} at {now}"),
+                        (true, Some(end)) => {
+                            assert_eq!(quiet.until(now), Some(end), "{hours} at {now}");
+                            assert!(end.since(now) <= LONGEST_PUT_OFF, "what waits so long is not taken for a mistake");
+                        }
                         // Its end lies beyond what is looked at.
                         (true, None) => {}
                     }

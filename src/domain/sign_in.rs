@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::time::Timestamp;
+
 /// So many failures cost nothing: people mistype.
 const FREE: u32 = 3;
 /// From so many failures on the account rests for [`LONGEST`].
@@ -48,14 +50,19 @@ impl State {
         !self.remaining(now_ms).is_zero()
     }
 
-    /// How long attempts go on being refused.
+    /// How long attempts go on being refused. A clock that was set back opens nothing early, and closes an account for no
+    /// longer than [`LONGEST`]: see [`State::at`].
     pub fn remaining(self, now_ms: i64) -> Duration {
-        let left = self.locked_until.map_or(0, |until| until.saturating_sub(now_ms));
-        // A clock that was set back must not close an account for as long as it was wrong.
-        if left > milliseconds(LONGEST) {
-            return Duration::ZERO;
-        }
-        Duration::from_millis(u64::try_from(left).unwrap_or(0))
+        let until = self.locked_until.map_or(Duration::ZERO, |until| Timestamp(until).since(Timestamp(now_ms)));
+        until.min(LONGEST)
+    }
+
+    /// The state with a lock that ends as it should from this moment on, however far ahead a clock was when it began. Whoever
+    /// refuses an attempt keeps it, so that the lock comes nearer to its end.
+    #[must_use]
+    pub fn at(self, now_ms: i64) -> State {
+        let latest = now_ms.saturating_add(milliseconds(LONGEST));
+        State { locked_until: self.locked_until.map(|until| until.min(latest)), ..self }
     }
 }
 
@@ -117,6 +124,23 @@ mod tests {
     }
 
     #[test]
+    fn a_lock_ends_in_time_wherever_the_clock_was() {
+        let minute = 60_000;
+        for jumped in [-400 * 1_440, -1_440, -20, -1, 0, 1, 14, 1_440] {
+            let mut state = State { failures: MANY, locked_until: None }.after_failure(0);
+            let start = jumped * minute;
+            let asked = (0..).find(|minutes| {
+                state = state.at(start + minutes * minute);
+                !state.is_locked(start + minutes * minute)
+            });
+            let waited = asked.unwrap_or(i64::MAX);
+            let left = (15 - jumped).clamp(0, 15);
+            assert_eq!(waited, left, "the clock jumped by {jumped} minutes");
+        }
+        assert_eq!(State { failures: 1, locked_until: None }.at(5), State { failures: 1, locked_until: None });
+    }
+
+    #[test]
     fn a_lock_ends_by_itself() {
         let state = State { failures: 9, locked_until: Some(50_000) };
         let table =
@@ -125,7 +149,7 @@ mod tests {
             assert_eq!(state.is_locked(now), locked, "{now}");
             assert_eq!(state.remaining(now), Duration::from_millis(remaining), "{now}");
         }
-        assert!(!state.is_locked(50_000 - 900_001), "the clock was set back");
+        assert_eq!(state.remaining(50_000 - 900_001), LONGEST, "a clock that was set back opens nothing");
         assert!(!State { failures: 2, locked_until: None }.is_locked(0));
         let late = State { failures: u32::MAX, locked_until: None }.after_failure(i64::MAX);
         assert_eq!(late, State { failures: u32::MAX, locked_until: Some(i64::MAX) });

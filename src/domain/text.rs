@@ -16,6 +16,12 @@ pub fn key(text: &str) -> String {
 /// What is longer than this, in bytes, is no name that was mistyped, and comparing it would take its time.
 const MISTYPED: usize = 500;
 
+/// A noun of ours with its article: `an inspection`, `a user`.
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
 /// A text in the Unicode form that all who write the same characters share: NFC.
 pub fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
@@ -177,6 +183,19 @@ pub fn tally(counts: &[(u32, &str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_kind_has_its_article() {
+        use crate::domain::document::{DocumentKind, Holder};
+        use crate::domain::ticket::TicketKind;
+        use crate::domain::word::Word;
+        let kinds = TicketKind::ALL.iter().map(|kind| kind.word());
+        let kinds = kinds.chain(DocumentKind::ALL.iter().map(|kind| kind.word()));
+        let told: Vec<_> = kinds.chain(Holder::ALL.iter().map(|holder| holder.word())).map(with_article).collect();
+        let vowel: Vec<_> = told.iter().filter(|told| told.starts_with("an ")).map(String::as_str).collect();
+        assert_eq!(vowel, ["an inspection", "an invoice", "an estimate", "an inspection"]);
+        assert!(told.iter().all(|told| told.starts_with("a ") != told.starts_with("an ")), "{told:?}");
+    }
 
     #[test]
     fn case_and_unicode_form_do_not_matter() {

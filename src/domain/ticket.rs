@@ -1,5 +1,6 @@
 //! Tickets: any piece of work.
 
+use super::Rejected;
 use super::id::{CommentId, DeviceId, StaffId, TicketId};
 use super::permission::Permission;
 use super::place::Place;
@@ -192,6 +193,27 @@ pub struct Ticket {
     pub comments: u32,
 }
 
+impl Ticket {
+    /// When it counts as closed if that happens now: not before it was opened, although that may be ahead of the clock.
+    pub fn closes_at(&self, now: Timestamp) -> Timestamp {
+        now.max(self.opened_at)
+    }
+}
+
+/// Sees to it that a ticket was not closed before it was opened.
+///
+/// # Errors
+/// When it was.
+pub fn in_order(opened_at: Timestamp, closed_at: Option<Timestamp>) -> Result<(), Rejected> {
+    match closed_at.filter(|closed_at| *closed_at < opened_at) {
+        None => Ok(()),
+        Some(closed_at) => Err(Rejected::new(format!(
+            "The ticket would have been closed at {closed_at}, before it was opened at {opened_at}."
+        ))
+        .hint("Correct one of the two; a day without a time is its first moment in UTC.")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,6 +227,16 @@ mod tests {
                 assert_eq!(add.word(), format!("{kind}.add"));
             }
         }
+    }
+
+    #[test]
+    fn nothing_is_closed_before_it_is_opened() {
+        assert_eq!(in_order(Timestamp(5), None), Ok(()));
+        assert_eq!(in_order(Timestamp(5), Some(Timestamp(5))), Ok(()));
+        let rejected = in_order(Timestamp(5000), Some(Timestamp(4000))).expect_err("before");
+        assert!(
+            rejected.reason.contains("closed at 1970-01-01T00:00:04Z, before it was opened at 1970-01-01T00:00:05Z")
+        );
     }
 
     #[test]

@@ -3,13 +3,16 @@
 //! A token is never stored. It is derived from the key file and what it is for, whenever a message goes out, and the
 //! database holds its hash. Whoever changes the generation or the nonce of a row makes its earlier tokens worthless.
 
+use super::time::Timestamp;
 use super::url as address;
+use super::wait::Until;
 use super::word::{Word, words};
 use data_encoding::BASE32_NOPAD_NOCASE;
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::zeroize::{Zeroize, Zeroizing};
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::time::Duration;
 use subtle::ConstantTimeEq;
 use url::Url;
 
@@ -21,6 +24,36 @@ impl Key {
     /// The key of these bytes.
     pub fn new(bytes: [u8; 32]) -> Key {
         Key(Zeroizing::new(bytes))
+    }
+}
+
+/// What tells one key from another. It says nothing of the key, so it may stand in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fingerprint([u8; 32]);
+
+impl Fingerprint {
+    /// The fingerprint that was kept as these bytes.
+    pub fn new(bytes: [u8; 32]) -> Fingerprint {
+        Fingerprint(bytes)
+    }
+
+    /// What is kept of it.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl Key {
+    /// What tells it from other keys.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut mac = self.mac();
+        // No token begins like that.
+        mac.update(b"portalctl key fingerprint v1\0");
+        Fingerprint(mac.finalize().into_bytes().into())
+    }
+
+    fn mac(&self) -> Hmac<Sha256> {
+        Hmac::<Sha256>::new_from_slice(&self.0[..]).expect("HMAC takes a key of any length")
     }
 }
 
@@ -89,7 +122,7 @@ impl Eq for Token {}
 /// The token for a purpose and its subject: the invitation's, the request's or the customer's id, the generation and
 /// the nonce of its row. The same arguments always give the same token.
 pub fn derive(key: &Key, purpose: Purpose, subject: i64, generation: u32, nonce: &[u8; 16]) -> Token {
-    let mut mac = Hmac::<Sha256>::new_from_slice(&key.0[..]).expect("HMAC takes a key of any length");
+    let mut mac = key.mac();
     let label = purpose.label();
     mac.update(b"portalctl token v1\0");
     // The label is the only part whose length varies, so its length goes before it.
@@ -166,6 +199,15 @@ fn link_with(portal_url: Option<&str>, purpose: Purpose, text: &str) -> String {
     url.into()
 }
 
+/// How far a clock may have been ahead when a link was made: it works until its end all the same.
+const MADE_AHEAD: Duration = Duration::from_secs(24 * 3_600);
+
+/// Whether a link that was made at one moment and ends at another still works. One that a clock far ahead has made would
+/// work for as long as it was: it counts as ended.
+pub fn lasts(made: Timestamp, end: Timestamp, now: Timestamp) -> bool {
+    !Until::new(end, end.since(made).saturating_add(MADE_AHEAD)).is_over(now)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,6 +235,15 @@ mod tests {
         );
         let hash = data_encoding::HEXLOWER.encode(&token().hash());
         assert_eq!(hash, "bf76c82fc7fd2bf1efe6953be15b88752298f7bf79028cdf641a0f9f9565b065");
+    }
+
+    #[test]
+    fn a_key_is_known_by_its_fingerprint() {
+        // Computed independently with Python's hmac module.
+        let shown = data_encoding::HEXLOWER.encode(key().fingerprint().bytes());
+        assert_eq!(shown, "18225b034f859a0af700722830a3ad55357e8b6e7a99da2765d8bb3233a37427");
+        assert_eq!(Fingerprint::new(*key().fingerprint().bytes()), key().fingerprint());
+        assert_ne!(Key::new([8; 32]).fingerprint(), key().fingerprint());
     }
 
     #[test]
@@ -288,6 +339,27 @@ mod tests {
             prop_assert_eq!(text.len(), 40);
             prop_assert!(text.bytes().all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b)));
             prop_assert_eq!(Token::parse(&text), Some(token));
+        }
+    }
+
+    #[test]
+    fn a_link_lasts_until_its_end_unless_a_clock_far_ahead_made_it() {
+        let day = |days: i64| Timestamp(1_700_000_000_000 + days * 86_400_000);
+        for (made, end, now, lasts_on) in [
+            (0, 7, 0, true),
+            (0, 7, 6, true),
+            (0, 7, 7, false),
+            // It waited for a month to be sent.
+            (0, 37, 30, true),
+            // Made by a clock that was a day ahead, and by one that was a year ahead.
+            (1, 8, 0, true),
+            (365, 372, 0, false),
+            (365, 372, 364, true),
+            (365, 372, 366, true),
+            // For ten years, as a configuration may have it, whatever it says now.
+            (0, 3_650, 3_649, true),
+        ] {
+            assert_eq!(lasts(day(made), day(end), day(now)), lasts_on, "made {made}, ends {end}, now {now}");
         }
     }
 }

@@ -109,6 +109,10 @@ pub struct User {
     pub profile: Profile,
     /// Whether they can sign in.
     pub status: UserStatus,
+    /// The customer whose own people invited them, and who alone know of this account until it is accepted; none for every
+    /// other account. There may be another account of the same address, which a provisional one tells nothing of.
+    #[serde(rename = "provisional", serialize_with = "is_some")]
+    pub provisional_at: Option<CustomerId>,
     /// Whether they are assigned to all retail customers.
     pub all_retail: bool,
     /// Whether the next sign-in has to change the password.
@@ -210,6 +214,23 @@ pub struct Site {
     pub id: FacilityId,
     /// Whether it is archived.
     pub archived: bool,
+}
+
+fn is_some<S: serde::Serializer>(customer: &Option<CustomerId>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bool(customer.is_some())
+}
+
+impl User {
+    /// What names them on the command line: the username, and of a provisional account `CUSTOMER/USERNAME`, since the
+    /// username alone may be another account's.
+    pub fn reference(&self) -> String {
+        let at =
+            self.assignments.iter().find(|view| view.customer_id.is_some() && view.customer_id == self.provisional_at);
+        match at.and_then(|view| view.customer.as_deref()) {
+            Some(customer) => format!("{customer}/{}", self.username),
+            None => self.username.clone(),
+        }
+    }
 }
 
 impl Profile {

@@ -22,6 +22,22 @@ pub struct Address {
     pub email: String,
 }
 
+impl Address {
+    /// An address with a name as a configuration has it: read again, it is the same, whatever stands in the name.
+    pub fn written(name: &str, email: &str) -> String {
+        let name = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let quoted = name.replace('\\', "\\\\").replace('"', "\\\"");
+        let is_read = |written: &String| {
+            written.parse().is_ok_and(|read: Address| read.name.as_deref() == Some(&name) && read.email == email)
+        };
+        [format!("{name} <{email}>"), format!("\"{quoted}\" <{email}>")]
+            .into_iter()
+            .find(is_read)
+            .unwrap_or_else(|| email.to_owned())
+    }
+}
+
 impl std::str::FromStr for Address {
     type Err = String;
 

@@ -214,3 +214,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_address_is_written_so_that_it_is_read_again() {
+    for (name, written) in [
+        ("Nordlyft Service AB", "Nordlyft Service AB <a@x.example>"),
+        ("Öl & Co", ""),
+        ("Müller, Söhne", ""),
+        ("The \"best\" lifts", ""),
+        ("Back\\slash", ""),
+        ("a@b.example <c@d.example>", ""),
+        ("Lifts (Nord); [x]: 'y'", ""),
+        ("", "a@x.example"),
+        ("  \r\nBcc: eve@x.example\t", ""),
+    ] {
+        let text = Address::written(name, "a@x.example");
+        assert!(written.is_empty() || text == written, "{text}");
+        let read: Address = text.parse().expect("an address");
+        let kept = name.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty());
+        let kept = kept.collect::<Vec<_>>().join(" ");
+        assert_eq!((read.name.unwrap_or_default(), read.email), (kept, "a@x.example".to_owned()), "{text}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_name_is_written_so_that_the_address_is_read_again(name in "\\PC{0,40}|[ -~]{0,40}|.{0,20}") {
+        let text = Address::written(&name, "a@x.example");
+        let read: Address = text.parse().expect("an address");
+        proptest::prop_assert_eq!(&read.email, "a@x.example");
+        proptest::prop_assert!(read.name.is_some() || name.chars().all(|c| c.is_control() || c.is_whitespace()), "{}", text);
+    }
+}

@@ -124,7 +124,8 @@ fn edit_known(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, before: Customer, 
 }
 
 /// Archives a customer, or takes it back with `archived` false. Whatever it was before, it is so afterwards. Nobody
-/// outside sees an archived customer; assignments, invitations and their mail stay as they are.
+/// outside sees an archived customer; assignments and invitations stay as they are, and whoever is invited to nothing else
+/// gets no mail.
 ///
 /// # Errors
 /// When the actor may not, or there is no such customer.
@@ -141,12 +142,24 @@ pub fn archive(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, arch
     Ok(after)
 }
 
-/// How many invitations to a customer nobody has accepted yet.
+/// The invitations to an archived customer that nobody has accepted yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenInvitations {
+    /// How many there are.
+    pub count: u32,
+    /// How many of these are mailed to nobody, since their users are invited to nothing else.
+    pub unmailed: u32,
+}
+
+/// What invitations to a customer nobody has accepted yet.
 ///
 /// # Errors
 /// Those of the database.
-pub fn open_invitations(tx: &Tx<'_>, customer: &Customer) -> Result<u32> {
-    tx.invitations_open_at(customer.id)
+pub fn open_invitations(tx: &Tx<'_>, customer: &Customer) -> Result<OpenInvitations> {
+    Ok(OpenInvitations {
+        count: tx.invitations_open_at(customer.id)?,
+        unmailed: tx.invitations_to_nothing_at(customer.id)?,
+    })
 }
 
 /// Shows customers.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::access::{Access, Equipment, Holding, Object, Part};
 use crate::domain::customer::Customer;
-use crate::domain::dashboard::{AHEAD, Dashboard, DueDevice, NAMED, Week};
+use crate::domain::dashboard::{AHEAD, Dashboard, DueDevice, NAMED, OLDEST, Week};
 use crate::domain::id::DeviceId;
 use crate::domain::permission::Permission;
 use crate::domain::text::arg;
@@ -41,6 +41,16 @@ pub fn show(tx: &Tx<'_>, viewer: Option<&PortalUser>, now: Timestamp, customer: 
         busiest: whole.then(|| tx.busiest_customers()).transpose()?,
         ..Dashboard::of_counts(now, &counts, &weeks)
     })
+}
+
+/// When the first week begins that is counted as a whole, where earlier ones are asked for at this moment: a clock was ahead
+/// when the portal began, or this one is behind.
+///
+/// # Errors
+/// Those of the database.
+pub fn counted_from(tx: &Tx<'_>, now: Timestamp) -> Result<Option<Timestamp>> {
+    let first = tx.first_counted_week()?;
+    Ok((Week::of(now).before(OLDEST) < first).then(|| first.start()))
 }
 
 /// What of all that a user sees the dashboard is about.

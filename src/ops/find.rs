@@ -143,7 +143,8 @@ pub(super) fn prefer_without_address(found: &mut Vec<Contact>) {
     }
 }
 
-/// A user, by username, e-mail address or name.
+/// A user, by username, e-mail address or name; a provisional account by its address where no other has that, or as
+/// `CUSTOMER/ADDRESS`.
 ///
 /// # Errors
 /// When there is none, or several.
@@ -155,8 +156,26 @@ pub fn user(tx: &Tx<'_>, typed: &str) -> Result<User> {
     if let Some(user) = tx.user_by_email(&key)? {
         return Ok(user);
     }
-    let named = tx.users_named(&text::key(typed.trim()))?;
-    only("user", typed, named, |user| user.username.clone(), || names(tx, || tx.user_names()))
+    let mut named = provisional(tx, typed, |owner| customer(tx, owner))?;
+    if named.is_empty() {
+        named = tx.users_named(&text::key(typed.trim()))?;
+    }
+    only("user", typed, named, User::reference, || names(tx, || tx.user_names()))
+}
+
+/// The provisional accounts that were named: by address, or as `CUSTOMER/ADDRESS` that of one customer.
+pub(super) fn provisional(
+    tx: &Tx<'_>,
+    typed: &str,
+    customer: impl FnOnce(&str) -> Result<Customer>,
+) -> Result<Vec<User>> {
+    let named = tx.provisional_named(&email::key(typed))?;
+    let Some((owner, address)) = typed.split_once('/').filter(|_| named.is_empty()) else { return Ok(named) };
+    match customer(owner) {
+        Ok(owner) => Ok(tx.provisional_at(&email::key(address), owner.id)?.into_iter().collect()),
+        Err(error) if error.kind() == Kind::NotFound => Ok(named),
+        Err(error) => Err(error),
+    }
 }
 
 /// A role, by name or title.

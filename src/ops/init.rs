@@ -12,6 +12,7 @@ use crate::domain::role::{BUILT_IN, Role};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
+use crate::domain::token::Fingerprint;
 use crate::domain::url::web_address;
 use crate::domain::user::Language;
 use crate::error::Result;
@@ -30,11 +31,12 @@ pub struct Start {
     pub administrator: staff::Edit,
 }
 
-/// Fills an empty database. Whoever runs it becomes the first administrator and the actor of what is logged.
+/// Fills an empty database, whose links come from this key alone. Whoever runs it becomes the first administrator and the
+/// actor of what is logged.
 ///
 /// # Errors
 /// When a field is malformed.
-pub fn start(tx: &mut Tx<'_>, now: Timestamp, start: Start) -> Result<(Organization, Staff)> {
+pub fn start(tx: &mut Tx<'_>, now: Timestamp, key: &Fingerprint, start: Start) -> Result<(Organization, Staff)> {
     let organization = Organization {
         name: text::required("organization's name", &start.name)?,
         support_address: None,
@@ -43,6 +45,7 @@ pub fn start(tx: &mut Tx<'_>, now: Timestamp, start: Start) -> Result<(Organizat
         language: Language::English,
     };
     tx.set_organization(&organization)?;
+    tx.set_key_fingerprint(key)?;
     tx.begin_weeks(Week::of(now).before(dashboard::COUNTED))?;
     for feature in start.features.iter() {
         tx.set_feature(feature, true)?;

@@ -89,7 +89,7 @@ pub(super) fn owe_link(
 pub(super) fn require_address(user: &User) -> Result<&str> {
     user.email.as_deref().ok_or_else(|| {
         Error::conflict(format!("{} has no e-mail address to send anything to.", user.username))
-            .hint(format!("Give one with `portalctl user edit {} --email ADDRESS`.", arg(&user.username)))
+            .hint(format!("Give one with `portalctl user edit {} --email ADDRESS`.", arg(&user.reference())))
     })
 }
 
@@ -203,12 +203,12 @@ fn open(tx: &Tx<'_>, actor: &Actor, now: Timestamp, user: &User) -> Result<OpenI
         UserStatus::Active => {
             return Err(Error::conflict(format!("{} is registered already.", user.username)).hint(format!(
                 "A forgotten password is set anew with `portalctl user password {} --reset`.",
-                arg(&user.username)
+                arg(&user.reference())
             )));
         }
         UserStatus::Suspended => {
             return Err(Error::conflict(format!("{} is suspended.", user.username))
-                .hint(format!("Let them in again first with `portalctl user resume {}`.", arg(&user.username))));
+                .hint(format!("Let them in again first with `portalctl user resume {}`.", arg(&user.reference()))));
         }
     }
     if let Some(open) = open_to(tx, actor.viewer(), user)? {

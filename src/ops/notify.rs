@@ -156,6 +156,34 @@ pub fn unheard_support_cases(tx: &Tx<'_>) -> Result<Option<String>> {
     }))
 }
 
+/// Whom messages would not reach that are meant for somebody.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unreached {
+    /// The members of staff who want text messages, where there is no gateway for them.
+    pub staff: Vec<String>,
+    /// How many users do.
+    pub users: u32,
+    /// How many customers have nobody who would hear of a fault report.
+    pub customers: u32,
+    /// That nobody hears of support cases, which somebody may add.
+    pub support_cases: Option<String>,
+}
+
+/// Finds out whom messages would not reach. `gateway` says whether text messages have a way out.
+///
+/// # Errors
+/// When the database fails.
+pub fn unreached(tx: &Tx<'_>, gateway: bool) -> Result<Unreached> {
+    let features = tx.features()?;
+    let adds_support_cases = features.has(Feature::Support) && tx.is_allowed_support_cases()?;
+    Ok(Unreached {
+        staff: if gateway { Vec::new() } else { tx.staff_for_text_messages()? },
+        users: if gateway { 0 } else { tx.users_for_text_messages()? },
+        customers: if features.has(Feature::FaultReports) { tx.customers_without_ears(gateway)? } else { 0 },
+        support_cases: if adds_support_cases { unheard_support_cases(tx)? } else { None },
+    })
+}
+
 /// The members of staff whom messages of a kind are for, as the model lists them: about work of a customer, which a
 /// technician may have been given. Some may be named twice, and some not want to hear of it.
 ///

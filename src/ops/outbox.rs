@@ -2,6 +2,7 @@
 //! Each is durable before the next one begins, so that a sender can be killed at any point and no message is lost or,
 //! without anybody knowing, sent twice; those of several messages may share a transaction.
 
+mod astray;
 mod cause;
 mod letter;
 mod preview;
@@ -18,13 +19,14 @@ use super::user;
 use crate::ambient::Random;
 use crate::config::Resend;
 use crate::domain::id::MessageId;
-use crate::domain::message::{Message, MessageState, back_off};
+use crate::domain::message::{LONGEST_PUT_OFF, Message, MessageState, NO_DOMAIN, back_off};
 use crate::domain::organization::Organization;
 use crate::domain::pace::{Rate, Slot};
 use crate::domain::quiet::Quiet;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::token::{Key, Purpose};
+use crate::domain::wait;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::store::message::{Cause, Claimed, Due, Settled, Whom};
@@ -32,6 +34,7 @@ use crate::store::{Subject, Tx};
 use cause::{Standing, standing};
 use letter::message_subject;
 
+pub use astray::{Astray, has_work};
 pub use letter::{About, Letter, LinkFacts, TicketFacts};
 pub use preview::{Preview, preview};
 pub(super) use quiet::be_patient;
@@ -45,6 +48,8 @@ pub struct Terms<'a> {
     pub expires: Duration,
     /// How long a claim holds.
     pub lease: Duration,
+    /// The domain of the sender's address, in ASCII: it stands in the Message-ID of what goes out first.
+    pub domain: &'a str,
     /// After so many attempts a message has failed.
     pub max_attempts: u32,
     /// What becomes of a user's earlier links when a mail with a new one has gone out.
@@ -128,8 +133,8 @@ pub fn may_send(actor: &Actor) -> Result<()> {
     actor.require(Duty::Mail, &[])
 }
 
-/// A Message-ID that stays the same however often the message is tried, and that no other has. It tells nothing about
-/// the machine.
+/// A Message-ID that no other message has, without the domain: that of whoever first sends it comes in when they do, and
+/// from then on it stays the same. It tells nothing about the machine.
 ///
 /// # Errors
 /// When there is no randomness, or the database fails.
@@ -137,7 +142,7 @@ pub fn message_id(tx: &Tx<'_>, random: &mut Random) -> Result<String> {
     let bytes: [u8; 16] = random.bytes()?;
     let newest = tx.newest_message()?;
     let digest = Sha256::new().chain_update(bytes).chain_update(newest.0.to_be_bytes()).finalize();
-    Ok(format!("<{}@portalctl.invalid>", data_encoding::HEXLOWER.encode(&digest[..16])))
+    Ok(format!("<{}{NO_DOMAIN}", data_encoding::HEXLOWER.encode(&digest[..16])))
 }
 
 /// Shows what is due, in the order in which it is sent.
@@ -155,7 +160,8 @@ pub fn due(
 
 /// What is to be sent at a moment.
 pub(super) fn due_at(now: Timestamp, quiet: Option<&Quiet>) -> Due {
-    Due { by: now, quiet: quiet.is_some_and(|quiet| quiet.until(now).is_some()) }
+    let horizon = wait::furthest(now, LONGEST_PUT_OFF);
+    Due { by: now, horizon, quiet: quiet.is_some_and(|quiet| quiet.until(now).is_some()) }
 }
 
 /// Why the cause of a message is gone, if it is.
@@ -188,17 +194,27 @@ pub fn test(
     Ok((organization, message_id))
 }
 
-/// Frees what senders that died have held, and tells how many messages are uncertain for it.
+/// What a sender finds before it begins.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Recovered {
+    /// How many messages are uncertain, since the senders that held them died.
+    pub uncertain: u64,
+    /// What a clock that was ahead had left.
+    pub astray: Astray,
+}
+
+/// Frees what senders that died have held, and what a clock that was ahead has put off. `lease` is how long a claim holds.
 ///
 /// # Errors
 /// When the database fails.
-pub fn recover(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp) -> Result<u64> {
+pub fn recover(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, lease: Duration) -> Result<Recovered> {
+    let astray = astray::bring_back(tx, now, lease)?;
     let mut uncertain = 0;
     for (message, state) in tx.end_stale_claims(now)? {
         uncertain += u64::from(state == MessageState::Uncertain);
         log(tx, actor, now, &message, state)?;
     }
-    Ok(uncertain)
+    Ok(Recovered { uncertain, astray })
 }
 
 /// Takes one message that is due by a time, or that very message, if the rate lets one leave now. The link's token is
@@ -218,13 +234,21 @@ pub fn claim(
     quiet::keep(tx, now, terms.quiet)?;
     let next = match terms.rate {
         None => None,
-        Some(rate) => match rate.slot(now, tx.pace()?) {
-            Slot::Free(next) => Some(next),
-            Slot::After(wait) => return Ok(Next::Wait(wait)),
-        },
+        Some(rate) => {
+            let kept = tx.pace()?;
+            match rate.slot(now, kept) {
+                Slot::Free(next) => Some(next),
+                Slot::After { wait, next } => {
+                    if kept != Some(next) {
+                        tx.keep_pace(next)?;
+                    }
+                    return Ok(Next::Wait(wait));
+                }
+            }
+        }
     };
     let claim = random.bytes()?;
-    let Some(message) = tx.claim_message(only, due_by, &claim, now.plus(terms.lease))? else {
+    let Some(message) = tx.claim_message(only, due_by, &claim, now.plus(terms.lease), terms.domain)? else {
         return Ok(Next::Nothing);
     };
     if message.attempts > terms.max_attempts {
@@ -318,7 +342,7 @@ pub fn settle(
         tx.count_send(invitation, now)?;
         replace_earlier_links(tx, now, terms, letter)?;
         if let Some(end) = letter.expires_at() {
-            tx.extend_invitation(invitation, end)?;
+            tx.extend_invitation(invitation, end, now)?;
         }
     }
     let after = told(&letter.message, settled.state);

@@ -93,7 +93,7 @@ const SHOWN: usize = 20;
 pub(super) const LINES: &str =
     "SELECT id, at, actor, os_user, as_user, action, subject_kind, subject, before, after, hash FROM events";
 
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Journal {
     recorded: Recorded,
     head: Option<[u8; 32]>,

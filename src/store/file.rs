@@ -1,18 +1,19 @@
 //! The database file: creating, recognizing, opening and migrating it.
 
 use std::cell::{Cell, RefCell};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::Read;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::fault::{RESTORE, told};
 use super::{Owed, Tx, event};
+use crate::create::{self, Readers};
 use crate::domain::os_user::OsUser;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 
 mod embedded {
     refinery::embed_migrations!("migrations/sqlite");
@@ -85,8 +86,7 @@ impl Store {
     /// # Errors
     /// [`crate::error::Kind::Conflict`] when the file exists.
     pub fn create(path: &Path) -> Result<Store> {
-        let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-        made.map_err(|error| match error.kind() {
+        create::file(path, Readers::Owner).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
                 Error::conflict(format!("{} exists already; it was left as it is.", path.display()))
             }
@@ -98,6 +98,19 @@ impl Store {
         store.apply()?;
         store.conn.pragma_update(None, "journal_mode", "wal")?;
         Ok(store)
+    }
+
+    /// Closes a database that is to be moved: all of it is in the one file then, and on the disk.
+    ///
+    /// # Errors
+    /// When it cannot be written there.
+    pub fn settle(self) -> Result<()> {
+        let (busy, behind): (bool, bool) =
+            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if busy || behind {
+            return Err(Error::failure(format!("The database {} could not be finished.", self.path.display())));
+        }
+        self.conn.close().map_err(|(_, error)| error.into())
     }
 
     /// A new database in memory, for tests of rules and operations.
@@ -166,10 +179,15 @@ impl Store {
 
     fn apply(&mut self) -> Result<()> {
         // Grouped: all migrations and their history in one transaction, so that a crash leaves none of them half done.
-        embedded::migrations::runner()
-            .set_grouped(true)
-            .run(&mut self.conn)
-            .map_err(|error| Error::database("The database could not be brought up to date.").caused_by(error))?;
+        embedded::migrations::runner().set_grouped(true).run(&mut self.conn).map_err(|error| {
+            // A full disk is no fault of the database.
+            let cause = match error.kind() {
+                refinery::error::Kind::Connection(_, cause) => cause.downcast_ref::<rusqlite::Error>(),
+                _ => None,
+            };
+            let told = cause.map(told).filter(|told| !matches!(told.kind(), Kind::Database | Kind::Conflict));
+            told.unwrap_or_else(|| Error::database("The database could not be brought up to date.")).caused_by(error)
+        })?;
         Ok(())
     }
 
@@ -224,6 +242,13 @@ fn recognize(path: &Path) -> Result<()> {
     let id = u32::from_be_bytes([header[68], header[69], header[70], header[71]]);
     if !header.starts_with(b"SQLite format 3\0") || id != APPLICATION_ID {
         return Err(foreign());
+    }
+    // SQLite would take a file of a later format for one that may only be read.
+    if !header[18..20].iter().all(|format| [1, 2].contains(format)) {
+        return Err(Error::database(format!(
+            "The database {name} is damaged, or of a format that SQLite does not know."
+        ))
+        .hint(RESTORE));
     }
     Ok(())
 }

@@ -253,10 +253,13 @@ impl Tx<'_> {
         self.each(&sql, (), open, visit)
     }
 
-    /// Remembers that a link was handed out, which ends then.
-    pub fn extend_invitation(&self, id: InvitationId, expires_at: Timestamp) -> Result<()> {
-        let sql = "UPDATE invitations SET expires_at = ?2 WHERE id = ?1 AND (expires_at IS NULL OR expires_at < ?2)";
-        self.run(sql, (id, expires_at))?;
+    /// Remembers that a link was handed out, which ends then. A later end counts only with a link that was made by now.
+    pub fn extend_invitation(&self, id: InvitationId, expires_at: Timestamp, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE invitations SET expires_at = ?2
+                   WHERE id = ?1 AND (expires_at IS NULL OR expires_at < ?2 OR NOT EXISTS (
+                       SELECT 1 FROM tokens t WHERE t.invitation_id = ?1 AND t.expires_at = invitations.expires_at
+                           AND t.created_at <= ?3))";
+        self.run(sql, (id, expires_at, now))?;
         Ok(())
     }
 

@@ -10,7 +10,7 @@ mod sender;
 
 pub use desk::Trace;
 pub use list::{Due, MessageFilter};
-pub use sender::Settled;
+pub use sender::{Astray, Horizon, Settled};
 
 use rusqlite::Row;
 

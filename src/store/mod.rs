@@ -26,8 +26,10 @@ pub mod device;
 pub mod document;
 mod event;
 pub mod facility;
+mod fault;
 mod file;
 pub mod invitation;
+mod mark;
 pub mod message;
 pub mod organization;
 mod pace;
@@ -43,6 +45,7 @@ mod walk;
 
 pub use event::{Event, EventFilter, Line, Noted, Recorded, Subject};
 pub use file::{Store, Version};
+pub use mark::Mark;
 pub use put_off::PutOff;
 pub use status::Status;
 
@@ -54,7 +57,7 @@ use rusqlite::{Params, Row, Transaction};
 
 use crate::domain::id::RoleId;
 use crate::domain::role::Role;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 
 /// An open transaction. Dropping it without [`Tx::commit`] undoes all it did.
 pub struct Tx<'c> {
@@ -172,41 +175,4 @@ impl Tx<'_> {
 /// So many placeholders for the items of a list, the first of them with this number: `?5, ?6, ?7`.
 fn numbered(first: usize, count: usize) -> String {
     (first..first + count).map(|number| format!("?{number}")).collect::<Vec<_>>().join(", ")
-}
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Error {
-        use rusqlite::ErrorCode as Code;
-        let told = match &error {
-            rusqlite::Error::SqliteFailure(failure, detail) => match failure.code {
-                Code::DatabaseBusy | Code::DatabaseLocked => {
-                    return Error::new(Kind::Busy, "Another process held the database too long.")
-                        .hint("Try again, or allow more time with `database.busy_timeout` in the configuration.");
-                }
-                Code::NotADatabase | Code::DatabaseCorrupt => Error::database("The database is damaged.")
-                    .hint("Restore it from a backup; `sqlite3 FILE '.recover'` may save what is left."),
-                Code::DiskFull => {
-                    Error::failure("There is no room left on the disk of the database; nothing was changed.")
-                        .hint("Make room there and run the command again.")
-                }
-                Code::SystemIoFailure => Error::failure("The database could not be read or written.")
-                    .hint("Nothing is half done. Is there room on its disk, and is the disk in order?"),
-                Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied => {
-                    Error::failure("The database cannot be written; its folder has to be writable too.")
-                }
-                Code::ConstraintViolation => {
-                    let why = detail.as_deref().unwrap_or("a rule of the database forbids it");
-                    return Error::conflict(format!("That does not fit what is there: {why}."));
-                }
-                _ => Error::failure("The database could not be used."),
-            },
-            rusqlite::Error::FromSqlConversionFailure(..)
-            | rusqlite::Error::InvalidColumnType(..)
-            | rusqlite::Error::IntegralValueOutOfRange(..) => {
-                Error::database("The database holds a value that has no place there.")
-            }
-            _ => Error::failure("The database could not be used."),
-        };
-        told.caused_by(error)
-    }
 }

@@ -1,8 +1,9 @@
-//! The organization and the features of its subscription.
+//! The organization, the features of its subscription, and which key file is its portal's own.
 
 use super::Tx;
 use crate::domain::organization::Organization;
 use crate::domain::permission::{Feature, FeatureSet};
+use crate::domain::token::Fingerprint;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
 
@@ -32,6 +33,17 @@ impl Tx<'_> {
                  language = ?5",
             (name, support_address, portal_url, logo_url, language),
         )?;
+        Ok(())
+    }
+
+    /// The fingerprint of the portal's own key.
+    pub fn key_fingerprint(&self) -> Result<Option<Fingerprint>> {
+        self.one("SELECT fingerprint FROM key_file", (), |row| Ok(Fingerprint::new(row.get(0)?)))
+    }
+
+    /// Keeps the fingerprint of the portal's own key, once and for all.
+    pub fn set_key_fingerprint(&self, own: &Fingerprint) -> Result<()> {
+        self.run("INSERT INTO key_file (id, fingerprint) VALUES (1, ?1)", [own.bytes()])?;
         Ok(())
     }
 

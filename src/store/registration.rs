@@ -7,7 +7,7 @@ use super::Tx;
 use crate::domain::id::{InvitationId, TokenId, UserId};
 use crate::domain::sign_in;
 use crate::domain::time::Timestamp;
-use crate::domain::token::Purpose;
+use crate::domain::token::{self, Purpose};
 use crate::error::{Error, Result};
 
 /// What decides whether a user is let in.
@@ -38,11 +38,20 @@ pub struct TokenRow {
     pub generation: u32,
     /// What makes it unlike any other.
     pub nonce: [u8; 16],
+    /// When it was made.
+    pub created_at: Timestamp,
     /// When it ends; none before it was derived.
     pub expires_at: Option<Timestamp>,
     /// Whether it still serves its purpose, apart from its end: it is neither used nor revoked, and the user has the
     /// same address, is not suspended and is still waiting for what it gives.
     pub live: bool,
+}
+
+impl TokenRow {
+    /// When it ends, if it has begun and has not ended by now.
+    pub fn end(&self, now: Timestamp) -> Option<Timestamp> {
+        self.expires_at.filter(|end| token::lasts(self.created_at, *end, now))
+    }
 }
 
 const TOKEN: &str = "SELECT t.id, t.user_id, t.purpose, t.invitation_id, t.generation, t.nonce, t.expires_at,
@@ -51,6 +60,7 @@ const TOKEN: &str = "SELECT t.id, t.user_id, t.purpose, t.invitation_id, t.gener
     AND (t.purpose = 'confirm') = (u.password_hash IS NULL)
     AND (t.invitation_id IS NULL OR EXISTS (SELECT 1 FROM invitations i
         WHERE i.id = t.invitation_id AND i.accepted_at IS NULL AND i.deleted_at IS NULL))
+, t.created_at
     FROM tokens t JOIN users u ON u.id = t.user_id";
 
 fn token(row: &Row<'_>) -> rusqlite::Result<TokenRow> {
@@ -61,6 +71,7 @@ fn token(row: &Row<'_>) -> rusqlite::Result<TokenRow> {
         invitation: row.get(3)?,
         generation: row.get(4)?,
         nonce: row.get(5)?,
+        created_at: row.get(8)?,
         expires_at: row.get(6)?,
         live: row.get(7)?,
     })
@@ -96,10 +107,11 @@ impl Tx<'_> {
         id.ok_or_else(|| Error::failure("The token was not kept."))
     }
 
-    /// Keeps the hash of a token that was derived, and when it ends.
-    pub fn hand_out_token(&self, id: TokenId, hash: &[u8; 32], expires_at: Timestamp) -> Result<()> {
-        let sql = "UPDATE tokens SET hash = ?2, expires_at = ?3 WHERE id = ?1";
-        self.run(sql, (id, hash.as_slice(), expires_at))?;
+    /// Keeps the hash of a token that was derived, and when it ends. One that is handed out was made by then.
+    pub fn hand_out_token(&self, id: TokenId, hash: &[u8; 32], expires_at: Timestamp, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE tokens SET hash = ?2, expires_at = ?3,
+                       created_at = CASE WHEN created_at > ?4 THEN ?4 ELSE created_at END WHERE id = ?1";
+        self.run(sql, (id, hash.as_slice(), expires_at, now))?;
         Ok(())
     }
 

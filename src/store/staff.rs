@@ -107,6 +107,25 @@ impl Tx<'_> {
         self.all(&format!("{SELECT} WHERE s.notify_all_fault_reports = 1 AND s.active = 1"), (), from_row)
     }
 
+    /// The addresses of those who still work here and want text messages.
+    pub fn staff_for_text_messages(&self) -> Result<Vec<String>> {
+        let sql = "SELECT email FROM staff WHERE notify = 'sms' AND active = 1 ORDER BY email_key";
+        self.all(sql, (), |row| row.get(0))
+    }
+
+    /// How many customers that are not archived have no technician who would hear of a fault report, where nobody hears of
+    /// all of them. `gateway` says whether text messages have a way out.
+    pub fn customers_without_ears(&self, gateway: bool) -> Result<u32> {
+        let hears = "s.active = 1 AND (s.notify = 'email' OR s.notify = 'sms' AND ?1)";
+        let sql = format!(
+            "SELECT count(*) FROM customers c WHERE c.archived_at IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.notify_all_fault_reports = 1 AND {hears})
+                 AND NOT EXISTS (SELECT 1 FROM customer_technicians t JOIN staff s ON s.id = t.staff_id
+                     WHERE t.customer_id = c.id AND {hears})"
+        );
+        Ok(self.one(&sql, [gateway], |row| row.get(0))?.unwrap_or_default())
+    }
+
     /// Cancels what is queued for a member of staff, and tells how much that was.
     pub fn cancel_messages_of_staff(&self, id: StaffId, why: Gone) -> Result<usize> {
         self.run(

@@ -1,6 +1,7 @@
 //! Users: accounts that can sign in.
 
 mod list;
+mod provisional;
 mod standing;
 
 pub use list::{Assigned, Needle, UserFilter, UserSort};
@@ -18,8 +19,11 @@ use crate::error::Result;
 const SELECT: &str = "SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.company, u.address, u.city,
     u.country, u.state, u.zip, u.phone, u.mobile, u.accounting_id, u.language, u.password_hash IS NOT NULL,
     u.suspended_at, u.must_change_password, u.comments, u.allow_support_cases, u.created_at, u.last_sign_in_at,
-    u.staff_hear_of_calls, u.notify_comments, u.notify_work_orders
+    u.staff_hear_of_calls, u.notify_comments, u.notify_work_orders, u.provisional_customer_id
     FROM users u";
+
+/// What an account is that is not provisional: it alone is found by its username and its address.
+const ORDINARY: &str = "u.provisional_customer_id IS NULL";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
     Ok(User {
@@ -41,6 +45,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
             language: row.get(14)?,
         },
         status: UserStatus::of(row.get(15)?, row.get(16)?),
+        provisional_at: row.get(25)?,
         all_retail: false,
         must_change_password: row.get(17)?,
         comments: row.get(18)?,
@@ -87,7 +92,7 @@ macro_rules! account {
 impl Tx<'_> {
     /// The account with this username or address, given its key, without what it is assigned to.
     pub fn account(&self, key: &str) -> Result<Option<User>> {
-        let by = |column| self.one(&format!("{SELECT} WHERE u.{column} = ?1"), [key], from_row);
+        let by = |column| self.one(&format!("{SELECT} WHERE u.{column} = ?1 AND {ORDINARY}"), [key], from_row);
         Ok(match by("username_key")? {
             Some(user) => Some(user),
             None => by("email_key")?,
@@ -106,12 +111,12 @@ impl Tx<'_> {
 
     /// The user with this username, given its key.
     pub fn user_by_username(&self, key: &str) -> Result<Option<User>> {
-        self.user_where("u.username_key = ?1", &key)
+        self.user_where(&format!("u.username_key = ?1 AND {ORDINARY}"), &key)
     }
 
     /// The user with this address, given its key.
     pub fn user_by_email(&self, key: &str) -> Result<Option<User>> {
-        self.user_where("u.email_key = ?1", &key)
+        self.user_where(&format!("u.email_key = ?1 AND {ORDINARY}"), &key)
     }
 
     fn user_where(&self, condition: &str, value: &dyn rusqlite::ToSql) -> Result<Option<User>> {
@@ -130,7 +135,8 @@ impl Tx<'_> {
     /// The accounts with this username or this address, given its key, without what they are assigned to: at most one
     /// of each. For an import, which looks many up that are not there.
     pub fn accounts_named(&self, key: &str) -> Result<Vec<User>> {
-        self.all(&format!("{SELECT} WHERE u.username_key = ?1 OR u.email_key = ?1"), [key], from_row)
+        let sql = format!("{SELECT} WHERE (u.username_key = ?1 OR u.email_key = ?1) AND {ORDINARY}");
+        self.all(&sql, [key], from_row)
     }
 
     /// The newest user's row; 0 while there is none.
@@ -141,7 +147,8 @@ impl Tx<'_> {
 
     /// All names by which users can be called.
     pub fn user_names(&self) -> Result<Vec<String>> {
-        self.all("SELECT username FROM users LIMIT 100000", (), |row| row.get(0))
+        let sql = format!("SELECT u.username FROM users u WHERE {ORDINARY} LIMIT 100000");
+        self.all(&sql, (), |row| row.get(0))
     }
 
     fn with_assignments(&self, mut user: User, features: FeatureSet) -> Result<User> {
@@ -157,11 +164,11 @@ impl Tx<'_> {
             "INSERT INTO users (username, username_key, email, email_key, first_name, last_name, name_key, company,
                  address, city, country, state, zip, phone, mobile, accounting_id, language, comments,
                  allow_support_cases, staff_hear_of_calls, notify_comments, notify_work_orders, created_by_user_id,
-                 created_at)
+                 created_at, provisional_customer_id)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-                 ?23, ?24)
+                 ?23, ?24, ?25)
              ON CONFLICT DO NOTHING",
-            account!(user, created_by, user.created_at),
+            account!(user, created_by, user.created_at, user.provisional_at),
         )?;
         Ok(id.map(UserId))
     }
@@ -176,15 +183,20 @@ impl Tx<'_> {
                  allow_support_cases = ?19, staff_hear_of_calls = ?20, notify_comments = ?21,
                  notify_work_orders = ?22
              WHERE id = ?23
-                 AND NOT EXISTS (SELECT 1 FROM users o WHERE o.id <> ?23 AND (o.username_key = ?2 OR o.email_key = ?4))",
-            account!(user, user.id),
+                 AND NOT EXISTS (SELECT 1 FROM users o WHERE o.id <> ?23 AND (o.username_key = ?2 OR o.email_key = ?4)
+                     AND coalesce(o.provisional_customer_id, 0) = coalesce(?24, 0))",
+            account!(user, user.id, user.provisional_at),
         )?;
         Ok(changed > 0)
     }
 
-    /// The username of somebody else who has this as username or address, given its key.
+    /// The username of somebody else who has this as username or address, given its key. A provisional account has no
+    /// name to itself.
     pub fn somebody_else_named(&self, user: UserId, key: &str) -> Result<Option<String>> {
-        let sql = "SELECT username FROM users WHERE id <> ?1 AND (username_key = ?2 OR email_key = ?2) ORDER BY id";
-        self.one(sql, (user, key), |row| row.get(0))
+        let sql = format!(
+            "SELECT u.username FROM users u WHERE u.id <> ?1 AND (u.username_key = ?2 OR u.email_key = ?2) AND {ORDINARY}
+             ORDER BY u.id"
+        );
+        self.one(&sql, (user, key), |row| row.get(0))
     }
 }

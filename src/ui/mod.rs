@@ -27,6 +27,7 @@ mod terminal;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
+mod waiting;
 mod workbook;
 
 use std::io::{self, BufWriter, Read, Write};

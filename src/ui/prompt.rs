@@ -11,7 +11,7 @@ use dialoguer::console::Term;
 use dialoguer::{Input, MultiSelect, Select};
 use secrecy::SecretString;
 
-use super::{Ui, escape, progress, secret, table};
+use super::{Ui, escape, progress, secret, table, waiting};
 use crate::error::{Error, Kind, Result};
 
 /// Whether dialoguer may have hidden the cursor.
@@ -49,7 +49,7 @@ impl Ui {
         // Not dialoguer's `Confirm`: there the last y or n in what is typed wins, so that "no way" means yes.
         let prompt = format!("{} [y/N]", escape::terminal(question));
         let input = Input::<String>::new().with_prompt(prompt).allow_empty(true);
-        let answer = self.interact(|| input.interact_text())?;
+        let answer = self.interact("--yes", || input.interact_text())?;
         match answer.trim().to_lowercase().as_str() {
             "y" | "yes" => Ok(()),
             _ => Err(Error::new(Kind::Interrupted, "Nothing was changed.")),
@@ -66,7 +66,7 @@ impl Ui {
         };
         // Not dialoguer's default, which would come back escaped, as it was shown.
         let input = Input::<String>::new().with_prompt(prompt).allow_empty(default.is_some());
-        let answer = self.interact(|| input.interact_text())?;
+        let answer = self.interact(flag, || input.interact_text())?;
         if let Some(default) = default
             && answer.trim().is_empty()
         {
@@ -79,7 +79,7 @@ impl Ui {
     pub fn choose(&mut self, prompt: &str, flag: &str, items: &[String]) -> Result<usize> {
         self.need_person(flag, Some(items))?;
         let select = Select::new().with_prompt(prompt_text(prompt)).items(shown(items)).default(0).report(true);
-        self.interact(|| select.interact_opt())?.ok_or_else(nothing_chosen)
+        self.interact(flag, || select.interact_opt())?.ok_or_else(nothing_chosen)
     }
 
     /// Lets the person choose any number of items, none included, and returns their indices in order.
@@ -87,7 +87,7 @@ impl Ui {
         self.need_person(flag, Some(items))?;
         let prompt = format!("{} (space marks, Enter accepts)", prompt_text(prompt));
         let select = MultiSelect::new().with_prompt(prompt).items(shown(items)).report(true);
-        self.interact(|| select.interact_opt())?.ok_or_else(nothing_chosen)
+        self.interact(flag, || select.interact_opt())?.ok_or_else(nothing_chosen)
     }
 
     /// Asks for a secret without showing what is typed. May be empty. `flag` is what to give on the command line
@@ -95,7 +95,11 @@ impl Ui {
     pub fn ask_secret(&mut self, prompt: &str, flag: &str) -> Result<SecretString> {
         self.need_person(flag, None)?;
         self.flush()?;
-        secret::typed(&mut self.err, &format!("{}: ", prompt_text(prompt)))
+        if waiting::before() {
+            return Err(pasted(flag));
+        }
+        let secret = secret::typed(&mut self.err, &format!("{}: ", prompt_text(prompt)))?;
+        if waiting::behind() { Err(pasted(flag)) } else { Ok(secret) }
     }
 
     /// Reads a text from stdin up to its end, at most so many bytes of it. On a terminal, Ctrl-D ends it.
@@ -150,8 +154,11 @@ impl Ui {
         Err(Error::usage(format!("{flag} is missing, and there is nobody to ask.")).hint(hint))
     }
 
-    fn interact<T>(&mut self, question: impl FnOnce() -> dialoguer::Result<T>) -> Result<T> {
+    fn interact<T>(&mut self, flag: &str, question: impl FnOnce() -> dialoguer::Result<T>) -> Result<T> {
         self.flush()?;
+        if waiting::before() {
+            return Err(pasted(flag));
+        }
         CURSOR_MAY_BE_HIDDEN.store(true, Ordering::SeqCst);
         let answer = question();
         if answer.is_err() {
@@ -160,8 +167,18 @@ impl Ui {
             self.put_words(b"\n");
         }
         CURSOR_MAY_BE_HIDDEN.store(false, Ordering::SeqCst);
-        answer.map_err(|error| io::Error::from(error).into())
+        let answer = answer.map_err(io::Error::from)?;
+        if waiting::behind() { Err(pasted(flag)) } else { Ok(answer) }
     }
+}
+
+/// That there were more lines than answers. They go away, and so does the answer: it is as likely a line of theirs.
+fn pasted(flag: &str) -> Error {
+    waiting::throw_away();
+    Error::usage(
+        "More lines were waiting than one answer, as after a paste. Nothing was changed, and the lines were thrown away.",
+    )
+    .hint(format!("Give {flag} on the command line, or answer when you are asked."))
 }
 
 fn nothing_chosen() -> Error {

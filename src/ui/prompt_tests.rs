@@ -141,6 +141,26 @@ fn items_are_chosen() {
 }
 
 #[test]
+fn lines_behind_an_answer_are_of_a_paste_and_thrown_away() {
+    for (scenario, prompt) in [
+        ("confirm", "[y/N]: "),
+        ("ask", "Name: "),
+        ("default", "]: "),
+        ("choose", "west"),
+        ("many", "west"),
+        ("secret", "Password: "),
+    ] {
+        for pasted in ["y\rportalctl customer add Acme\r", "y\ny\n", "\rcd /\rls\r"] {
+            // An empty line is no answer to this one, and asked again, the next line is.
+            if scenario == "ask" && pasted.starts_with('\r') {
+                continue;
+            }
+            play(scenario, &[(prompt, pasted)], "<usage More lines were waiting");
+        }
+    }
+}
+
+#[test]
 fn ctrl_c_ends_every_question_and_leaves_the_cursor_seen() {
     for (scenario, prompt) in [("confirm", "[y/N]: "), ("ask", "Name: "), ("choose", "west"), ("many", "west")] {
         let screen = interrupt(scenario, prompt, "");

@@ -26,14 +26,72 @@ fn every_key_tells_where_its_value_comes_from() {
     assert!(env.ok(&["config", "show"]).starts_with("KEY"));
 }
 
+const SMTP: &str = "[mail]\ntransport = \"smtp\"\nfrom = \"p@nordlyft.example\"\n[smtp]\nhost = \"127.0.0.1\"\nport = 25\n\
+                    security = \"none\"\n[sms]\ngateway = \"{mobile}@sms.example\"\n";
+
+#[test]
+fn what_reaches_nobody_is_warned_of() {
+    let env = Env::new();
+    let sms = ["--notify", "sms", "--mobile", "+46 70 123 45 67"];
+    env.ok(&[&["staff", "add", "lena@nordlyft.example"], &sms[..]].concat());
+    env.ok(&["customer", "add", "Acme", "--technician", "lena@nordlyft.example"]);
+    env.ok(&["customer", "add", "Beta"]);
+    env.ok(&["user", "add", "kim", "--customer", "Beta", "--allow-support-cases"]);
+    insta::assert_snapshot!(env.run(&["config", "check"]), @r#"
+    -- stderr
+    [folder]/portalctl.toml has no mistake in it, but:
+    warning: All mail is written to [folder]/mail, and nobody is sent any. To send it, give mail.transport as "smtp" or "sendmail".
+    warning: lena@nordlyft.example wants text messages, and there is no sms.gateway to make them of mail: they get none. Give one, or have them get mail with `portalctl staff edit lena@nordlyft.example --notify email`.
+    warning: 2 customers have no technician whom a fault report would reach, and nobody hears of all of them. Assign one with `portalctl customer edit CUSTOMER --technician STAFF`, or let somebody hear of all with `portalctl staff edit STAFF --notify-all-fault-reports true`.
+    warning: Nobody is sent mail about support cases: the organization has no support address. Give it one with `portalctl organization edit --support-address ADDRESS`.
+    -- exit code 0
+    "#);
+    let checked = env.json(&["config", "check"]);
+    assert_eq!((checked["ok"].as_bool(), checked["warnings"].as_array().unwrap().len()), (Some(true), 4), "{checked}");
+    env.file("portalctl.toml", SMTP);
+    insta::assert_snapshot!(env.run(&["config", "check"]), @"
+    -- stderr
+    [folder]/portalctl.toml has no mistake in it, but:
+    warning: 1 customer has no technician whom a fault report would reach, and nobody hears of all of them. Assign one with `portalctl customer edit CUSTOMER --technician STAFF`, or let somebody hear of all with `portalctl staff edit STAFF --notify-all-fault-reports true`.
+    warning: Nobody is sent mail about support cases: the organization has no support address. Give it one with `portalctl organization edit --support-address ADDRESS`.
+    -- exit code 0
+    ");
+    env.ok(&["organization", "edit", "--support-address", "help@nordlyft.example"]);
+    env.ok(&["staff", "edit", "lena@nordlyft.example", "--notify-all-fault-reports", "true"]);
+    assert!(env.run(&["config", "check"]).stderr.ends_with("is fine.\n"));
+    env.ok(&["staff", "edit", "lena@nordlyft.example", "--inactive"]);
+    assert!(env.run(&["config", "check"]).stderr.contains("2 customers have no technician"));
+    env.ok(&["feature", "disable", "fault-reports"]);
+    assert!(env.run(&["config", "check"]).stderr.ends_with("is fine.\n"));
+}
+
+#[test]
+fn mail_comes_from_the_organization_whatever_its_name() {
+    for name in ["Nordlyft Service AB", "Öl, \"Nord\" & Söhne", "a\\b <x@y.example>", "it's = [mail]"] {
+        let mut env = Env::empty();
+        env.ok(&["init", "--name", name, "--admin-email", "anna@nordlyft.example"]);
+        env.set("PORTALCTL_ACTOR", "anna@nordlyft.example");
+        let from = row(&env.json(&["config", "show"]), "mail.from")["value"].as_str().unwrap().to_owned();
+        assert!(from.ends_with(" <anna@nordlyft.example>"), "{from}");
+        assert!(name != "Nordlyft Service AB" || from == "Nordlyft Service AB <anna@nordlyft.example>", "{from}");
+        let told = env.run(&["mail", "test", "bo@acme.example"]);
+        assert!(told.code == 0 && told.stderr.starts_with("The mail to bo@acme.example was written to "), "{told}");
+        let mail = crate::people::mails(&env).pop().unwrap();
+        let parsed = mail_parser::MessageParser::default().parse(mail.as_bytes()).unwrap();
+        assert_eq!(parsed.from().and_then(|from| from.first()?.name.as_deref()), Some(name), "{mail}");
+        assert!(parsed.message_id().unwrap().ends_with("@nordlyft.example"), "{mail}");
+    }
+}
+
 #[test]
 fn a_fine_configuration_is_fine() {
     let env = Env::new();
+    env.file("portalctl.toml", SMTP);
     let ran = env.run(&["config", "check"]);
-    assert!(ran.code == 0 && ran.stderr.contains("portalctl.toml is fine."), "{ran}");
+    assert!(ran.code == 0 && ran.stderr == "[folder]/portalctl.toml is fine.\n", "{ran}");
     assert_eq!(
         env.json(&["config", "check"]),
-        json!({ "file": "[folder]/portalctl.toml", "ok": true, "dkim_record": null })
+        json!({ "file": "[folder]/portalctl.toml", "ok": true, "warnings": [], "dkim_record": null })
     );
     let bare = Env::empty().run(&["config", "check"]);
     assert!(bare.code == 0 && bare.stderr.contains("no configuration file"), "{bare}");

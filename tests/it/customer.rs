@@ -101,12 +101,28 @@ fn an_archived_customer_is_hidden_from_outside_and_found_by_staff() {
 }
 
 #[test]
-fn archiving_says_that_invitations_go_on() {
+fn archiving_says_what_becomes_of_invitations() {
     let env = acme();
-    env.assign("kim@acme.example", "K-1", None);
-    env.invitation("kim@acme.example", "K-1", false);
-    let ran = env.run(&["customer", "archive", "K-1"]);
-    assert!(ran.stderr.contains("1 open invitation, whose mail still goes out"), "{ran}");
+    env.ok(&["customer", "add", "Beta", "--number", "K-2"]);
+    for (number, elsewhere) in [("K-1", None), ("K-1", Some("K-2")), ("K-2", None)] {
+        let email =
+            format!("{}@acme.example", elsewhere.map_or(number.to_owned(), |other| format!("{number}-{other}")));
+        env.ok(&["user", "invite", &email, "--customer", number, "--all-facilities", "--no-send"]);
+        if let Some(other) = elsewhere {
+            env.ok(&["user", "invite", &email, "--customer", other, "--no-send"]);
+        }
+    }
+    let hint = |args: &[&str]| env.run(args).stderr.lines().find(|line| line.starts_with("hint:")).map(str::to_owned);
+    insta::assert_snapshot!(hint(&["customer", "archive", "K-1"]).unwrap_or_default(), @"hint: It has 2 open invitations. While it is archived, no mail goes out to 1 user who is invited nowhere else. After `portalctl customer restore K-1`, send it with `portalctl invitation resend USER`.");
+    let states = "SELECT count(*) FROM messages WHERE recipient LIKE 'K-1@%' AND state = 'cancelled'
+                  OR recipient <> 'K-1@acme.example' AND state = 'sent'";
+    env.ok(&["mail", "send"]);
+    assert_eq!(env.count(states), env.count("SELECT count(*) FROM messages"), "what was said is so");
+    insta::assert_snapshot!(hint(&["customer", "archive", "K-2"]).unwrap_or_default(), @"hint: It has 2 open invitations. While it is archived, no mail goes out to 2 users who are invited nowhere else. After `portalctl customer restore K-2`, send it with `portalctl invitation resend USER`.");
+    env.ok(&["customer", "restore", "K-1"]);
+    env.ok(&["invitation", "resend", "K-1@acme.example"]);
+    env.ok(&["customer", "restore", "K-2"]);
+    insta::assert_snapshot!(hint(&["customer", "archive", "K-2"]).unwrap_or_default(), @"hint: It has 2 open invitations. While it is archived, no mail goes out to 1 user who is invited nowhere else. After `portalctl customer restore K-2`, send it with `portalctl invitation resend USER`.");
 }
 
 #[test]

@@ -136,7 +136,8 @@ fn what_goes_to_a_server_or_a_command_is_signed_too() {
     let server = SmtpServer::start(Options::default());
     let smtp =
         format!("transport = \"smtp\"\n[smtp]\nhost = \"127.0.0.1\"\nport = {}\nsecurity = \"none\"", server.port());
-    let env = signing(KEYS[1], &smtp);
+    let mut env = signing(KEYS[1], &smtp);
+    env.set("PORTALCTL_CONFIG", "portalctl.toml");
     let record = record(&env);
     env.ok(&["mail", "test", "me@nordlyft.example"]);
     assert!(verified(&server.received()[0].data, &record));

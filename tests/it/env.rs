@@ -32,6 +32,9 @@ pub struct Ran {
 impl Env {
     /// An empty folder.
     pub fn empty() -> Env {
+        // What a test writes is a file that the program believes, whoever runs the tests: with the umask of a group that
+        // writes together it would not be.
+        nix::sys::stat::umask(nix::sys::stat::Mode::from_bits_truncate(0o022));
         let folder = tempfile::tempdir().unwrap();
         let mut env = Env { folder, variables: Vec::new(), runs: Cell::new(0) };
         env.set("PORTALCTL_TEST_NOW", NOW);
@@ -62,6 +65,17 @@ impl Env {
     pub fn set(&mut self, name: &str, value: &str) {
         self.variables.retain(|(known, _)| known != name);
         self.variables.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Lets the clock of the machine run from now on.
+    pub fn let_the_clock_run(&mut self) {
+        self.variables.retain(|(known, _)| known != "PORTALCTL_TEST_NOW");
+    }
+
+    /// Goes on as if there had been as many runs as in another folder at this point, so that both draw the same random
+    /// bytes from here on.
+    pub fn skip_runs(&self) {
+        self.runs.set((self.runs.get() / 100 + 1) * 100);
     }
 
     /// The folder.

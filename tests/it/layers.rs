@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("error", &["domain"]),
-    ("store", &["domain", "error"]),
-    ("mail", &["domain", "error"]),
+    ("trust", &["domain", "error"]),
+    ("create", &[]),
+    ("store", &["create", "domain", "error"]),
+    ("mail", &["create", "domain", "error", "trust"]),
     ("paper", &["domain"]),
     ("bulk", &["domain", "error"]),
-    ("config", &["domain", "error", "keyfile"]),
-    ("keyfile", &["domain", "error"]),
+    ("config", &["domain", "error", "trust"]),
+    ("keyfile", &["create", "domain", "error", "trust"]),
     ("ambient", &["domain", "error"]),
     ("ui", &["bulk", "domain", "error"]),
     ("ops", &["ambient", "bulk", "config", "domain", "error", "keyfile", "mail", "paper", "store"]),
@@ -211,6 +213,33 @@ fn broken_rules(source: &Source) -> Vec<String> {
 fn every_layer_imports_only_what_it_may() {
     let broken: Vec<_> = sources().iter().flat_map(broken_rules).collect();
     assert!(broken.is_empty(), "{broken:#?}");
+}
+
+/// What makes a file or a folder whose mode the umask decides, or which was perhaps there already.
+const CREATES: &[&[&str]] = &[
+    &["create_new"],
+    &["create_dir"],
+    &["create_dir_all"],
+    &["DirBuilder"],
+    &["File", "::", "create"],
+    &["fs", "::", "write"],
+    &["fs", "::", "copy"],
+];
+
+#[test]
+fn files_and_folders_are_created_in_one_place() {
+    for source in sources().iter().filter(|source| source.path != ["create"]) {
+        // Tests make what they please, in files of their own or below the code.
+        if source.path.iter().any(|part| part == "tests") {
+            continue;
+        }
+        let code = source.code.split("mod tests {").next().unwrap_or_default();
+        let tokens = tokens(code);
+        for creates in CREATES {
+            let used = tokens.windows(creates.len()).any(|used| used == *creates);
+            assert!(!used, "{}: {} belongs to create", source.file.display(), creates.concat());
+        }
+    }
 }
 
 #[test]

@@ -128,6 +128,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("ticket.show", &["CALL", "REPAIR", "CA-1"]),
+    ("ticket.comment.list", &["CALL", "REPAIR", "CA-1", "CA-1 --limit 1"]),
     (
         "ticket.add",
         &[
@@ -256,6 +257,7 @@ const LOOKS: &[&str] = &[
     "account.show",
     "ticket.list",
     "ticket.show",
+    "ticket.comment.list",
     "device.list",
     "device.show",
     "document.list",

@@ -337,6 +337,7 @@ fn a_sender_whose_lease_ran_out_sends_nothing_but_may_say_what_became_of_it() {
         key: &key,
         expires: minute * 60,
         lease: minute,
+        domain: "portal.example",
         max_attempts: 3,
         rate: None,
         resend: Resend::Keep,
@@ -347,7 +348,7 @@ fn a_sender_whose_lease_ran_out_sends_nothing_but_may_say_what_became_of_it() {
     let mut claim = |store: &mut Store, at: Timestamp| -> Option<Box<Letter>> {
         let mut tx = store.write().unwrap();
         let actor = Actor::resolve(&tx, Some(crate::env::ADMIN), None).unwrap();
-        outbox::recover(&mut tx, &actor, at).unwrap();
+        outbox::recover(&mut tx, &actor, at, minute).unwrap();
         let next = outbox::claim(&mut tx, &actor, at, &mut random, &terms, None, at).unwrap();
         tx.commit().unwrap();
         match next {

@@ -61,6 +61,7 @@ pub fn invite_all(env: &Env, people: &[Invited<'_>]) -> Vec<UserId> {
         let customer = ops::find::customer(&tx, person.customer).unwrap();
         let role = tx.role_named(person.role).unwrap().unwrap();
         let mut user = User {
+            provisional_at: None,
             id: UserId(0),
             username: person.email.to_owned(),
             email: Some(person.email.to_owned()),

@@ -42,13 +42,11 @@ fn without_a_proper_key_nothing_is_sent_and_nothing_is_lost() {
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o640)).unwrap();
     refused(6, &["is open to others", "chmod 600 portal.key"]);
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
-    assert!(env.run(&["mail", "send"]).stderr.contains("Mail: 2 sent."));
+    assert!(env.run(&["mail", "send"]).stderr.contains("Mail: 2 written to [folder]/mail."));
 
-    // Links that were sent go on working with another key, and so do those made with it.
-    std::fs::copy(Env::new().path().join("portal.key"), &key).unwrap();
+    // The link of a message that went out is known by its hash alone.
+    std::fs::remove_file(&key).unwrap();
     assert_eq!(confirm(&env, &tokens_to(&env, "bo@")[0]).code, 0);
-    env.ok(&["invitation", "resend", "cy@acme.example"]);
-    assert_eq!(confirm(&env, &tokens_to(&env, "cy@")[1]).code, 0);
 }
 
 #[test]

@@ -110,6 +110,79 @@ fn what_is_missing_or_wrong_is_told_with_the_way_out() {
     assert!(ran.stderr.contains("portalctl feature enable customer-login"), "{ran}");
 }
 
+/// Whoever is limited to a contact sees less than the facilities say: every place that says the one says the other.
+#[test]
+fn the_limit_to_a_contact_is_shown_wherever_the_scope_is() {
+    let env = portal();
+    let kim = ["user", "add", "kim", "--customer", "1001", "--contact", "Cecilia", "--initial-password", "random"];
+    let password = env.ok(&[&kim[..], &["--all-facilities"]].concat());
+    env.ok(&[
+        "user",
+        "add",
+        "depot",
+        "--customer",
+        "1001",
+        "--facility",
+        "F-1",
+        "--unassigned",
+        "--contact",
+        "Cecilia",
+    ]);
+    insta::assert_snapshot!(env.ok(&["user", "list", "--columns", "username,customers"]), @"
+    USERNAME  CUSTOMERS
+    depot     1001 (F-1;-; only cecilia@acme.example)
+    kim       1001 (only cecilia@acme.example)
+    ");
+    let sign_in = ["user", "sign-in", "kim", "--password-stdin"];
+    let page = env.run_with(&sign_in, &format!("{password}Grön-stege-77\n")).stdout;
+    insta::assert_snapshot!(page, @"
+    Let in:  kim
+    Name:    -
+
+    As
+      CUSTOMER   FACILITIES                       ROLES
+      1001 Acme  all (only cecilia@acme.example)  member
+    ");
+    let csv = [&sign_in[..], &["-o", "csv", "--columns", "user,customers"]].concat();
+    insta::assert_snapshot!(env.run_with(&csv, "Grön-stege-77\n").stdout, @"
+    user,customers
+    kim,1001 (only cecilia@acme.example)
+    ");
+    let who = ["access", "who", "--customer", "1001"];
+    for args in [
+        &["user", "show", "kim"][..],
+        &["user", "export"],
+        &["customer", "show", "1001"],
+        &["access", "list", "kim"],
+        &who,
+        &["access", "matrix", "1001", "-o", "json"],
+        &["access", "review"],
+        &["access", "review", "-o", "csv"],
+        &["access", "diff", "kim", "depot", "--columns", "what"],
+    ] {
+        let shown = env.ok(args);
+        // Both have the same limit, so it is no difference.
+        assert_eq!(shown.contains("cecilia@acme.example"), args[1] != "diff", "{args:?}\n{shown}");
+    }
+    let grant = env.run(&["user", "grant", "kim", "--allow", "document.add"]);
+    assert!(grant.stderr.contains("only what is cecilia@acme.example's"), "{grant}");
+    env.ok(&[
+        "user",
+        "add",
+        "boss",
+        "--customer",
+        "1001",
+        "--all-facilities",
+        "--role",
+        "administrator",
+        "--email",
+        "b@x.example",
+    ]);
+    let offer = ["user", "invite", "new@x.example", "--customer", "1001", "--all-facilities", "--contact", "Cecilia"];
+    let told = env.run(&[&offer[..], &["--as-user", "boss", "--dry-run"]].concat());
+    assert!(told.code == 5 || told.stderr.contains("cecilia@acme.example"), "{told}");
+}
+
 #[test]
 fn a_made_up_password_is_shown_once_and_kept_nowhere() {
     let env = portal();
@@ -236,14 +309,63 @@ fn good_rows_are_imported_and_bad_ones_put_aside_to_be_mended() {
     );
     let import = ["user", "import", "users.csv", "--on-error", "skip", "--rejects", "bad.csv", "--invite"];
     insta::assert_snapshot!(env.run(&import));
-    assert_eq!(env.count("SELECT count(*) FROM messages"), 2);
+    assert_eq!(env.count("SELECT count(*) FROM messages"), 0, "nobody is invited under half a name");
     let bad = std::fs::read_to_string(env.path().join("bad.csv")).unwrap();
-    let rows: Vec<_> = bad.lines().filter(|line| !line.contains("Ida")).collect();
+    let rows: Vec<_> = bad.lines().filter(|line| !line.contains("Ida;")).collect();
     env.file("mended.csv", rows.join("\n").replace("Lars;Acme;", "Lars;Acme;*"));
-    assert_eq!(env.json(&["user", "import", "mended.csv", "--update", "--invite"])["updated"], 1);
-    assert_eq!(env.count("SELECT count(*) FROM messages"), 2, "who is there is not invited again");
+    let mended = env.json(&["user", "import", "mended.csv", "--invite"]);
+    assert_eq!((&mended["created"], &mended["rejected"]), (&2.into(), &0.into()));
+    assert_eq!(env.count("SELECT count(*) FROM messages"), 2);
     let lars = env.json(&["user", "show", "lars@acme.example"]);
     assert_eq!((&lars["first_name"], lars["assignments"].as_array().unwrap().len()), (&"Lars".into(), 2));
+}
+
+#[test]
+fn a_row_of_somebody_new_is_not_taken_alone() {
+    let env = portal();
+    let two = "email,username,first_name,last_name,customer,roles\nlina@kund.example,lina,Lina,Berg,9999,moderator\n\
+               lina@kund.example,,,,Beta,member\n";
+    let reversed: Vec<_> =
+        two.lines().take(1).chain(two.lines().skip(1).collect::<Vec<_>>().into_iter().rev()).collect();
+    for (name, file) in [("two.csv", two.to_owned()), ("reversed.csv", reversed.join("\n"))] {
+        env.file(name, &file);
+        let import = |more: &[&str]| {
+            let args =
+                [&["user", "import", name, "--invite", "--on-error", "skip", "--rejects", "bad.csv"], more].concat();
+            (env.run(&args), env.run_with(&[&["user", "import", "-"], &args[3..]].concat(), &file))
+        };
+        let (dry, _) = import(&["--dry-run", "-o", "json"]);
+        let (ran, piped) = import(&["-o", "json"]);
+        assert_eq!((ran.code, &ran.stdout), (6, &dry.stdout), "{ran}");
+        assert_eq!((piped.code, &piped.stdout), (6, &ran.stdout), "{piped}");
+        let summary: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        assert_eq!((&summary["created"], &summary["rejected"]), (&0.into(), &2.into()));
+        assert_eq!(env.count("SELECT (SELECT count(*) FROM users) + (SELECT count(*) FROM messages)"), 0);
+    }
+    insta::assert_snapshot!(env.run(&["user", "import", "reversed.csv", "--on-error", "skip", "--rejects", "bad.csv", "-v"]), @r#"
+    -- stderr
+    Configuration: [folder]/portalctl.toml
+    Database: portal.db
+    line 2: create lina@kund.example at Beta
+    Some new users have rows that are not acceptable: once more, without their other rows.
+    Imported nothing of reversed.csv: 2 rejected.
+    error: reversed.csv: 2 rows are not acceptable.
+        line 2, column `email`, value "lina@kund.example": Another row of this user is not acceptable, and somebody new is imported with all rows or none.
+        line 3, column `customer`, value "9999": There is no customer "9999". See what there is with `portalctl customer list`.
+    hint: There is no other row. Mend these in bad.csv and import that file.
+    -- exit code 6
+    "#);
+    let bad = std::fs::read_to_string(env.path().join("bad.csv")).unwrap();
+    env.file(
+        "mended.csv",
+        bad.replace("9999", "Acme")
+            .replace("customer,roles", "customer,facilities")
+            .replace("moderator", "*")
+            .replace("member", ""),
+    );
+    let mended = env.json(&["user", "import", "mended.csv", "--invite"]);
+    assert_eq!((&mended["created"], &mended["invited"]), (&1.into(), &1.into()));
+    assert_eq!(env.json(&["user", "show", "lina"])["first_name"], "Lina");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What came of a run.
 
 use crate::domain::message::MessageState;
+use crate::domain::text::counted;
+use crate::ops::outbox::Astray;
 
 /// So many messages are told one by one.
 const TOLD: usize = 20;
@@ -35,6 +37,18 @@ pub struct Stopped {
     pub reason: String,
     /// Whether one message after the other was refused in the same way, so that it is about whoever sends them.
     pub about_us: bool,
+}
+
+/// What a clock that was ahead had left, in words, if anything.
+pub(super) fn astray(astray: &Astray) -> Option<String> {
+    let count = |count: usize| counted(u32::try_from(count).unwrap_or(u32::MAX), "message", "messages");
+    let due = astray.due.map(|(messages, until)| format!("{} put off until {until}", count(messages)));
+    let claimed = astray.claimed.map(|(messages, until)| format!("{} claimed until {until}", count(messages)));
+    let pace = astray.pace.map(|until| format!("the next by the rate not before {until}"));
+    let told: Vec<_> = [due, claimed, pace].into_iter().flatten().collect();
+    (!told.is_empty()).then(|| {
+        format!("A clock was ahead, or this one is behind: {}. None of it is waited for any more.", told.join(", "))
+    })
 }
 
 impl Delivery {

@@ -91,11 +91,13 @@ fn delimiters_are_found_or_given() {
     for (text, delimiter) in
         [("email;city\na,b;c\n", None), ("email\tcity\na,b\tc\n", None), ("email|city\na,b|c\n", Some(b'|'))]
     {
-        let mut reader = open_with(text.as_bytes(), Options { delimiter, encoding: None }).expect("opens");
+        let mut reader =
+            open_with(text.as_bytes(), Options { delimiter, encoding: None, ..Options::default() }).expect("opens");
         assert_eq!(emails(&mut reader), [(2, "a,b".to_owned())]);
     }
     for delimiter in [b'"', b'\n', b'\r', 0, 0xE9] {
-        let error = open_with(b"email\n", Options { delimiter: Some(delimiter), encoding: None }).err();
+        let error =
+            open_with(b"email\n", Options { delimiter: Some(delimiter), encoding: None, ..Options::default() }).err();
         assert_eq!(error.map(|error| error.kind()), Some(Kind::Usage));
     }
 }
@@ -177,7 +179,7 @@ fn rows_before_a_broken_byte_are_read() {
 
 #[test]
 fn a_given_encoding_is_read() {
-    let options = |label: &str| Options { delimiter: None, encoding: Some(label.to_owned()) };
+    let options = |label: &str| Options { delimiter: None, encoding: Some(label.to_owned()), ..Options::default() };
     let mut reader = open_with(b"email;city\na;Z\xFCrich\n", options("windows-1252")).expect("opens");
     assert_eq!(reader.next_row().expect("well formed").expect("there").get("city"), "Zürich");
     let utf16: Vec<u8> = "email\tcity\r\na\tZürich\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -265,7 +267,7 @@ impl Read for Endless {
 #[test]
 fn memory_stays_flat() {
     for encoding in [None, Some("windows-1252")] {
-        let options = Options { delimiter: None, encoding: encoding.map(str::to_owned) };
+        let options = Options { delimiter: None, encoding: encoding.map(str::to_owned), ..Options::default() };
         let input = Endless { line: 0, lines: 300_000, rest: Vec::new() };
         let mut reader = Reader::open(Source::Stdin(Box::new(input)), USERS, options).expect("opens");
         let (mut rows, mut last, mut held) = (0, 0, 0);

@@ -9,7 +9,7 @@ use crate::error::Kind;
 
 fn open(bytes: &[u8], encoding: Option<&str>) -> Reader {
     let input = Box::new(std::io::Cursor::new(bytes.to_vec()));
-    let options = Options { delimiter: None, encoding: encoding.map(str::to_owned) };
+    let options = Options { delimiter: None, encoding: encoding.map(str::to_owned), ..Options::default() };
     Reader::open(Source::Stdin(input), USERS, options).expect("opens")
 }
 

@@ -8,10 +8,8 @@ use clap::Args;
 use crate::app::App;
 use crate::bulk::header::REVIEW;
 use crate::cli::import::Written;
-use crate::cli::list::limit;
-use crate::cli::words::{joined, or_empty, word};
+use crate::cli::words::{duration, joined, or_empty, whole, word};
 use crate::cli::xlsx::{self, XlsxArgs};
-use crate::config::parse_duration;
 use crate::domain::access::review::Flag;
 use crate::domain::permission::PermissionSet;
 use crate::domain::text;
@@ -65,10 +63,10 @@ pub(in crate::cli) struct Review {
     #[arg(long = "finding", value_name = "FINDING", value_parser = word::<Flag>(), hide_possible_values = true)]
     findings: Vec<Flag>,
     /// How long a user may have no password before that is a finding.
-    #[arg(long, value_name = "TIME", default_value = "30d", value_parser = parse_duration)]
+    #[arg(long, value_name = "TIME", default_value = "30d", value_parser = duration)]
     unconfirmed_for: Duration,
     /// Show at most this many; 0 is no limit [default: 50 in a table, no limit elsewhere]
-    #[arg(long, value_name = "N", value_parser = limit, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>, allow_negative_numbers = true)]
     limit: Option<usize>,
     #[command(flatten)]
     xlsx: XlsxArgs,
@@ -112,7 +110,7 @@ fn apply(app: &mut App, file: &std::path::Path, written: &Written) -> Result<()>
     if app.ui.format() == Format::Ids {
         return Err(Error::usage("Applying a list prints a summary, which has no key.").hint("Leave out `-o ids`."));
     }
-    let mut reader = written.open(file, REVIEW)?;
+    let mut reader = written.open(file, REVIEW, false)?;
     let done = app.change(|change| ops::access::sign_off(change.tx, change.actor, change.now, &mut reader))?;
     let sentence = format!("Applied {}: {}.", reader.name(), counts(&done));
     if app.settings.dry_run {
@@ -162,7 +160,7 @@ impl Record for Entry {
             Column { name: "customer_name", shown: false, cell: |entry| or_empty(&entry.customer_name) },
             Column { name: "scope", shown: false, cell: |entry| entry.scope.to_string() },
             Column { name: "facilities", shown: true, cell: facilities },
-            Column { name: "contact", shown: false, cell: |entry| or_empty(&entry.contact) },
+            Column { name: "contact", shown: true, cell: |entry| or_empty(&entry.contact) },
             Column { name: "roles", shown: true, cell: |entry| joined(&entry.roles, ";") },
             Column { name: "allow", shown: false, cell: |entry| words(entry.allow) },
             Column { name: "deny", shown: false, cell: |entry| words(entry.deny) },

@@ -7,7 +7,6 @@ use crate::cli::words::{or_empty, yes_no};
 use crate::domain::access::LeadsTo;
 use crate::domain::text::arg;
 use crate::error::Result;
-use crate::keyfile;
 use crate::ops;
 use crate::ops::customer::{LoginLink, Wish};
 use crate::ui::{Column, Page, Record};
@@ -43,9 +42,10 @@ pub(super) fn run(app: &mut App, args: &Link) -> Result<()> {
     if args.qr {
         app.ui.can_draw("--qr")?;
     }
+    let mut store = app.open()?;
     let key = match args.disable || args.enable {
         true => None,
-        false => Some(keyfile::read(&ops::key_path(&app.database_path()?))?),
+        false => Some(app.key(&mut store)?),
     };
     let wish = match &key {
         Some(key) if args.rotate => Wish::Rotate(key),
@@ -53,7 +53,7 @@ pub(super) fn run(app: &mut App, args: &Link) -> Result<()> {
         None if args.disable => Wish::Disable,
         None => Wish::Enable,
     };
-    let mut link = app.change(|change| {
+    let mut link = app.change_in(&mut store, |change| {
         ops::customer::link(change.tx, change.actor, change.now, change.random, &args.customer, wish)
     })?;
     if app.settings.dry_run {

@@ -1,9 +1,10 @@
 //! How customers are listed, shown and exported.
 
+use crate::cli::user::tell;
 use crate::cli::words::{or_empty, yes_no};
 use crate::domain::access::LeadsTo;
 use crate::domain::customer::Customer;
-use crate::domain::user::{FacilityScope, User};
+use crate::domain::user::User;
 use crate::domain::word::Word;
 use crate::ops::customer::CustomerPage;
 use crate::ui::{Column, Page, Record};
@@ -114,17 +115,7 @@ fn user_row(user: &User, customer: &Customer) -> Vec<String> {
     });
     let name = user.profile.name().unwrap_or_default();
     let (roles, scope) = match at {
-        Some(assignment) => {
-            let mut scope = match assignment.scope {
-                FacilityScope::All => vec!["all".to_owned()],
-                FacilityScope::Selected => assignment.facilities.clone(),
-            };
-            if assignment.unassigned {
-                scope.push("unassigned".to_owned());
-            }
-            let limit = assignment.contact.as_ref().map(|contact| format!(" (only {contact})")).unwrap_or_default();
-            (assignment.roles.join(", "), format!("{}{limit}", scope.join(", ")))
-        }
+        Some(assignment) => (assignment.roles.join(", "), tell::scope(assignment)),
         None => (String::new(), String::new()),
     };
     vec![user.username.clone(), name, user.status.to_string(), roles, scope]

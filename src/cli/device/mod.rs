@@ -7,10 +7,11 @@ use clap::{Args, Subcommand};
 use super::globals::Verbs;
 use super::import::{self, ImportArgs};
 use super::list::ListArgs;
-use super::words::nothing_said;
+use super::words::{nothing_said, told, value, whole};
 use crate::app::App;
 use crate::bulk::sheet::DEVICE;
-use crate::domain::device::Device as Equipment;
+use crate::domain::device::{Device as Equipment, Reading as Taken};
+use crate::domain::number;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::ops;
@@ -38,7 +39,7 @@ pub(super) enum Device {
         /// CUSTOMER/SERIAL; a serial number or name alone where only one has it.
         device: String,
         /// Show this many readings, the newest ones; 0 shows all.
-        #[arg(long, value_name = "N", default_value_t = 20)]
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = whole::<u32>)]
         readings: u32,
     },
     /// Change a device.
@@ -121,7 +122,7 @@ pub(super) struct Reading {
     #[arg(long)]
     unit: Option<String>,
     /// When it was read, if not now: 2026-11-21 or 2026-11-21T08:15:00Z.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = value::<Timestamp>)]
     taken_at: Option<Timestamp>,
 }
 
@@ -152,7 +153,7 @@ const SORTS: [(&str, DeviceSort); 5] = [
 ];
 
 fn number(typed: &str) -> Result<f64, String> {
-    typed.parse().map_err(|_| "write a number such as 12450 or 12.5".to_owned())
+    number::decimal(typed).map_err(told)
 }
 
 pub(super) fn run(app: &mut App, command: Device) -> Result<()> {
@@ -184,10 +185,10 @@ pub(super) fn run(app: &mut App, command: Device) -> Result<()> {
         Device::Reading(Reading { device, value, unit, taken_at }) => {
             let told = record::with_unit(value, unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty()));
             let new = ops::device::New { value, unit, taken_at };
-            let device =
-                app.change(|change| ops::device::reading(change.tx, change.actor, change.now, &device, new))?;
-            let sentence = format!("Read {told} off device {}.", called(&device));
-            app.changed(&Shown::from(device), sentence)
+            let read = app.change(|change| ops::device::reading(change.tx, change.actor, change.now, &device, new))?;
+            let sentence = format!("Read {told} off device {}.", called(&read.device));
+            warn_of_order(app, &read);
+            app.changed(&Shown::from(read.device), sentence)
         }
         Device::Import(args) => import::run(
             app,
@@ -209,6 +210,19 @@ pub(super) fn run(app: &mut App, command: Device) -> Result<()> {
                 list.finish()
             })
         }
+    }
+}
+
+/// Says where a meter would have run backwards.
+fn warn_of_order(app: &mut App, read: &ops::device::Read) {
+    let ops::device::Read { reading, more_before, less_after, .. } = read;
+    let told = |reading: &Taken| record::with_unit(reading.value, reading.unit.as_deref());
+    let why = "Was the meter changed, or is a digit wrong?";
+    if let Some(before) = more_before {
+        app.ui.warn(format!("{} is less than the {} of {}. {why}", told(reading), told(before), before.taken_at));
+    }
+    if let Some(after) = less_after {
+        app.ui.warn(format!("{} is more than the {} of {}. {why}", told(reading), told(after), after.taken_at));
     }
 }
 

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::file::{Existing, Output, Readers, is_stream, spare_portal};
+use super::file::{Existing, Output, is_stream, spare_portal};
 use super::globals::Verbs;
 use super::list::ListArgs;
 use super::words::word;
@@ -214,7 +214,7 @@ fn get(app: &mut App, args: &Get) -> Result<()> {
     let document = app.read(|look| ops::document::show(look.tx, look.viewer, &args.document))?;
     let path = file::target(named, &document)?;
     let existing = if args.force { Existing::Replaced } else { Existing::Kept };
-    let output = Output { path: &path, existing, readers: Readers::AsUsual, flag: "--output-file" };
+    let output = Output { path: &path, existing, flag: "--output-file" };
     spare_portal(app, output.path, output.flag)?;
     app.read(|look| save(look, &args.document, output))?;
     app.ui.status(format!("Saved {} ({}).", path.display(), format_size(document.size)));

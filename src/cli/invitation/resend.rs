@@ -7,6 +7,7 @@ use clap::{ArgGroup, Args};
 use super::due::DueFlags;
 use crate::app::App;
 use crate::cli::mail::{self, Sending, Sent};
+use crate::cli::words::whole;
 use crate::error::Result;
 use crate::ops;
 use crate::ops::invitation::PassedOver;
@@ -30,7 +31,7 @@ pub(in crate::cli) struct Resend {
     #[command(flatten)]
     due: DueFlags,
     /// At most so many, those written to longest ago first; 0 is no limit.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>, allow_negative_numbers = true)]
     limit: Option<usize>,
     /// Leave the sending to `portalctl mail send`.
     #[arg(long)]

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::words::word;
+use crate::cli::words::{value, word};
 use crate::domain::message::{Channel, MessageKind, MessageState};
 use crate::domain::time::Timestamp;
 use crate::ops::message::Filter;
@@ -23,10 +23,10 @@ pub(super) struct Filters {
     #[arg(long, value_name = "TEXT")]
     recipient: Option<String>,
     /// Only those that came to be owed at or after this time: 2026-11-21 or 2026-11-21T08:15:00Z.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = value::<Timestamp>)]
     since: Option<Timestamp>,
     /// Only those that came to be owed before this time.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = value::<Timestamp>)]
     until: Option<Timestamp>,
 }
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::changed;
 use crate::app::App;
-use crate::cli::words::word;
+use crate::cli::words::{value, word};
 use crate::domain::ticket::TicketKind;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -37,13 +37,13 @@ pub(in crate::cli) struct Add {
     #[arg(long, value_name = "STAFF")]
     technician: Option<String>,
     /// When it is due: 2026-11-21 or 2026-11-21T08:15:00Z.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = value::<Timestamp>)]
     due: Option<Timestamp>,
     /// The number that names it; counted up for each kind if none is given.
     #[arg(long)]
     number: Option<String>,
     /// When it was opened, if not now.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = value::<Timestamp>)]
     opened_at: Option<Timestamp>,
 }
 

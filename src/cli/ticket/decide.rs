@@ -1,6 +1,7 @@
 //! `portalctl ticket approve`, `portalctl ticket decline` and `portalctl ticket complete`.
 
 use super::record::Shown;
+use super::warn_of_closing;
 use crate::app::App;
 use crate::domain::text;
 use crate::domain::ticket::Decision;
@@ -26,5 +27,6 @@ pub(in crate::cli) fn complete(app: &mut App, which: &str) -> Result<()> {
     let ticket = app.change(|change| ops::ticket::complete(change.tx, change.actor, change.now, which))?;
     let already = format!("Nothing to change: self-check {} is done already.", ticket.number);
     let sentence = format!("Completed self-check {}; its paper is kept on it.", ticket.number);
+    warn_of_closing(app, &ticket);
     app.changed_or(&Shown::alone(ticket), sentence, &already)
 }

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::changed;
 use crate::app::App;
+use crate::cli::words::value;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::ops;
@@ -37,7 +38,7 @@ pub(in crate::cli) struct Edit {
     #[arg(long)]
     no_device: bool,
     /// When it is due: 2026-11-21 or 2026-11-21T08:15:00Z.
-    #[arg(long, value_name = "DATE", conflicts_with = "no_due")]
+    #[arg(long, value_name = "DATE", conflicts_with = "no_due", value_parser = value::<Timestamp>)]
     due: Option<Timestamp>,
     /// It is not due at any time.
     #[arg(long)]

@@ -5,7 +5,7 @@ use clap::Args;
 use super::record::Shown;
 use crate::app::App;
 use crate::cli::list::ListArgs;
-use crate::cli::words::word;
+use crate::cli::words::{value, word};
 use crate::domain::ticket::{TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -39,7 +39,7 @@ pub(in crate::cli) struct List {
     #[arg(long)]
     new: bool,
     /// Only those opened at or after this time: 2026-11-21 or 2026-11-21T08:15:00Z.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = value::<Timestamp>)]
     since: Option<Timestamp>,
     #[command(flatten)]
     list: ListArgs,

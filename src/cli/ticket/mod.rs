@@ -34,12 +34,13 @@ pub(super) const VERBS: Verbs = Verbs {
         "ticket.acknowledge",
         "ticket.import",
     ],
-    reads: &["ticket.list", "ticket.show", "ticket.export"],
+    reads: &["ticket.list", "ticket.show", "ticket.comment.list", "ticket.export"],
     as_user: &[
         "ticket.add",
         "ticket.list",
         "ticket.show",
         "ticket.comment",
+        "ticket.comment.list",
         "ticket.status",
         "ticket.approve",
         "ticket.decline",
@@ -69,7 +70,7 @@ pub(super) enum Ticket {
     },
     /// Change what a ticket says and where it belongs.
     Edit(edit::Edit),
-    /// Comment on a ticket.
+    /// Comment on a ticket, or list what was said.
     ///
     /// Users who can read it are sent mail about it, unless they have switched that off; about a user's comment, the
     /// technicians are. It goes out with the next `portalctl mail send`.
@@ -156,6 +157,7 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             let ticket =
                 app.change(|change| ops::ticket::status(change.tx, change.actor, change.now, &ticket, status))?;
             let sentence = format!("Ticket {} is {}.", ticket.number, ticket.status);
+            warn_of_closing(app, &ticket);
             changed(app, ticket, sentence)
         }
         Ticket::Approve { ticket } => decide::decide(app, &ticket, Decision::Approved, None),
@@ -179,6 +181,16 @@ pub(super) fn run(app: &mut App, command: Ticket) -> Result<()> {
             import::tell_archived,
         ),
         Ticket::Export(args) => export::run(app, &args),
+    }
+}
+
+/// Says that a ticket counts as closed later than now, because it was opened later than now.
+fn warn_of_closing(app: &mut App, ticket: &Work) {
+    let Work { number, opened_at, closed_at, .. } = ticket;
+    if *closed_at == Some(*opened_at) && *opened_at > app.clock.now() {
+        app.ui.warn(format!(
+            "Ticket {number} is said to be opened at {opened_at}, so it counts as closed then, not now."
+        ));
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
         return Err(nothing_said("user", &user));
     }
     let edited = app.change(|change| ops::user::edit(change.tx, change.actor, change.now, &user, edit))?;
-    edited.warning.iter().for_each(|warning| app.ui.warn(warning));
+    edited.warnings.iter().for_each(|warning| app.ui.warn(warning));
     let user = &edited.user;
     match (&edited.before, edited.moved) {
         (None, _) => app.changed(user, format!("Nothing to change: {} is like that already.", user.username)),
@@ -68,7 +68,7 @@ pub(super) fn run(app: &mut App, args: Edit) -> Result<()> {
             if unreached && user.email.is_some() && !app.settings.dry_run {
                 app.ui.hint(format!(
                     "Send them a new link with `portalctl invitation resend {}`.",
-                    text::arg(&user.username)
+                    text::arg(&user.reference())
                 ));
             }
             Ok(())

@@ -77,7 +77,7 @@ fn offer(app: &mut App, request: ops::user::invite::Invite) -> Result<()> {
     let sentence = format!("Invited {}.\n{}", offered.email, tell::assignment(&offered.assignment));
     app.changed(&offered, sentence)?;
     if !app.settings.dry_run {
-        app.ui.hint("A mail with the link, if they need one, goes out with the next `portalctl mail send`.");
+        app.ui.hint("The mail with the link goes out with the next `portalctl mail send`. Until they accept, nobody else knows of it.");
     }
     Ok(())
 }
@@ -92,7 +92,7 @@ impl Record for Offered {
             Column { name: "scope", shown: true, cell: |offered| offered.assignment.scope.to_string() },
             Column { name: "facilities", shown: true, cell: |offered| offered.assignment.facilities.join(";") },
             Column { name: "unassigned", shown: true, cell: |offered| yes_no(offered.assignment.unassigned) },
-            Column { name: "contact", shown: false, cell: |offered| or_empty(&offered.assignment.contact) },
+            Column { name: "contact", shown: true, cell: |offered| or_empty(&offered.assignment.contact) },
             Column { name: "roles", shown: true, cell: |offered| offered.assignment.roles.join(";") },
             Column { name: "allow", shown: false, cell: |offered| tell::list(offered.assignment.allow) },
             Column { name: "deny", shown: false, cell: |offered| tell::list(offered.assignment.deny) },

@@ -81,7 +81,11 @@ pub(super) fn show(app: &mut App, args: &Show) -> Result<()> {
     app.read(|look| {
         let user = ops::seen::user(look.tx, look.viewer, &args.user)?;
         let locked_until = ops::user::locked_until(look.tx, &user, look.now)?;
+        let also = ops::user::invited_besides(look.tx, look.viewer, &user)?;
         look.ui.show(&user)?;
+        if !also.is_empty() {
+            look.ui.hint(format!("Invited by customers' own people, too, and not accepted: {}.", also.join(", ")));
+        }
         // Who signs in badly is no colleague's matter.
         if let Some(until) = locked_until.filter(|_| look.viewer.is_none()) {
             let name = &user.username;

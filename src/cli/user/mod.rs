@@ -80,8 +80,10 @@ pub(super) enum User {
     /// The mail with the link to set a password goes out at once. Somebody who is known by this address already gets
     /// the assignment; whoever has a password already gets no mail.
     ///
-    /// With --as-user, a user invites to a customer whose users they manage, and gives no more than they hold. Whether
-    /// somebody was known already is not told, so the mail waits for `portalctl mail send`.
+    /// With --as-user, a user invites to a customer whose users they manage, and gives no more than they hold. Whoever is
+    /// invited so accepts first, by choosing a password or by signing in with the account that they have: which of the two,
+    /// nobody there is told. Until then they are known to that customer alone, and only as what was typed. The mail waits
+    /// for `portalctl mail send`.
     Invite(Box<invite::Invite>),
     /// Add an account without an invitation.
     ///
@@ -106,7 +108,8 @@ pub(super) enum User {
     /// A row is one user at one customer, at all retail customers, or nowhere. Rows with the same e-mail address are one
     /// user with several assignments, and must not contradict each other. A user who is there already is assigned to a
     /// further customer that a row names; what else it says of them has to be so, unless --update or --skip-existing is
-    /// given. One row that is not acceptable keeps all others out, unless --on-error skip is given.
+    /// given. One row that is not acceptable keeps all others out, unless --on-error skip is given: then those of the same
+    /// user, if the user is new, since somebody new is imported with all rows or none.
     Import(import::Import),
     /// Print users as a CSV file that `import` reads.
     ///
@@ -121,6 +124,9 @@ pub(super) enum User {
     /// With --as-user, the colleagues that the user may see.
     List(list::List),
     /// Show one user: who they are, what they are assigned to, and what they may see and do there.
+    ///
+    /// Somebody whom a customer's own people invited is known to that customer alone until they accept, and named
+    /// CUSTOMER/ADDRESS where there is another account of that address.
     Show(list::Show),
     /// Change a user's account and profile. An empty text clears a field.
     ///
@@ -128,7 +134,7 @@ pub(super) enum User {
     /// there is cancelled. A username that was the old address follows it, unless --username gives another.
     ///
     /// With --as-user, only accounts of colleagues who are assigned to nothing but what that user manages and holds, and
-    /// the user's own, and never the e-mail address.
+    /// the user's own; and the e-mail address only of somebody whom they invited and who has not accepted yet.
     Edit(Box<edit::Edit>),
     /// Delete a user, after saying what goes with them.
     ///
@@ -154,6 +160,9 @@ pub(super) enum User {
     ///
     /// The token or the whole link, then the password twice; from stdin, one line each. A password that is refused uses
     /// nothing up, so it can be tried again.
+    ///
+    /// Somebody whom a customer's own people invited, and who has an account already, accepts with the password of that
+    /// account, once. It is a sign-in: the exit code is 5 when nobody is let in, and every try counts.
     Confirm(confirm::Confirm),
     /// Sign in as the portal would: who is let in, and what is still asked of them.
     ///

@@ -1,8 +1,9 @@
 //! How users are listed and shown.
 
+use super::tell::{briefly, facilities, place};
 use crate::cli::words::{or_empty, yes_no};
 use crate::domain::permission::PermissionSet;
-use crate::domain::user::{AssignmentView, FacilityScope, User};
+use crate::domain::user::{AssignmentView, User};
 use crate::domain::word::Word;
 use crate::ui::{Column, Page, Record};
 
@@ -28,6 +29,7 @@ impl Record for User {
             Column { name: "accounting_id", shown: false, cell: |user| or_empty(&user.profile.accounting_id) },
             Column { name: "language", shown: false, cell: |user| or_empty(&user.profile.language) },
             Column { name: "status", shown: true, cell: |user| user.status.to_string() },
+            Column { name: "provisional", shown: false, cell: |user| yes_no(user.provisional_at.is_some()) },
             Column { name: "all_retail", shown: false, cell: |user| yes_no(user.all_retail) },
             Column { name: "must_change_password", shown: false, cell: |user| yes_no(user.must_change_password) },
             Column { name: "comments", shown: false, cell: |user| or_empty(&user.comments) },
@@ -41,7 +43,7 @@ impl Record for User {
     }
 
     fn key(&self) -> String {
-        self.username.clone()
+        self.reference()
     }
 
     fn page(&self, page: &mut Page) {
@@ -67,6 +69,9 @@ impl Record for User {
         }
         let due = if self.must_change_password { ", must change the password at the next sign-in" } else { "" };
         page.field("Status", format!("{}{due}", self.status));
+        if self.provisional_at.is_some() {
+            page.field("Known", "to the customer below alone, until the invitation is accepted");
+        }
         page.field("Support cases", if self.allow_support_cases { "may add them where permitted" } else { "no" });
         page.field("Staff hear of calls", yes_no(self.staff_hear_of_calls));
         page.field("Comments by mail", self.notifications.comments.to_string());
@@ -81,25 +86,9 @@ impl Record for User {
     }
 }
 
-/// `K-1003 (F-01;F-03;-), K-1004`: with nothing in parentheses it is all of a customer, `-` is what belongs to no
-/// facility.
+/// `K-1003 (F-01;F-03;-), K-1004`.
 fn customers(user: &User) -> String {
-    let places: Vec<_> = user
-        .assignments
-        .iter()
-        .map(|assignment| match assignment.scope {
-            FacilityScope::All => place(assignment),
-            FacilityScope::Selected => {
-                let mut parts: Vec<_> = assignment.facilities.iter().map(String::as_str).collect();
-                if assignment.unassigned {
-                    parts.push("-");
-                }
-                let parts = if parts.is_empty() { "none".to_owned() } else { parts.join(";") };
-                format!("{} ({parts})", place(assignment))
-            }
-        })
-        .collect();
-    places.join(", ")
+    user.assignments.iter().map(briefly).collect::<Vec<_>>().join(", ")
 }
 
 /// The roles in any assignment.
@@ -113,25 +102,11 @@ fn roles(user: &User) -> String {
     roles.join(";")
 }
 
-fn place(assignment: &AssignmentView) -> String {
-    assignment.customer.clone().unwrap_or_else(|| "all retail".to_owned())
-}
-
 fn assignment_row(assignment: &AssignmentView) -> Vec<String> {
-    let facilities = match assignment.scope {
-        FacilityScope::All => "all".to_owned(),
-        FacilityScope::Selected => {
-            let mut parts = assignment.facilities.clone();
-            if assignment.unassigned {
-                parts.push("unassigned".to_owned());
-            }
-            if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
-        }
-    };
     vec![
         place(assignment),
         or_empty(&assignment.customer_name),
-        facilities,
+        facilities(assignment),
         or_empty(&assignment.contact),
         assignment.roles.join(", "),
         words(assignment.allow),

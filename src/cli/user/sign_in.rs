@@ -5,6 +5,7 @@ use secrecy::SecretString;
 
 use super::by_link::{self, Pasted, pasted};
 use super::confirm::new_password;
+use super::tell;
 use crate::app::App;
 use crate::cli::words::{or_empty, yes_no};
 use crate::domain::time::Timestamp;
@@ -146,7 +147,7 @@ impl Record for LetIn {
             Column {
                 name: "customers",
                 shown: true,
-                cell: |let_in| let_in.assignments.iter().map(customer).collect::<Vec<_>>().join("; "),
+                cell: |let_in| let_in.assignments.iter().map(tell::briefly).collect::<Vec<_>>().join(", "),
             },
         ]
     }
@@ -157,13 +158,10 @@ impl Record for LetIn {
 
     fn page(&self, page: &mut Page) {
         page.field("Let in", self.user.clone()).field("Name", or_empty(&self.name));
-        let rows = self.assignments.iter().map(|assignment| {
-            let facilities = match assignment.facilities.as_slice() {
-                [] => assignment.scope.to_string(),
-                listed => listed.join(", "),
-            };
-            vec![customer(assignment), facilities, assignment.roles.join(", ")]
-        });
+        let rows = self
+            .assignments
+            .iter()
+            .map(|assignment| vec![customer(assignment), tell::scope(assignment), assignment.roles.join(", ")]);
         page.table("As", &["customer", "facilities", "roles"], rows.collect());
     }
 }

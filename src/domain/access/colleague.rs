@@ -107,6 +107,7 @@ mod tests {
             email: None,
             profile: Profile { accounting_id: Some("7".into()), city: Some("Lund".into()), ..Profile::default() },
             status: UserStatus::Active,
+            provisional_at: None,
             all_retail: false,
             must_change_password: false,
             comments: Some("slow payer".into()),

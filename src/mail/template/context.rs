@@ -82,6 +82,8 @@ pub struct Context {
     pub expires_at: Option<Timestamp>,
     /// Who invited, or asked for the new password.
     pub inviter: Option<String>,
+    /// Whether whoever is invited may have an account already, which the mail does not tell.
+    pub may_have_account: bool,
     /// The ticket that it is about.
     pub ticket: Option<Work>,
     /// What was said on it.
@@ -91,7 +93,7 @@ pub struct Context {
 }
 
 /// The names that a text file may use.
-pub(super) const NAMES: [&str; 14] = [
+pub(super) const NAMES: [&str; 15] = [
     "language",
     "organization",
     "support_address",
@@ -103,6 +105,7 @@ pub(super) const NAMES: [&str; 14] = [
     "code",
     "expires_at",
     "inviter",
+    "may_have_account",
     "ticket",
     "comment",
     "settings_page",
@@ -156,6 +159,7 @@ impl Context {
             ("code", optional(self.code(), Value::from)),
             ("expires_at", written(language, self.expires_at)),
             ("inviter", optional(self.inviter.as_ref(), name)),
+            ("may_have_account", Value::from(self.may_have_account)),
             ("ticket", optional(self.ticket.as_ref(), |ticket| ticket.value(language, limits))),
             ("comment", optional(self.comment.as_ref(), |comment| comment.value(limits))),
             ("settings_page", optional(self.settings_page.as_ref(), address)),

@@ -1,6 +1,7 @@
 //! The user's own texts, read from their folder.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::language;
@@ -8,6 +9,7 @@ use super::write::{LAYOUT_HTML, LAYOUT_TEXT};
 use crate::domain::message::MessageKind;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
+use crate::trust::{self, Denial, Wanted};
 
 /// The file with what all mails of a language have in common.
 const WORDS: &str = "words.txt";
@@ -25,7 +27,7 @@ pub(super) struct File {
     pub(super) text: String,
 }
 
-/// Reads the folder. What is plainly not a template (hidden files, backups, a README) is passed over; a template that no
+/// Reads the folder, if nobody else could have changed what is in it. What is plainly not a template (hidden files, backups, a README) is passed over; a template that no
 /// mail would use is an error, since it most likely has a misspelled name, or lies in a folder that has, and its text would
 /// silently never be sent.
 pub(super) fn read(folder: &Path, mistakes: &mut Vec<Error>) -> Vec<File> {
@@ -70,7 +72,8 @@ pub(super) fn read(folder: &Path, mistakes: &mut Vec<Error>) -> Vec<File> {
 
 fn entries(folder: &Path, mistakes: &mut Vec<Error>) -> Vec<(String, PathBuf)> {
     let mut entries = Vec::new();
-    let mut read = || -> std::io::Result<()> {
+    let mut read = || -> std::result::Result<(), Denial> {
+        trust::folder(folder, Wanted::obeyed("template folder"))?;
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             if let Some(name) = entry.file_name().to_str() {
@@ -79,9 +82,10 @@ fn entries(folder: &Path, mistakes: &mut Vec<Error>) -> Vec<(String, PathBuf)> {
         }
         Ok(())
     };
-    if let Err(error) = read() {
-        let unreadable = Error::invalid(format!("The template folder {} cannot be read.", folder.display()));
-        mistakes.push(unreadable.caused_by(error));
+    if let Err(denial) = read() {
+        mistakes.push(denial.or_unusable(|error| {
+            Error::invalid(format!("The template folder {} cannot be read.", folder.display())).caused_by(error)
+        }));
     }
     entries.sort();
     entries
@@ -100,24 +104,23 @@ pub(super) fn message(name: &str) -> Option<(String, MessageKind)> {
 }
 
 fn load(name: String, path: PathBuf) -> Result<File> {
-    // A pipe would be waited for, and nobody reads a mail of megabytes.
-    let strange = fs::metadata(&path).ok().and_then(|found| match (found.is_file(), found.len()) {
-        (false, _) => Some("is not a file".to_owned()),
-        (true, size) if size > LARGEST => Some(format!("is larger than {} kB", LARGEST / 1000)),
-        (true, _) => None,
-    });
-    if let Some(strange) = strange {
-        return Err(Error::invalid(format!("The mail template {} {strange}.", path.display())));
+    let mistake = |what: &str| Error::invalid(format!("The mail template {} {what}.", path.display()));
+    let unreadable = |error: std::io::Error| mistake("cannot be read").caused_by(error);
+    let open = trust::open(&path, Wanted::obeyed("mail template"));
+    let file = open.map_err(|denial| denial.or_unusable(unreadable))?;
+    // Nobody reads a mail of megabytes.
+    let found = file.metadata().map_err(unreadable)?;
+    if !found.is_file() {
+        return Err(mistake("is not a file"));
     }
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(File { name, text: text.trim_start_matches('\u{feff}').to_owned(), path }),
+    let mut text = String::new();
+    match file.take(LARGEST + 1).read_to_string(&mut text) {
+        Ok(_) if found.len() > LARGEST => Err(mistake(&format!("is larger than {} kB", LARGEST / 1000))),
+        Ok(_) => Ok(File { name, text: text.trim_start_matches('\u{feff}').to_owned(), path }),
         Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-            Err(Error::invalid(format!("The mail template {} is not UTF-8 text.", path.display()))
-                .hint("Save the file with the encoding UTF-8."))
+            Err(mistake("is not UTF-8 text").hint("Save the file with the encoding UTF-8."))
         }
-        Err(error) => {
-            Err(Error::invalid(format!("The mail template {} cannot be read.", path.display())).caused_by(error))
-        }
+        Err(error) => Err(unreadable(error)),
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) fn contexts(kind: MessageKind) -> Vec<Context> {
     if kind.carries_link() {
         let customers = vec![places("Customer", &[], true, false)];
         let link = Some("https://portal.example.com/confirm?token=trial".to_owned());
+        contexts.push(Context { may_have_account: true, ..bare.clone() });
         contexts.push(Context { customers, link, ..bare });
     }
     contexts
@@ -77,6 +78,7 @@ fn full(kind: MessageKind, bare: &Context) -> Context {
     };
     if kind.carries_link() {
         full.inviter = Some("Inviter".to_owned());
+        full.may_have_account = true;
         full.customers = vec![
             places("First", &[], true, false),
             places("Second", &["North", "South"], false, false),

@@ -1,12 +1,14 @@
 //! A folder that gets an `.eml` file per message: for trying out, for tests, and for a program that picks them up.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, Stage, Unreachable};
+use crate::create::{self, Readers};
+use crate::error::Error;
 use crate::mail::Composed;
+use crate::trust::{self, Wanted};
 
 /// Most messages of one recipient and one moment. A bound, so that a strange file system cannot loop us.
 const MOST: u32 = 100_000;
@@ -22,11 +24,15 @@ impl Folder {
         Folder { folder }
     }
 
-    /// Makes the folder, for its owner's eyes only: the files carry links that let their holder in.
+    /// Makes the folder, for its owner's eyes only: the files carry links that let their holder in. One that is there is
+    /// used if nobody else can take such a file away.
     pub(super) fn make(&self) -> Result<(), Unreachable> {
-        DirBuilder::new().recursive(true).mode(0o700).create(&self.folder).map_err(|error| Unreachable {
-            stage: Stage::Connect,
-            reason: format!("the folder {} cannot be made ({error})", self.folder.display()),
+        let unreachable = |reason: String| Unreachable { stage: Stage::Connect, reason };
+        create::folder(&self.folder, Readers::Owner)
+            .map_err(|error| unreachable(format!("the folder {} cannot be made ({error})", self.folder.display())))?;
+        trust::folder(&self.folder, Wanted::obeyed("mail folder")).map_err(|denial| {
+            let error = denial.or_unusable(|error| Error::failure(error.to_string()));
+            unreachable(error.full_message().trim_end_matches('.').to_owned())
         })
     }
 
@@ -48,7 +54,7 @@ impl Folder {
             let name = format!("{moment}-{number}-{recipient}.eml");
             let (path, waiting) = (self.folder.join(&name), self.folder.join(format!(".{name}.tmp")));
             // Whoever holds the temporary name owns the final one, so that two senders cannot replace each other's file.
-            let file = match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&waiting) {
+            let file = match create::file(&waiting, Readers::Owner) {
                 Ok(file) => file,
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
                 Err(error) => return Err(error),

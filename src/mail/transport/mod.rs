@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::mail::Composed;
 
 mod answer;
@@ -42,10 +42,8 @@ pub enum TransportConfig {
         port: u16,
         /// How the connection is protected.
         security: Security,
-        /// Who signs in, if anybody.
-        username: Option<String>,
-        /// With which password.
-        password: Option<SecretString>,
+        /// Who signs in with which password, if anybody does.
+        credentials: Option<(String, SecretString)>,
         /// How long to wait for the connection and for each answer. A whole message may take three times as long, up to
         /// the answer to its content.
         timeout: Duration,
@@ -205,27 +203,7 @@ impl Transport {
     /// clear, or when a host or certificate is not one.
     pub fn new(config: TransportConfig) -> Result<Transport> {
         match config {
-            TransportConfig::Smtp {
-                host,
-                port,
-                security,
-                username,
-                password,
-                timeout,
-                content_timeout,
-                extra_roots,
-            } => {
-                let credentials = match (username, password) {
-                    (Some(username), Some(password)) => Some((username, password)),
-                    (None, None) => None,
-                    (Some(_), None) => {
-                        return Err(Error::invalid("smtp.username is set, but there is no password.")
-                            .hint("Set smtp.password_file, smtp.password_command or PORTALCTL_SMTP_PASSWORD."));
-                    }
-                    (None, Some(_)) => {
-                        return Err(Error::invalid("There is an SMTP password, but smtp.username is not set."));
-                    }
-                };
+            TransportConfig::Smtp { host, port, security, credentials, timeout, content_timeout, extra_roots } => {
                 let server = smtp::Server { host, port, security, timeout, content_timeout };
                 smtp::Smtp::new(server, credentials, &extra_roots).map(Transport::Smtp)
             }

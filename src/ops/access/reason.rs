@@ -5,6 +5,7 @@ use crate::domain::access::{Access, Assignment, Covers, Finding, Hangs, Holding,
 use crate::domain::customer::CustomerKind;
 use crate::domain::permission::{FeatureSet, Permission};
 use crate::domain::place::Place;
+use crate::domain::text::with_article;
 use crate::domain::word::Word;
 
 /// What the words are about.
@@ -154,10 +155,6 @@ pub(super) fn held(assignment: &Assignment, permission: Permission, features: Fe
 
 /// What kind of thing it is, for a sentence: `an inspection`.
 fn kind_of(object: &Object) -> String {
-    let with_article = |noun: &str| {
-        let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-        format!("{article} {noun}")
-    };
     match object {
         Object::Anywhere(_) => "whatever there is".to_owned(),
         Object::Customer(_) => "a customer".to_owned(),

@@ -12,6 +12,7 @@ use crate::domain::access::Assignment;
 use crate::domain::access::review::{Verdict, fingerprint};
 use crate::domain::customer::Customer;
 use crate::domain::email;
+use crate::domain::id::CustomerId;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
@@ -100,8 +101,9 @@ impl Run<'_, '_> {
     }
 
     fn revoke(&mut self, checked: &mut Checked<'_>) -> Result<()> {
-        let user = checked.value("user", self.user(checked.row.get("user")))?;
         let at = self.place(checked)?;
+        let there = at.iter().flatten().next().map(|customer| customer.id);
+        let user = checked.value("user", self.user(checked.row.get("user"), there))?;
         let (Some(user), Some(at)) = (user, at) else { return Ok(()) };
         let mark = checked.row.get("fingerprint").to_lowercase();
         let held = self.tx.assignments_of(user.id)?;
@@ -131,7 +133,7 @@ impl Run<'_, '_> {
             return Ok(());
         }
         let customers: Vec<_> = at.iter().map(|customer| customer.number.clone()).collect();
-        let granted = unassign(self.tx, self.actor, self.now, name, &customers, at.is_none())?;
+        let granted = unassign(self.tx, self.actor, self.now, &user.reference(), &customers, at.is_none())?;
         self.done.revoked += 1;
         if granted.user.assignments.is_empty() {
             self.done.left_count += 1;
@@ -142,9 +144,18 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// The user of this username: nobody else, however like it their name is.
-    fn user(&self, typed: &str) -> Result<User> {
-        match self.tx.user_by_username(&email::key(typed))? {
+    /// The user of this username: nobody else, however like it their name is. One who has not accepted what a customer's
+    /// own people invited them to is found at that customer.
+    fn user(&self, typed: &str, at: Option<CustomerId>) -> Result<User> {
+        let key = email::key(typed);
+        let account = self.tx.user_by_username(&key)?;
+        let found = match at {
+            Some(customer) if !account.iter().any(|user| is_at(user, customer)) => {
+                self.tx.provisional_at(&key, customer)?.or(account)
+            }
+            _ => account,
+        };
+        match found {
             Some(user) => Ok(user),
             None => Err(Error::not_found(format!("There is no user {}.", text::quoted(typed)))
                 .hint("If they were deleted, take the row out or leave its decision empty.")),
@@ -164,4 +175,8 @@ impl Run<'_, '_> {
         let made_at = made_at.ok_or_else(|| Error::database("An assignment is there and is not."))?;
         Ok(fingerprint(user.id, made_at, assignment))
     }
+}
+
+fn is_at(user: &User, customer: CustomerId) -> bool {
+    user.assignments.iter().any(|view| view.customer_id == Some(customer))
 }

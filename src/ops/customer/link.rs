@@ -108,7 +108,7 @@ fn derive(tx: &Tx<'_>, random: &mut Random, key: &Key, customer: &Customer) -> R
         None => random.bytes()?,
     };
     let token = token::derive(key, Purpose::LoginLink, customer.id.0, generation, &nonce);
-    // Also where a hash is there: with another key file this is another link, and the one that works.
+    // Also where a hash is there: it is the same one, as the key is.
     tx.show_link(customer.id, &nonce, &token.hash())?;
     let portal = tx.organization()?.portal_url;
     Ok((token::link(portal.as_deref(), Purpose::LoginLink, &token), generation))

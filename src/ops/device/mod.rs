@@ -8,7 +8,7 @@ mod reading;
 pub use delete::{Going, delete, going};
 pub use import::import;
 pub use list::{Archived, Filter, Hit, Page, list, show};
-pub use reading::{New, reading};
+pub use reading::{New, Read, reading};
 
 use serde_json::json;
 

@@ -31,12 +31,25 @@ pub struct New {
     pub taken_at: Option<Timestamp>,
 }
 
-/// Adds a reading to a device, and gives the device as it is then.
+/// What came of a reading.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The device as it is then.
+    pub device: Device,
+    /// The reading as it is kept.
+    pub reading: Reading,
+    /// The one of the same unit before it, if that is of more: a meter may have been changed.
+    pub more_before: Option<Reading>,
+    /// The one of the same unit after it, if that is of less.
+    pub less_after: Option<Reading>,
+}
+
+/// Adds a reading to a device.
 ///
 /// # Errors
 /// When there is no such device for whoever reads it, they may not, the value or its unit is no such thing, or it is of
 /// the future.
-pub fn reading(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, new: New) -> Result<Device> {
+pub fn reading(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, new: New) -> Result<Read> {
     let device = seen::device(tx, actor.as_user.as_ref(), None, which)?;
     if let Some(user) = &actor.as_user {
         let object = Object::Device(facts::equipment(tx, &device, Some(&user.access))?);
@@ -57,7 +70,13 @@ pub fn reading(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, new:
     }
     let unit = new.unit.as_deref().map(device::unit).transpose()?.flatten();
     let mut reading = Reading { id: ReadingId(0), value: device::value(new.value)?, unit, taken_at, by };
+    let (before, after) = tx.readings_around(device.id, &reading)?;
+    let more_before = before.filter(|before| before.value > reading.value);
+    let less_after = after.filter(|after| after.value < reading.value);
     reading.id = tx.insert_reading(device.id, author, &reading)?;
     actor.log(tx, now, "device.reading", subject(&device), None, Some(json!(&reading)))?;
-    tx.device(device.id)?.ok_or_else(|| Error::failure(format!("Device {} is gone while it is read.", device.path())))
+    let device = tx
+        .device(device.id)?
+        .ok_or_else(|| Error::failure(format!("Device {} is gone while it is read.", device.path())))?;
+    Ok(Read { device, reading, more_before, less_after })
 }

@@ -44,7 +44,9 @@ pub fn link(
         return Err(login_is_off());
     }
     let user = find::user(tx, who)?;
-    actor.require(Duty::Users, &user::departments(&user))?;
+    for opened in user::provisional::opens(tx, &user)? {
+        actor.require(Duty::Users, &user::departments(&opened))?;
+    }
     let invitation = super::open(tx, actor, now, &user)?.id;
     if policy == Resend::Replace {
         tx.revoke_tokens_for(user.id, Purpose::Confirm, now)?;
@@ -53,8 +55,8 @@ pub fn link(
     let row = tx.token(id)?.ok_or_else(|| Error::failure("The token was not kept."))?;
     let token = token::derive(key, row.purpose, invitation.0, row.generation, &row.nonce);
     let expires_at = now.plus(expires);
-    tx.hand_out_token(id, &token.hash(), expires_at)?;
-    tx.extend_invitation(invitation, expires_at)?;
+    tx.hand_out_token(id, &token.hash(), expires_at, now)?;
+    tx.extend_invitation(invitation, expires_at, now)?;
     let after = json!({ "invitation": invitation, "expires_at": expires_at });
     actor.log(tx, now, "invitation.link", user::subject(&user), None, Some(after))?;
     let portal = tx.organization()?.portal_url;

@@ -93,7 +93,8 @@ fn another(tx: &Tx<'_>, message: &Message) -> Result<Option<String>> {
     }
     let user = tx.message_trace(message.id)?.and_then(|trace| trace.user).map(|id| tx.user(id)).transpose()?.flatten();
     let waiting = user.filter(|user| user.status == UserStatus::NotConfirmed && user.email.is_some());
-    Ok(waiting.map(|user| format!("A new link goes out with `portalctl invitation resend {}`.", arg(&user.username))))
+    Ok(waiting
+        .map(|user| format!("A new link goes out with `portalctl invitation resend {}`.", arg(&user.reference()))))
 }
 
 /// Queues messages again, under the same Message-ID, their attempts counted anew. What was named goes out in quiet hours, too.

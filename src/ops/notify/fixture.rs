@@ -66,7 +66,7 @@ pub(super) fn portal() -> Portal {
     let administrator = staff::Edit { email: Some("anna@n.example".into()), ..staff::Edit::default() };
     let features = FeatureSet::all();
     let start = init::Start { name: "Nordlyft".into(), portal_url: None, features, administrator };
-    let (_, anna) = init::start(&mut tx, NOW, start).unwrap();
+    let (_, anna) = init::start(&mut tx, NOW, &Key::new([7; 32]).fingerprint(), start).unwrap();
     let anna = Actor { staff: anna, as_user: None };
     for (number, (name, notify, all, _)) in STAFF.iter().enumerate() {
         let edit = staff::Edit {
@@ -218,7 +218,16 @@ impl Portal {
     pub(super) fn letters(&mut self) -> Vec<Letter> {
         let key = Key::new([7; 32]);
         let (expires, lease) = (Duration::from_secs(60), Duration::from_secs(60));
-        let terms = Terms { key: &key, expires, lease, max_attempts: 3, resend: Resend::Keep, quiet: None, rate: None };
+        let terms = Terms {
+            key: &key,
+            expires,
+            lease,
+            domain: "portal.example",
+            max_attempts: 3,
+            resend: Resend::Keep,
+            quiet: None,
+            rate: None,
+        };
         let mut letters = Vec::new();
         loop {
             match self.run(|tx, anna, random| outbox::claim(tx, anna, NOW, random, &terms, None, NOW)).unwrap() {

@@ -177,7 +177,16 @@ fn check(tx: &mut Tx<'_>, world: &World, shapes: &[u8], seen: &Seen) -> Result<O
     }
     let key = Key::new([7; 32]);
     let (expires, lease) = (Duration::from_secs(60), Duration::from_secs(60));
-    let terms = Terms { key: &key, expires, lease, max_attempts: 3, resend: Resend::Keep, quiet: None, rate: None };
+    let terms = Terms {
+        key: &key,
+        expires,
+        lease,
+        domain: "portal.example",
+        max_attempts: 3,
+        resend: Resend::Keep,
+        quiet: None,
+        rate: None,
+    };
     for Sent { id, kind, recipient, ticket } in sent {
         let next = outbox::claim(tx, &actor, NOW, random, &terms, Some(id), NOW)?;
         let (object, asked) = about(&facts, ticket, kind, false);

@@ -78,6 +78,8 @@ pub struct LinkFacts {
     pub expires_at: Timestamp,
     /// Who invited.
     pub inviter: Option<String>,
+    /// Whether the user may have another account, as which they would accept.
+    pub may_have_account: bool,
     /// What the user is to see.
     pub places: Vec<Place>,
 }
@@ -127,7 +129,7 @@ pub(super) fn write(
     let organization = tx.organization()?;
     let portal = organization.portal_url.as_deref();
     let about = match matter {
-        Matter::Link(row) => About::Link(link(tx, now, terms, &message, &row, portal)?),
+        Matter::Link(row) => About::Link(link(tx, now, terms, &message, &row, to, portal)?),
         Matter::Password => password(&organization, to),
         Matter::Ticket(ticket) => About::Ticket(Box::new(facts(tx, &organization, to, ticket)?)),
         Matter::Comment(ticket, comment) => About::Comment(Box::new(facts(tx, &organization, to, ticket)?), comment),
@@ -197,6 +199,7 @@ fn link(
     terms: &Terms<'_>,
     message: &Claimed,
     row: &TokenRow,
+    to: &Addressee,
     portal: Option<&str>,
 ) -> Result<LinkFacts> {
     let subject = match (row.purpose, row.invitation) {
@@ -205,8 +208,8 @@ fn link(
     };
     let token = token::derive(terms.key, row.purpose, subject, row.generation, &row.nonce);
     // A link that ended before anybody got it is given its time anew.
-    let expires_at = row.expires_at.filter(|end| *end > now).unwrap_or(now.plus(terms.expires));
-    tx.hand_out_token(row.id, &token.hash(), expires_at)?;
+    let expires_at = row.end(now).unwrap_or(now.plus(terms.expires));
+    tx.hand_out_token(row.id, &token.hash(), expires_at, now)?;
     let invitation = match message.cause {
         Some(Cause::Link { invitation: Some(id), .. }) => tx.invitation(id, now)?,
         _ => None,
@@ -216,6 +219,7 @@ fn link(
         token: token.text().into(),
         expires_at,
         inviter: invitation.map(|invitation| inviter(tx, invitation)).transpose()?,
+        may_have_account: matches!(to, Addressee::User(user) if user.provisional_at.is_some()),
         places: tx.places_of(row.user)?,
     })
 }

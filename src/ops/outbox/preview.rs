@@ -224,6 +224,7 @@ impl Asked<'_, '_> {
             token: String::new().into(),
             expires_at: self.now.plus(expires),
             inviter,
+            may_have_account: self.user.provisional_at.is_some(),
             places: self.tx.places_of(self.user.id)?,
         })
     }

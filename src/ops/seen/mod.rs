@@ -145,8 +145,12 @@ fn owners<'t>(
         match assignment.covers {
             Covers::Customer(id, _) => owners.extend(tx.customer(id)?),
             Covers::AllRetail => {
-                return Err(Error::usage(format!("Several customers may have a {noun} {}.", text::quoted(typed)))
-                    .hint(format!("Name the customer, too: CUSTOMER/{typed}.")));
+                return Err(Error::usage(format!(
+                    "Several customers may have {} {}.",
+                    text::with_article(noun),
+                    text::quoted(typed)
+                ))
+                .hint(format!("Name the customer, too: CUSTOMER/{typed}.")));
             }
         }
     }

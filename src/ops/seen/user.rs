@@ -1,6 +1,6 @@
 //! Finding users through the eyes of a portal user: colleagues.
 
-use super::{one, owner_of, sees_contact};
+use super::{customer, one, owner_of, sees_contact};
 use crate::domain::access::Object;
 use crate::domain::user::User;
 use crate::domain::{email, text};
@@ -20,14 +20,19 @@ pub(in crate::ops) fn account(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &
     let Some(viewer) = viewer else { return find::user(tx, typed) };
     let key = email::key(typed);
     let sees = |user: &User| viewer.access.sees(&user.object());
+    // An account that is not there for whoever looks stands in front of nothing.
     for found in [tx.user_by_username(&key)?, tx.user_by_email(&key)?] {
         if let Some(user) = found.filter(&sees) {
             return Ok(user);
         }
     }
-    let mut named = tx.users_named(&text::key(typed.trim()))?;
+    let mut named = find::provisional(tx, typed, |owner| customer(tx, Some(viewer), owner))?;
     named.retain(sees);
-    one(viewer, "user", typed, named, |user| user.username.clone())
+    if named.is_empty() {
+        named = tx.users_named(&text::key(typed.trim()))?;
+        named.retain(sees);
+    }
+    one(viewer, "user", typed, named, User::reference)
 }
 
 /// A user as whoever looks sees them.

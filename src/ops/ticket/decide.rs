@@ -78,7 +78,7 @@ pub fn complete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str) -> 
         TicketStatus::Cancelled => return Err(closed(&before)),
         TicketStatus::Open | TicketStatus::InProgress | TicketStatus::OnHold => {}
     }
-    let after = Ticket { status: TicketStatus::Done, closed_at: Some(now), ..before.clone() };
+    let after = Ticket { status: TicketStatus::Done, closed_at: Some(before.closes_at(now)), ..before.clone() };
     let after = save_status(tx, actor, now, "ticket.complete", &before, &after)?.unwrap_or(before);
     as_shown(tx, actor, after)
 }

@@ -8,6 +8,7 @@ use crate::domain::staff::Staff;
 use crate::domain::text;
 use crate::domain::ticket::{Ticket, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
+use crate::domain::word::Word;
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::{find, seen};
@@ -109,8 +110,10 @@ pub fn status(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, statu
     if let Some(user) = &actor.as_user {
         if seen.kind != TicketKind::RepairOrder {
             return Err(Error::denied(format!(
-                "{} may not change the status of ticket {}: it is a {}, and users change repair orders only.",
-                user.username, seen.number, seen.kind
+                "{} may not change the status of ticket {}: it is {}, and users change repair orders only.",
+                user.username,
+                seen.number,
+                text::with_article(seen.kind.word())
             ))
             .hint("Leave out --as-user to change it as staff."));
         }
@@ -122,8 +125,8 @@ pub fn status(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, statu
     let before = reread(tx, &seen)?;
     let after = Ticket { status, ..before.clone() };
     let closed_at = match status.is_closed() {
-        true if completes(&before, &after) => Some(now),
-        true => before.closed_at.or(Some(now)),
+        true if completes(&before, &after) => Some(before.closes_at(now)),
+        true => before.closed_at.or(Some(before.closes_at(now))),
         false => None,
     };
     let after = Ticket { closed_at, ..after };

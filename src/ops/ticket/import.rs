@@ -89,7 +89,8 @@ fn create(
         contact: contact.map(|contact| contact.key().to_owned()),
         device: device.map(|device| device.serial.clone()),
         technician: technician.map(|staff| staff.email.clone()),
-        opened_at: said.opened_at.said().unwrap_or(now),
+        // What is closed was opened by then, whenever that was.
+        opened_at: said.opened_at.said().unwrap_or(said.closed_at.said().map_or(now, |closed_at| closed_at.min(now))),
         due_at: said.due_at.said(),
         closed_at: said.closed_at.said(),
         // Whoever brings a file in has looked at it.
@@ -146,7 +147,7 @@ fn update(
         Cell::Silent if !after.status.is_closed() => after.closed_at = None,
         closed_at => closed_at.put_on(&mut after.closed_at),
     }
-    closing(checked, after.status, after.closed_at);
+    closing(checked, after.status, Some(after.opened_at), after.closed_at)?;
     if let Some(facility) = said.facility.to_be() {
         let put = put_at(&mut after, Some(&said.owner), facility.as_deref());
         checked.value("facility", put)?;

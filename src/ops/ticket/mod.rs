@@ -23,7 +23,7 @@ use super::user::arg;
 use crate::domain::access::Object;
 use crate::domain::permission::Permission;
 use crate::domain::staff::Duty;
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Ticket, in_order};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::ticket::Reader;
@@ -67,6 +67,7 @@ fn save(
     if after == before {
         return Ok(None);
     }
+    in_order(after.opened_at, after.closed_at)?;
     tx.update_ticket(after)?;
     let after = reread(tx, after)?;
     actor.log(tx, now, action, subject(&after), Some(json!(before)), Some(json!(&after)))?;

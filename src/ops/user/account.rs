@@ -76,6 +76,7 @@ pub(super) fn draw(now: Timestamp, username: String, email: Option<&Email>, deta
         email: email.map(|email| email.as_str().to_owned()),
         profile,
         status: UserStatus::NotConfirmed,
+        provisional_at: None,
         all_retail: false,
         must_change_password: false,
         comments,
@@ -95,36 +96,35 @@ pub(super) fn draw(now: Timestamp, username: String, email: Option<&Email>, deta
 /// mean one person.
 pub fn insert(tx: &Tx<'_>, actor: &Actor, user: &User) -> Result<UserId> {
     // Where both are the same, the keys of the table refuse all that looking would find.
+    // So do those of a provisional account, which is compared with those of its customer alone.
     let both_at_once = user.email.as_deref().is_some_and(|email| email::key(email) == email::key(&user.username));
     if !both_at_once {
-        free(tx, actor, user)?;
+        free(tx, user)?;
     }
     let created_by = actor.as_user.as_ref().map(|portal_user| portal_user.id);
     match tx.insert_user(user, created_by)? {
         Some(id) => Ok(id),
+        // Of a provisional account nothing may be compared with others.
+        None if user.provisional_at.is_some() => Err(Error::failure("A provisional account is there and is not.")),
         None => {
-            free(tx, actor, user)?;
-            Err(taken(actor, &user.username, &user.username))
+            free(tx, user)?;
+            Err(taken(&user.username, &user.username))
         }
     }
 }
 
 /// Refuses names that are somebody else's.
-fn free(tx: &Tx<'_>, actor: &Actor, user: &User) -> Result<()> {
+fn free(tx: &Tx<'_>, user: &User) -> Result<()> {
     for name in std::iter::once(&user.username).chain(&user.email) {
         if let Some(taken_by) = tx.somebody_else_named(user.id, &email::key(name))? {
-            return Err(taken(actor, name, &taken_by));
+            return Err(taken(name, &taken_by));
         }
     }
     Ok(())
 }
 
 /// That a name is somebody's already.
-pub(super) fn taken(actor: &Actor, name: &str, by: &str) -> Error {
-    if actor.viewer().is_some() {
-        // Whose it is may be nobody's business.
-        return Error::conflict(format!("The name {name} cannot be used.")).hint("Choose another one.");
-    }
+fn taken(name: &str, by: &str) -> Error {
     let whose = if email::key(name) == email::key(by) { String::new() } else { format!(" by {by}") };
     Error::conflict(format!("The name {name} is taken{whose}: a username or an e-mail address names one user."))
         .hint(format!("See `portalctl user show {}`, or choose another username (--username).", arg(by)))

@@ -6,7 +6,7 @@ use super::account::{self, Details};
 use super::invite::reload;
 use super::password::{self, Initial};
 use super::terms::{self, Occasion, Terms};
-use super::{logged, subject};
+use super::{logged, provisional, subject};
 use crate::ambient::Random;
 use crate::config;
 use crate::domain::email::Email;
@@ -85,6 +85,7 @@ pub fn add(
     }
     let user = reload(tx, &User { id, ..user })?;
     actor.log(tx, now, "user.add", subject(&user), None, Some(logged(&user)))?;
+    warnings.extend(provisional::absorb(tx, actor, now, &user)?);
     let message = match hash {
         Some(_) => notify::password_given(tx, now, random, &user)?,
         None => None,

@@ -6,7 +6,7 @@ use super::delegate::{self, Target};
 use super::grant::Granted;
 use super::invite::reload;
 use super::terms::{self, Occasion, Terms};
-use super::{arg, subject};
+use super::{arg, logged, provisional, subject};
 use crate::domain::gone::Gone;
 use crate::domain::staff::Duty;
 use crate::domain::time::Timestamp;
@@ -36,13 +36,15 @@ pub fn assign(
         return Err(Error::usage("Nothing says what to assign.")
             .hint("Name one or more customers, or give --all-retail for every retail customer."));
     }
-    let (drawn, warnings) = terms::draw(tx, actor, Occasion::Assigned, default_role, terms)?;
+    let (drawn, mut warnings) = terms::draw(tx, actor, Occasion::Assigned, default_role, terms)?;
+    provisional::refuse(before, "be assigned to anything else")?;
     terms::fit(before, &drawn)?;
     for new in &drawn {
         tx.insert_assignment(before.id, &new.assignment, now)?;
     }
     let user = reload(tx, before)?;
     log(tx, actor, now, "user.assign", before, &user)?;
+    warnings.extend(provisional::absorb(tx, actor, now, &user)?);
     let user = seen::as_colleague(tx, actor.viewer(), user)?;
     Ok(Granted { user, changed: true, warnings, notes: Vec::new() })
 }
@@ -84,6 +86,17 @@ pub fn unassign(
     }
     let departments: Vec<_> = held.iter().map(|view| view.department.clone()).collect();
     actor.require(Duty::Grants, &departments)?;
+    if before.provisional_at.is_some() {
+        // That was all it was for.
+        tx.delete_user(before.id)?;
+        actor.log(tx, now, "user.delete", subject(before), Some(logged(before)), None)?;
+        let user = User { assignments: Vec::new(), ..target.shown };
+        let notes = match actor.viewer() {
+            None => vec![format!("{} was known there alone and had not accepted, and is gone.", before.reference())],
+            Some(_) => Vec::new(),
+        };
+        return Ok(Granted { user, changed: true, warnings: Vec::new(), notes });
+    }
     for view in held {
         tx.delete_assignment(view.id)?;
     }
@@ -91,7 +104,8 @@ pub fn unassign(
     log(tx, actor, now, "user.unassign", before, &user)?;
     let mut notes = Vec::new();
     if user.assignments.is_empty() {
-        let name = arg(&user.username);
+        let name = user.reference();
+        let name = arg(&name);
         // Mail that would invite to nothing has lost its cause.
         let cancelled = match user.status {
             UserStatus::NotConfirmed => tx.cancel_messages_of(user.id, Gone::UserUnassigned)?,

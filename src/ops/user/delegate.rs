@@ -154,14 +154,14 @@ pub(super) fn may_take_over(tx: &Tx<'_>, actor: &Actor, target: &Target) -> Resu
     .hint("Staff can, without --as-user."))
 }
 
-/// Refuses a portal user another address for somebody. Nobody would have shown that it is theirs, and whoever is invited by
+/// Refuses a portal user another address for somebody who has accepted. Nobody would have shown that it is theirs, and whoever is invited by
 /// it later would be that somebody; and whether it is free would tell who has an account elsewhere. An invitation shows
-/// the one and tells nothing of the other.
+/// the one and tells nothing of the other. What was typed of somebody who has not accepted may be typed anew.
 ///
 /// # Errors
-/// Always, for a portal user.
+/// For a portal user, unless the account is provisional.
 pub(super) fn may_readdress(actor: &Actor, target: &Target) -> Result<()> {
-    let Some(user) = actor.viewer() else { return Ok(()) };
+    let Some(user) = actor.viewer().filter(|_| target.account.provisional_at.is_none()) else { return Ok(()) };
     Err(Error::denied(format!(
         "{} may not change the e-mail address of {}: only staff does.",
         user.username, target.shown.username

@@ -2,7 +2,7 @@
 
 use super::account::username;
 use super::delegate::{self, Target};
-use super::{arg, departments, logged, subject};
+use super::{arg, departments, logged, provisional, subject};
 use crate::domain::Rejected;
 use crate::domain::email::{self, Email};
 use crate::domain::gone::Gone;
@@ -45,7 +45,7 @@ pub struct Edited {
     /// What became of links and messages, if their address is another one now.
     pub moved: Option<Links>,
     /// What whoever changes them should know.
-    pub warning: Option<String>,
+    pub warnings: Vec<String>,
 }
 
 impl Edit {
@@ -87,7 +87,8 @@ impl Edit {
 /// that was the old address follows it, unless another one is given.
 ///
 /// A portal user changes only accounts of which they manage everything, or their own, and nothing of what staff decides:
-/// neither username nor address, so that nothing here tells whether one is taken.
+/// neither username nor address, so that nothing here tells whether one is taken. What was typed of somebody who has not
+/// accepted may be typed anew, address and all; it is compared with those of colleagues alone.
 ///
 /// # Errors
 /// When the actor may not, a field is malformed, the username or the address is somebody else's, or the user hears of
@@ -112,15 +113,16 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
     actor.require(Duty::Accounts, &departments(&before))?;
     let after = judge(tx, &before, edit)?;
     if after == before {
-        return Ok(Edited { user: shown, before: None, moved: None, warning: None });
+        return Ok(Edited { user: shown, before: None, moved: None, warnings: Vec::new() });
     }
     let moved = keep(tx, now, &before, &after)?;
     actor.log(tx, now, "user.edit", subject(&after), Some(logged(&before)), Some(logged(&after)))?;
-    let after_allows = after.allow_support_cases;
+    let mut warnings = provisional::absorb(tx, actor, now, &after)?;
+    if after.allow_support_cases && !before.allow_support_cases {
+        warnings.extend(notify::unheard_support_cases(tx)?);
+    }
     let user = seen::as_colleague(tx, actor.viewer(), after)?;
-    let newly = after_allows && !before.allow_support_cases;
-    let warning = if newly { notify::unheard_support_cases(tx)? } else { None };
-    Ok(Edited { user, before: Some(shown), moved, warning })
+    Ok(Edited { user, before: Some(shown), moved, warnings })
 }
 
 /// An account as an edit makes it, if all that it says is acceptable. Nothing is changed.
@@ -129,6 +131,12 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, edit: Edi
 /// As [`edit`], but for what the actor may not.
 pub(super) fn judge(tx: &Tx<'_>, before: &User, edit: Edit) -> Result<User> {
     let mut after = before.clone();
+    if edit.username.is_some() {
+        provisional::refuse(before, "sign in with another name")?;
+    }
+    if edit.email.as_deref().is_some_and(|typed| typed.trim().is_empty()) {
+        provisional::refuse(before, "be without an address")?;
+    }
     edit.apply(&mut after)?;
     if after == *before {
         return Ok(after);
@@ -165,7 +173,12 @@ fn refuse_taken(tx: &Tx<'_>, what: &str, user: &User, old: Option<&str>, new: Op
     if old.is_some_and(|old| email::key(old) == key) {
         return Ok(());
     }
-    match tx.somebody_else_named(user.id, &key)? {
+    let owner = match user.provisional_at {
+        // Who has the name elsewhere is not told: not even that it is somebody's.
+        Some(customer) => provisional::colleague(tx, &key, customer)?.map(|colleague| colleague.reference()),
+        None => tx.somebody_else_named(user.id, &key)?,
+    };
+    match owner {
         Some(owner) => Err(Error::conflict(format!("The {what} {new} belongs to the user {owner}."))
             .hint(format!("See them with `portalctl user show {}`.", arg(&owner)))),
         None => Ok(()),

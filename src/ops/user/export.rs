@@ -11,7 +11,7 @@ use crate::store::Tx;
 use crate::store::user::{Assigned, UserSort};
 
 /// Shows users as a file has them, by username: with what they are assigned to by the customers' numbers, so that two
-/// portals that hold the same give the same file, and without what is archived. Where a customer is asked for, nothing is
+/// portals that hold the same give the same file, and without what is archived or provisional. Where a customer is asked for, nothing is
 /// told of others.
 ///
 /// # Errors
@@ -20,6 +20,8 @@ pub fn export(tx: &Tx<'_>, wanted: &List, visit: &mut dyn FnMut(User) -> Result<
     wanted.customer.as_deref().map(|typed| export::customer(tx, typed)).transpose()?;
     let mut filter = filter(tx, None, wanted)?;
     (filter.sort, filter.descending) = (UserSort::Username, false);
+    // Read again, a row would make an account of somebody who has accepted nothing.
+    filter.accounts_only = true;
     let only = match filter.assigned {
         Some(Assigned::Customer(customer)) => Some(customer),
         _ => None,

@@ -9,6 +9,7 @@ use crate::domain::id::{ContactId, FacilityId};
 use crate::domain::permission::{Feature, FeatureSet};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::time::Timestamp;
+use crate::domain::token::Key;
 use crate::domain::user::{AssignmentView, User};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
@@ -33,7 +34,7 @@ pub(super) fn world() -> World {
         features: FeatureSet::all(),
         administrator: staff::Edit { email: Some("anna@nordlyft.example".into()), ..staff::Edit::default() },
     };
-    let (_, anna) = init::start(&mut tx, NOW, start).unwrap();
+    let (_, anna) = init::start(&mut tx, NOW, &Key::new([7; 32]).fingerprint(), start).unwrap();
     let actor = Actor { staff: anna, as_user: None };
     for (number, kind, department, independent) in [
         ("K-1", CustomerKind::Corporate, "Lifts", false),

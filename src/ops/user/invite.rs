@@ -2,7 +2,7 @@
 
 use super::account::{self, Details};
 use super::terms::{self, Drawn, Occasion, Terms};
-use super::{arg, delegate, logged, subject};
+use super::{arg, delegate, logged, provisional, subject};
 use crate::ambient::Random;
 use crate::domain::email::Email;
 use crate::domain::id::{CustomerId, MessageId};
@@ -56,8 +56,7 @@ pub struct Invited {
     pub warnings: Vec<String>,
 }
 
-/// What a portal user is told of an invitation: what they said themselves. Somebody who has an account elsewhere looks
-/// exactly like somebody new.
+/// What a portal user is told of an invitation: what they said themselves.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Offered {
     /// The address that was invited.
@@ -70,8 +69,8 @@ pub struct Offered {
     pub warnings: Vec<String>,
 }
 
-/// Invites somebody as a portal user does, who learns nothing of accounts elsewhere: the mail, if one is owed, waits for
-/// the next sending, and what is said of the person counts only for somebody new.
+/// Invites somebody as a portal user does, who learns nothing of accounts elsewhere: whoever is not a colleague there yet
+/// gets a provisional account, with what is said of them here, and the mail waits for the next sending.
 ///
 /// # Errors
 /// As [`invite`].
@@ -132,8 +131,9 @@ pub fn invite(
             arg(email.as_str())
         )));
     };
+    let known = provisional::known(tx, actor, &email.key(), new.customer.as_ref())?;
     let run = Run { tx, actor, now, random, warnings, email: &email };
-    match run.tx.user_by_email(&email.key())? {
+    match known {
         None => run.newcomer(new, request),
         Some(user) => run.known(user, new, &request),
     }
@@ -152,7 +152,9 @@ impl Run<'_, '_> {
     fn newcomer(mut self, new: &Drawn, request: Invite) -> Result<Invited> {
         let email = self.email;
         let username = request.username.as_deref().unwrap_or(email.as_str());
-        let user = account::new(self.now, account::username(username)?, Some(email), request.details)?;
+        let mut user = account::new(self.now, account::username(username)?, Some(email), request.details)?;
+        // Whoever is invited by a customer's own people may have an account already, and they are not told.
+        user.provisional_at = self.actor.viewer().and(new.assignment.covers.customer());
         let id = account::insert(self.tx, self.actor, &user)?;
         self.tx.insert_assignment(id, &new.assignment, self.now)?;
         let user = reload(self.tx, &User { id, ..user })?;
@@ -168,14 +170,14 @@ impl Run<'_, '_> {
                 "{} is known already, so what was said about the person was not used. \
                  Change that with `portalctl user edit {}`.",
                 before.username,
-                arg(&before.username)
+                arg(&before.reference())
             ));
         }
         if tells && before.status == UserStatus::Suspended {
             self.warnings.push(format!(
                 "{} is suspended and gets no mail. Let them in again with `portalctl user resume {}`.",
                 before.username,
-                arg(&before.username)
+                arg(&before.reference())
             ));
         }
         let unconfirmed = before.status == UserStatus::NotConfirmed;
@@ -191,10 +193,6 @@ impl Run<'_, '_> {
                 Outcome::OnlyInvited
             }
             None => {
-                if !tells && before.all_retail {
-                    return Err(Error::conflict(format!("{} cannot be invited to {}.", request.email, new.name()))
-                        .hint("Ask staff, who can see why."));
-                }
                 terms::fit(&before, std::slice::from_ref(new))?;
                 self.tx.insert_assignment(before.id, &new.assignment, self.now)?;
                 if unconfirmed { Outcome::AssignedAndInvited } else { Outcome::Assigned }
@@ -217,7 +215,8 @@ impl Run<'_, '_> {
     }
 
     fn assigned_already(&self, user: &User, new: &Drawn, invited: bool) -> Error {
-        let name = arg(&user.username);
+        let name = user.reference();
+        let name = arg(&name);
         let grant = format!("portalctl user grant {name}{}", terms::at_customer(new.customer.as_ref()));
         let hint = match invited {
             true => format!(
@@ -230,7 +229,7 @@ impl Run<'_, '_> {
     }
 
     fn finish(
-        self,
+        mut self,
         before: Option<User>,
         user: User,
         new: &Drawn,
@@ -245,6 +244,7 @@ impl Run<'_, '_> {
             None => subject(&user),
         };
         self.actor.log(self.tx, self.now, "user.invite", subject, before, Some(logged(&user)))?;
+        self.warnings.extend(provisional::absorb(self.tx, self.actor, self.now, &user)?);
         Ok(Invited { user, at, outcome, message, warnings: self.warnings })
     }
 }

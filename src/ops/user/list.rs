@@ -70,6 +70,7 @@ pub(super) fn filter(tx: &Tx<'_>, viewer: Option<&PortalUser>, wanted: &List) ->
         assigned,
         role: role.map(|role| role.id),
         status: wanted.status,
+        accounts_only: false,
         sort: wanted.sort,
         descending: wanted.descending,
     })

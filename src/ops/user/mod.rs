@@ -27,6 +27,7 @@ pub mod invite;
 mod invite_tests;
 mod list;
 pub mod password;
+pub(super) mod provisional;
 pub mod revoke;
 pub mod role_set;
 pub mod sign_in;
@@ -43,6 +44,7 @@ pub use edit::{Edit, Edited, edit};
 pub use export::export;
 pub(in crate::ops) use list::role;
 pub use list::{List, list};
+pub use provisional::invited_besides;
 pub use suspend::{Standing, resume, suspend};
 pub use unlock::{locked_until, unlock};
 

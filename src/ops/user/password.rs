@@ -150,6 +150,7 @@ pub fn give(
 ) -> Result<Given> {
     let user = find::user(tx, who)?;
     actor.require(Duty::Accounts, &user::departments(&user))?;
+    let user = user::provisional::adopt(tx, user)?;
     set_initial(tx, actor, now, random, &user, initial, config)
 }
 
@@ -169,7 +170,7 @@ pub fn reset(
     }
     let user = find::user(tx, who)?;
     actor.require(Duty::Accounts, &user::departments(&user))?;
-    let name = &user.username;
+    let name = &user.reference();
     match user.status {
         UserStatus::Active => {}
         UserStatus::NotConfirmed => {

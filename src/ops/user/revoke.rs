@@ -82,7 +82,7 @@ pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, who: &str, request
             notes.push(format!(
                 "{permission} comes from the role {}; take it away with `portalctl user grant {}{} --deny {permission}`.",
                 role.name,
-                arg(&user.username),
+                arg(&user.reference()),
                 super::terms::at_customer(held.customer.as_ref())
             ));
         }

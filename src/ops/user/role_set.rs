@@ -45,7 +45,7 @@ pub fn set(
         return Err(match &customer {
             Some(customer) => not_assigned(&target.shown, &customer.number),
             None => Error::conflict(format!("{} is assigned to nothing, and roles belong to assignments.", who.trim()))
-                .hint(format!("Assign them first with `portalctl user assign {} CUSTOMER`.", arg(&before.username))),
+                .hint(format!("Assign them first with `portalctl user assign {} CUSTOMER`.", arg(&before.reference()))),
         });
     }
     let views = before.assignments.iter().filter(|view| held.iter().any(|assignment| assignment.id == view.id));

@@ -56,6 +56,17 @@ pub fn sign_in(
     Ok(SignedIn::In(Box::new(user::reload(tx, &user)?)))
 }
 
+/// Whose account a name is, given its key: nobody signs in to a provisional one.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn named(tx: &Tx<'_>, key: &str) -> Result<Option<User>> {
+    match tx.user_by_username(key)? {
+        Some(user) => Ok(Some(user)),
+        None => tx.user_by_email(key),
+    }
+}
+
 /// Whether somebody is who they say they are.
 pub(super) enum Proof {
     /// No. It was counted and logged.
@@ -77,12 +88,7 @@ pub(super) fn prove(
     if !tx.features()?.has(Feature::CustomerLogin) {
         return Err(login_is_off());
     }
-    let key = email::key(typed);
-    let named = match tx.user_by_username(&key)? {
-        Some(user) => Some(user),
-        None => tx.user_by_email(&key)?,
-    };
-    let Some(user) = named else {
+    let Some(user) = named(tx, &email::key(typed))? else {
         password::verify_nobody(password)?;
         // What was typed is not kept: it may be a password in the wrong place.
         let subject = Subject { kind: "user", id: None, name: "(unknown)".to_owned() };
@@ -90,7 +96,8 @@ pub(super) fn prove(
         actor.log(tx, now, &format!("{action}.denied"), subject, None, Some(after))?;
         return Ok(Proof::Refused);
     };
-    let known = tx.credentials(user.id)?.ok_or_else(|| Error::failure("A user is gone."))?;
+    let mut known = tx.credentials(user.id)?.ok_or_else(|| Error::failure("A user is gone."))?;
+    known.failures = known.failures.at(now.0);
     let (because, right) = match &known.hash {
         Some(_) if known.suspended => ("suspended", password::verify_nobody(password)?),
         Some(_) if known.failures.is_locked(now.0) => ("locked", password::verify_nobody(password)?),

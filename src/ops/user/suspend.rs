@@ -1,6 +1,6 @@
 //! Shutting users out for a while, and letting them in again.
 
-use super::{departments, logged, subject};
+use super::{departments, logged, provisional, subject};
 use crate::domain::gone::Gone;
 use crate::domain::id::UserId;
 use crate::domain::staff::Duty;
@@ -65,6 +65,9 @@ fn set(
     before: User,
     suspended_at: Option<Timestamp>,
 ) -> Result<Standing> {
+    if suspended_at.is_some() {
+        provisional::adopt(tx, before.clone())?;
+    }
     if !tx.suspend_user(before.id, suspended_at)? {
         return Ok(Standing { user: before, changed: false, cancelled: 0 });
     }

@@ -10,6 +10,7 @@ use crate::domain::id::{AssignmentId, CustomerId, UserId};
 use crate::domain::os_user::OsUser;
 use crate::domain::permission::{FeatureSet, PermissionSet};
 use crate::domain::time::Timestamp;
+use crate::domain::token::Key;
 use crate::domain::user::{Notifications, Profile, UserStatus};
 use crate::error::{Kind, Result};
 use crate::ops::actor::Actor;
@@ -25,7 +26,7 @@ fn start(store: &mut Store) -> Result<Actor> {
     let administrator = staff::Edit { email: Some("anna@example.com".into()), ..staff::Edit::default() };
     let name = "Nordlyft".to_owned();
     let start = init::Start { name, portal_url: None, features: FeatureSet::all(), administrator };
-    let (_, staff) = init::start(&mut tx, NOW, start)?;
+    let (_, staff) = init::start(&mut tx, NOW, &Key::new([7; 32]).fingerprint(), start)?;
     let actor = Actor { staff, as_user: None };
     for department in ["Lifts", ""] {
         let fields = customer::Edit {
@@ -46,6 +47,7 @@ fn nobody(email: &str) -> User {
         email: Some(email.to_owned()),
         profile: Profile::default(),
         status: UserStatus::NotConfirmed,
+        provisional_at: None,
         all_retail: false,
         must_change_password: false,
         comments: None,

@@ -38,5 +38,5 @@ fn told(state: State) -> Value {
 /// Those of the database.
 pub fn locked_until(tx: &Tx<'_>, user: &User, now: Timestamp) -> Result<Option<Timestamp>> {
     let state = tx.failed_sign_ins(user.id)?;
-    Ok(state.locked_until.map(Timestamp).filter(|_| state.is_locked(now.0)))
+    Ok(state.at(now.0).locked_until.map(Timestamp).filter(|_| state.is_locked(now.0)))
 }

@@ -54,6 +54,14 @@ impl Tx<'_> {
                    WHERE customer_id = ?1 AND accepted_at IS NULL AND deleted_at IS NULL";
         Ok(self.one(sql, [id], |row| row.get(0))?.unwrap_or_default())
     }
+
+    /// How many of these go to users who are invited to nothing that is not archived.
+    pub fn invitations_to_nothing_at(&self, id: CustomerId) -> Result<u32> {
+        let sql = "SELECT count(*) FROM invitations i
+                   WHERE i.customer_id = ?1 AND i.accepted_at IS NULL AND i.deleted_at IS NULL
+                       AND NOT EXISTS (SELECT 1 FROM open_places p WHERE p.user_id = i.user_id)";
+        Ok(self.one(sql, [id], |row| row.get(0))?.unwrap_or_default())
+    }
 }
 
 #[cfg(test)]

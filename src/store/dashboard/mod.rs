@@ -27,6 +27,8 @@ const WEEKS: Table = Table {
     columns: "t.week, t.opened, t.closed, t.waiting, t.kind",
     since: " AND t.week >= ?3",
 };
+/// The weeks that nobody expected to be asked for, counted as they are asked for.
+const UNCOUNTED: Table = Table { name: "ticket_weeks_uncounted", ..WEEKS };
 /// The same where all kinds count: the sums of each week, which are far fewer.
 const WHOLE_WEEKS: Table = Table {
     columns: "t.week, sum(t.opened), sum(t.closed), sum(t.waiting)",
@@ -49,20 +51,10 @@ impl Tx<'_> {
         Ok(counts)
     }
 
-    /// What came and went of the same tickets, in each week from [`OLDEST`] before this one on.
-    ///
-    /// # Errors
-    /// When the clock is so far back that those weeks were not counted; and those of the database.
+    /// What came and went of the same tickets, in each week from [`OLDEST`] before this one on. Where a clock was ahead when
+    /// the portal began, those of before are counted one by one.
     pub fn dashboard_weeks(&self, scope: Option<&Scope<KindSet>>, part: &Part, now: Week) -> Result<Vec<(Week, Flow)>> {
         let first = now.before(OLDEST);
-        let begin = self.one("SELECT week FROM ticket_weeks_begin", (), |row| row.get(0))?.map(Week);
-        if let Some(begin) = begin.filter(|begin| first < *begin) {
-            let (now, begin) = (now.start().date(), begin.start().date());
-            return Err(Error::failure(format!(
-                "The clock says it is the week of {now}, long before this portal began."
-            ))
-            .hint(format!("Set the clock of this machine: weeks are counted from {begin} on.")));
-        }
         let mut flows = BTreeMap::<i64, Flow>::new();
         let mut add = |row: &Row<'_>| {
             let flow = flows.entry(row.get(0)?).or_default();
@@ -71,13 +63,25 @@ impl Tx<'_> {
             flow.waiting += row.get::<_, i64>(3)?;
             Ok(())
         };
+        let lines = line::asked(scope, part);
+        if first < self.first_counted_week()? {
+            self.each_count(&UNCOUNTED, &lines, first, &mut |kinds, row| {
+                if kinds.has(row.get(4)?) { add(row) } else { Ok(()) }
+            })?;
+        }
         let every = |(_, kinds): &(_, KindSet)| *kinds == KindSet::all();
-        let (whole, parts): (Vec<_>, Vec<_>) = line::asked(scope, part).into_iter().partition(every);
+        let (whole, parts): (Vec<_>, Vec<_>) = lines.into_iter().partition(every);
         self.each_count(&WHOLE_WEEKS, &whole, first, &mut |_, row| add(row))?;
         self.each_count(&WEEKS, &parts, first, &mut |kinds, row| {
             if kinds.has(row.get(4)?) { add(row) } else { Ok(()) }
         })?;
         Ok(flows.into_iter().map(|(week, flow)| (Week(week), flow)).collect())
+    }
+
+    /// The first week that is counted whatever is asked for.
+    pub fn first_counted_week(&self) -> Result<Week> {
+        let begin = self.one("SELECT week FROM ticket_weeks_begin", (), |row| row.get(0))?;
+        begin.map(Week).ok_or_else(|| Error::database("It is not said since when weeks are counted."))
     }
 
     /// Lets weeks be counted from this one on. To be said before there is any ticket.

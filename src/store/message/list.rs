@@ -39,6 +39,8 @@ pub struct MessageFilter {
 pub struct Due {
     /// The moment.
     pub by: Timestamp,
+    /// What would be due after this one is due now, too: nothing waits for so long.
+    pub horizon: Timestamp,
     /// Whether quiet hours reign, in which what can wait does.
     pub quiet: bool,
 }
@@ -79,7 +81,8 @@ impl MessageFilter {
             and("m.created_at < ?", until.0.into());
         }
         if let Some(due) = self.due {
-            and("+m.next_attempt_at <= ?", due.by.0.into());
+            and("+m.next_attempt_at NOT BETWEEN 1 + ?", due.by.0.into());
+            and("?", due.horizon.0.into());
         }
         if let Some(user) = self.user {
             and("m.user_id = ?", user.0.into());
@@ -138,10 +141,10 @@ impl Tx<'_> {
     /// Shows what is to be sent, in the order in which it is sent.
     pub fn due_messages(&self, due: Due, visit: &mut dyn FnMut(Message) -> Result<ControlFlow<()>>) -> Result<()> {
         let sql = format!(
-            "{SELECT} WHERE m.state = 'queued' AND m.next_attempt_at <= ?1 AND m.patient <= ?2
+            "{SELECT} WHERE m.state = 'queued' AND m.next_attempt_at NOT BETWEEN 1 + ?1 AND ?3 AND m.patient <= ?2
              ORDER BY m.next_attempt_at, m.id"
         );
-        self.each(&sql, (due.by, !due.quiet), from_row, visit)
+        self.each(&sql, (due.by, !due.quiet, due.horizon), from_row, visit)
     }
 
     /// The messages of an invitation, oldest first.
@@ -187,7 +190,7 @@ mod tests {
                 assert!(index == "SCAN m" || !plan.contains("SCAN"), "{plan}");
             }
             // The queue is what is left to do: it is sorted, and what was done is not looked at.
-            let due = Some(Due { by: Timestamp(1), quiet: true });
+            let due = Some(Due { by: Timestamp(1), horizon: Timestamp(9), quiet: true });
             let queued = states(&[MessageState::Queued]);
             for filter in [MessageFilter { states: queued, ..all.clone() }, MessageFilter { due, ..all.clone() }] {
                 let plan = plan(&tx, &MessageFilter { oldest_first, ..filter })?;

@@ -3,7 +3,7 @@
 
 use super::{CLAIMED, Claimed, claimed};
 use crate::domain::id::MessageId;
-use crate::domain::message::MessageState;
+use crate::domain::message::{MessageState, NO_DOMAIN};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
@@ -32,6 +32,24 @@ impl Settled {
     }
 }
 
+/// The latest moments that the outbox can hold: what lies behind is left from a clock that was ahead.
+#[derive(Debug, Clone, Copy)]
+pub struct Horizon {
+    /// When a message is tried next.
+    pub due: Timestamp,
+    /// When a claim ends.
+    pub lease: Timestamp,
+}
+
+/// What a clock that was ahead had left.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Astray {
+    /// How many messages would have been tried no earlier than the second.
+    pub due: Option<(usize, Timestamp)>,
+    /// How many would have been claimed until the second.
+    pub claimed: Option<(usize, Timestamp)>,
+}
+
 /// The statement of [`Tx::claim_message`]. One that was named is looked up by itself: along the queue, each of many would be
 /// looked for behind all that is due before it.
 fn claim_sql(only: Option<MessageId>) -> String {
@@ -43,17 +61,41 @@ fn claim_sql(only: Option<MessageId>) -> String {
         }
     };
     format!(
-        "UPDATE messages SET state = 'sending', claim = ?3, lease_until = ?4, attempts = attempts + 1, handed_over = 0
+        "UPDATE messages SET state = 'sending', claim = ?3, lease_until = ?4, attempts = attempts + 1, handed_over = 0,
+             message_id = replace(message_id, '{NO_DOMAIN}', '@' || ?5 || '>')
          WHERE state = 'queued' AND {which} RETURNING {CLAIMED}"
     )
 }
 
 impl Tx<'_> {
-    /// Whether a sender has anything to do: something is due, or a claim's lease ran out.
-    pub fn outbox_has_work(&self, now: Timestamp) -> Result<bool> {
+    /// Whether a sender has anything to do: something is due, or a claim's lease ran out, or counts as such.
+    pub fn outbox_has_work(&self, now: Timestamp, horizon: Horizon) -> Result<bool> {
         let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM messages WHERE state = 'queued' AND next_attempt_at <= ?1)
-                   OR EXISTS (SELECT 1 FROM messages WHERE state = 'sending' AND lease_until <= ?1)";
-        Ok(self.one(sql, [now], |_| Ok(()))?.is_some())
+                   OR EXISTS (SELECT 1 FROM messages WHERE state = 'queued' AND next_attempt_at > ?2)
+                   OR EXISTS (SELECT 1 FROM messages WHERE state = 'sending' AND lease_until <= ?1)
+                   OR EXISTS (SELECT 1 FROM messages WHERE state = 'sending' AND lease_until > ?3)";
+        Ok(self.one(sql, (now, horizon.due, horizon.lease), |_| Ok(()))?.is_some())
+    }
+
+    /// Lets what lies behind the horizon have come by now, and tells what that was. A sender whose claim is ended so can
+    /// still say what became of its message.
+    pub fn bring_back(&self, now: Timestamp, horizon: Horizon) -> Result<Astray> {
+        let furthest = |state: &str, column: &str, horizon: Timestamp| {
+            let sql = format!("SELECT max({column}) FROM messages WHERE state = '{state}' AND {column} > ?1");
+            Ok::<_, crate::error::Error>(self.one(&sql, [horizon], |row| row.get::<_, Option<Timestamp>>(0))?.flatten())
+        };
+        let bring = |state: &str, column: &str, horizon: Timestamp| {
+            let sql = format!("UPDATE messages SET {column} = ?1 WHERE state = '{state}' AND {column} > ?2");
+            self.run(&sql, (now, horizon))
+        };
+        let mut astray = Astray::default();
+        if let Some(until) = furthest("queued", "next_attempt_at", horizon.due)? {
+            astray.due = Some((bring("queued", "next_attempt_at", horizon.due)?, until));
+        }
+        if let Some(until) = furthest("sending", "lease_until", horizon.lease)? {
+            astray.claimed = Some((bring("sending", "lease_until", horizon.lease)?, until));
+        }
+        Ok(astray)
     }
 
     /// Takes away the claims of senders that died, and shows what each message became. What was not handed over is
@@ -81,16 +123,18 @@ impl Tx<'_> {
         Ok(queued.chain(uncertain.into_iter().map(|message| (message, MessageState::Uncertain))).collect())
     }
 
-    /// Takes the next message that is due by a time, or that very message if it is due, for one sender.
+    /// Takes the next message that is due by a time, or that very message if it is due, for one sender, whose domain stands
+    /// in its Message-ID from its first attempt on.
     pub fn claim_message(
         &self,
         only: Option<MessageId>,
         due_by: Timestamp,
         claim: &[u8; 16],
         lease_until: Timestamp,
+        domain: &str,
     ) -> Result<Option<Claimed>> {
         let sql = claim_sql(only);
-        self.one(&sql, (only, due_by, claim.as_slice(), lease_until), claimed)
+        self.one(&sql, (only, due_by, claim.as_slice(), lease_until, domain), claimed)
     }
 
     /// Marks that the content goes out now. False if the claim is no longer the sender's: then it must not go out.

@@ -23,6 +23,8 @@ pub struct UserFilter {
     pub role: Option<RoleId>,
     /// Only those with this status.
     pub status: Option<UserStatus>,
+    /// Without provisional accounts.
+    pub accounts_only: bool,
     /// In which order.
     pub sort: UserSort,
     /// The other way round.
@@ -145,9 +147,15 @@ impl UserFilter {
         let column = self.sort.column();
         // Engines differ in where they put what is absent.
         let (direction, absent) = if self.descending { ("DESC", "LAST") } else { ("ASC", "FIRST") };
+        // As the indexes of names go on; of two with the same name, the account comes before the provisional ones.
+        let name = match self.sort {
+            UserSort::Username | UserSort::Email => format!(" coalesce(u.provisional_customer_id, 0) {direction},"),
+            _ => String::new(),
+        };
+        let accounts = if self.accounts_only { super::ORDINARY } else { "1 = 1" };
         format!(
-            "{SELECT} {source} AND {status} AND {text}
-             ORDER BY {column} {direction} NULLS {absent}, u.id {direction}"
+            "{SELECT} {source} AND {status} AND {text} AND {accounts}
+             ORDER BY {column} {direction} NULLS {absent},{name} u.id {direction}"
         )
     }
 }

@@ -65,6 +65,18 @@ impl Tx<'_> {
         )
     }
 
+    /// How many users want text messages and can sign in.
+    pub fn users_for_text_messages(&self) -> Result<u32> {
+        let sql = "SELECT count(*) FROM users
+                   WHERE notify_work_orders = 'sms' AND password_hash IS NOT NULL AND suspended_at IS NULL";
+        Ok(self.one(sql, (), |row| row.get(0))?.unwrap_or_default())
+    }
+
+    /// Whether any user may add support cases.
+    pub fn is_allowed_support_cases(&self) -> Result<bool> {
+        Ok(self.one("SELECT 1 FROM users WHERE allow_support_cases = 1 LIMIT 1", (), |_| Ok(()))?.is_some())
+    }
+
     /// Ends every link of a user, and cancels what is queued to bring one, or to tell of a password that staff gave.
     /// What they are to hear of besides stays queued.
     pub fn revoke_links_of(&self, user: UserId, now: Timestamp, why: Gone) -> Result<Links> {

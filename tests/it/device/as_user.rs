@@ -117,6 +117,8 @@ fn users_add_readings_and_tickets_where_they_may() {
     assert_eq!(done["last_reading"], 7.0);
     assert_eq!(env.json(&["device", "show", "L-2"])["readings"][0]["by"], "boss");
     env.ok(&read("karin", "L-2"));
+    let ran = env.run(&["device", "reading", "L-2", "6", "--as-user", "boss"]);
+    assert!(ran.code == 0 && ran.stderr.contains("warning: 6 is less than the 7 of 2026-11-21T08:00:00Z."), "{ran}");
     for (code, args, word) in [
         (5, read("site", "L-1"), "may not add readings to device K-1/L-1"),
         (5, read("viewer", "L-1"), "may not add readings"),

@@ -170,3 +170,49 @@ fn staff_needs_the_duty_for_the_customer() {
         assert!(ran.stderr.contains("may not change tickets"), "{args:?}\n{ran}");
     }
 }
+
+#[test]
+fn comments_are_listed_and_the_verb_is_never_posted() {
+    let env = portal();
+    tickets(&env);
+    env.ok(&["ticket", "comment", "IN-F1", "The rope is ordered."]);
+    env.ok(&["ticket", "comment", "IN-F1", "Two\nlines.", "--internal"]);
+    insta::assert_snapshot!(env.ok(&["ticket", "comment", "list", "IN-F1"]), @r#"
+    AT                    AUTHOR   INTERNAL  TEXT
+    2026-11-21T08:00:00Z  Anna Ek  no        The rope is ordered.
+    2026-11-21T08:00:00Z  Anna Ek  yes       Two\nlines.
+    "#);
+    insta::assert_snapshot!(env.ok(&["ticket", "comment", "list", "IN-F1", "--as-user", "site"]), @"
+    AT                    AUTHOR   INTERNAL  TEXT
+    2026-11-21T08:00:00Z  Anna Ek  no        The rope is ordered.
+    ");
+    let listed = env.json(&["ticket", "comment", "list", "IN-F1", "--sort=-at", "--limit", "1"]);
+    let keys: Vec<_> = listed[0].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(keys.join(" "), "id at author internal text");
+    assert_eq!((listed.as_array().unwrap().len(), listed[0]["internal"].as_bool()), (1, Some(true)));
+    env.fails(3, &["ticket", "comment", "list", "IN-9"]);
+    env.fails(2, &["ticket", "comment", "list"]);
+    let messages = "SELECT count(*) FROM messages";
+    let (comments, owed) = (env.count("SELECT count(*) FROM comments"), env.count(messages));
+    for args in [
+        &["IN-F1", "list"][..],
+        &["IN-F1", " LIST\n"],
+        &["IN-F1", "list", "--internal"],
+        &["--internal", "list", "IN-F1"],
+        &["--as-user", "boss", "IN-F1", "list"],
+    ] {
+        let ran = env.fails(2, &[&["ticket", "comment"], args].concat());
+        assert!(ran.stderr.contains("`portalctl ticket comment list TICKET`"), "{args:?}\n{ran}");
+    }
+    assert_eq!((env.count("SELECT count(*) FROM comments"), env.count(messages)), (comments, owed));
+    // What has a verb in it is a comment.
+    env.ok(&["ticket", "comment", "IN-F1", "list of parts"]);
+}
+
+#[test]
+fn a_kind_has_its_article() {
+    let env = portal();
+    tickets(&env);
+    let ran = env.fails(5, &["ticket", "status", "IN-F1", "done", "--as-user", "boss"]);
+    assert!(ran.stderr.contains("it is an inspection, and users change repair orders only."), "{ran}");
+}

@@ -7,7 +7,7 @@ use crate::domain::customer::{Contact, Customer, Facility};
 use crate::domain::device::Device;
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::text;
-use crate::domain::ticket::{Ticket, TicketKind, TicketStatus};
+use crate::domain::ticket::{Ticket, TicketKind, TicketStatus, in_order};
 use crate::domain::time::Timestamp;
 use crate::domain::word::Word;
 use crate::error::{Error, Result};
@@ -91,8 +91,8 @@ pub(super) fn read(
     let closed_at = checked.cell("closed_at", str::parse)?;
     if let (Some(About::New), Some(status)) = (&about, &status) {
         let status = status.said().unwrap_or(TicketStatus::Open);
-        if let Some(closed_at) = closed_at {
-            closing(checked, status, closed_at.said());
+        if let (Some(opened_at), Some(closed_at)) = (opened_at, closed_at) {
+            closing(checked, status, opened_at.said(), closed_at.said())?;
         }
         if !status.is_closed() {
             let at = facility.as_ref().and_then(|cell| cell.as_ref().said());
@@ -145,11 +145,21 @@ fn open_work(
     Ok(())
 }
 
-/// Complains unless a ticket that is closed says when that was, and no other does.
-pub(super) fn closing(checked: &mut Checked<'_>, status: TicketStatus, closed_at: Option<Timestamp>) {
+/// Complains unless a ticket that is closed says when that was, not before it was opened, and no other does.
+pub(super) fn closing(
+    checked: &mut Checked<'_>,
+    status: TicketStatus,
+    opened_at: Option<Timestamp>,
+    closed_at: Option<Timestamp>,
+) -> Result<()> {
     match (status.is_closed(), closed_at) {
         (true, None) => checked.complain("closed_at", format!("A ticket that is {status} says when it was closed.")),
         (false, Some(_)) => checked.complain("closed_at", format!("A ticket that is {status} is not closed.")),
-        (true, Some(_)) | (false, None) => {}
+        (true, Some(_)) | (false, None) => {
+            if let Some(opened_at) = opened_at {
+                checked.value("closed_at", in_order(opened_at, closed_at))?;
+            }
+        }
     }
+    Ok(())
 }

@@ -12,6 +12,10 @@
 //!   a file whose rows say the same of a person wherever they name them, as an export does, can be cut in two anywhere:
 //!   importing one part and then the other is importing the whole, and a row that was rejected can be mended and imported
 //!   alone. Where rows complete each other, that holds with `--update`.
+//! - Somebody new is made, and invited, as all of their rows say or not at all: where bad rows are left out, one of them
+//!   takes the others along, wherever they stand, so that nobody is made under half a name and all of it is mended and
+//!   imported together. A row that only repeats what others say, at a place that stands in one of them, is none of those.
+//!   A row whose address cannot be read is nobody's.
 //! - A user who is there and of whom a row says something else is left to the [`Policy`](crate::bulk::policy::Policy): the
 //!   row is a conflict, the user is left alone, or becomes as the row says. To be left alone means altogether: no place is
 //!   added then, either.
@@ -29,6 +33,7 @@ mod newcomer;
 mod person;
 mod place;
 mod there;
+mod together;
 
 use std::collections::BTreeSet;
 
@@ -36,11 +41,13 @@ use self::known::Known;
 use self::met::Users;
 use self::person::Person;
 use self::place::At;
+use self::together::{APART, known_by};
 use super::terms::{self, Occasion};
-use super::{account, arg};
+use super::{account, arg, provisional};
 use crate::ambient::Random;
 use crate::bulk::checked::Checked;
-use crate::bulk::importer::Importer;
+use crate::bulk::importer::{Importer, Taken};
+use crate::bulk::policy::BadRows;
 use crate::bulk::verdict::{Settled, Verdict};
 use crate::domain::access::Assignment;
 use crate::domain::email::{self, Email};
@@ -54,7 +61,7 @@ use crate::error::{Error, Result};
 use crate::ops::actor::{Actor, login_is_off};
 use crate::ops::import::Seen;
 use crate::ops::notify;
-use crate::store::Tx;
+use crate::store::{PutOff, Tx};
 
 /// About so many bytes of a file are one user: for guessing how many there are before they are read.
 const BYTES_OF_A_ROW: u64 = 200;
@@ -95,37 +102,37 @@ pub fn import(
     if matches!(inviting, Inviting::EachNewUser(_)) && !features.has(Feature::CustomerLogin) {
         return Err(login_is_off());
     }
-    let known = Known::new(features, tx.roles()?, terms::default(tx, default_role)?);
     let newest = tx.newest_user()?;
+    let provisional = tx.has_provisional()?;
     let put_off = tx.put_off_user_indexes(file.size().unwrap_or_default() / BYTES_OF_A_ROW)?;
-    let mut run = Run {
-        tx,
-        actor,
-        now,
-        random,
-        known,
-        inviting,
-        newest,
-        users: Users::default(),
-        assignments: Seen::default(),
-        messages: Vec::new(),
-        administered: BTreeSet::new(),
-        support_cases: false,
-    };
-    file.each(|checked| run.take(checked))?;
-    run.tx.put_back(put_off)?;
-    let mut warnings = Vec::new();
-    if !run.administered.is_empty() {
-        warnings.push(format!(
-            "Administrators were made at customers that are managed, not independent: {}. Member and moderator are \
-             recommended there.",
-            run.administered.into_iter().collect::<Vec<_>>().join(", ")
-        ));
+    loop {
+        // Where every row has to be acceptable, nothing is ever done again.
+        let mark = (file.policy().bad_rows == BadRows::Skip).then(|| tx.mark()).transpose()?;
+        let known = Known::new(features, tx.roles()?, terms::default(tx, default_role)?);
+        let mut run = Run {
+            tx: &mut *tx,
+            actor,
+            now,
+            random: &mut *random,
+            known,
+            inviting,
+            newest,
+            users: Users::default(),
+            assignments: Seen::default(),
+            repeats: false,
+            messages: Vec::new(),
+            administered: BTreeSet::new(),
+            support_cases: false,
+            provisional,
+            absorbed: 0,
+        };
+        if file.each_together(|checked| run.take(checked))? == Taken::Whole {
+            return run.done(put_off);
+        }
+        if let Some(mark) = mark {
+            tx.go_back(mark)?;
+        }
     }
-    if run.support_cases {
-        warnings.extend(notify::unheard_support_cases(run.tx)?);
-    }
-    Ok(Imported { messages: run.messages, warnings })
 }
 
 /// What a row says, every cell of it well formed.
@@ -159,17 +166,61 @@ struct Run<'a, 'c> {
     users: Users,
     /// The assignments that they are about.
     assignments: Seen,
+    /// Whether the row in hand is rejected only because an earlier one says the same.
+    repeats: bool,
     messages: Vec<MessageId>,
     /// Managed customers that were given an administrator.
     administered: BTreeSet<String>,
     /// Whether somebody may add support cases now who could not before.
     support_cases: bool,
+    /// Whether there was any provisional account before.
+    provisional: bool,
+    /// How many of them have gone into the account of the same person.
+    absorbed: usize,
 }
 
 impl Run<'_, '_> {
+    /// What the import did, once all rows are taken.
+    fn done(self, put_off: PutOff) -> Result<Imported> {
+        self.tx.put_back(put_off)?;
+        let mut warnings = Vec::new();
+        if !self.administered.is_empty() {
+            warnings.push(format!(
+                "Administrators were made at customers that are managed, not independent: {}. Member and moderator are \
+                 recommended there.",
+                self.administered.into_iter().collect::<Vec<_>>().join(", ")
+            ));
+        }
+        if self.absorbed > 0 {
+            warnings.push(format!(
+                "Of those whom customers' own people have invited, {} have gone into the accounts of this file: the links \
+                 of these invitations work no more.",
+                self.absorbed
+            ));
+        }
+        if self.support_cases {
+            warnings.extend(notify::unheard_support_cases(self.tx)?);
+        }
+        Ok(Imported { messages: self.messages, warnings })
+    }
+
     fn take(&mut self, checked: &mut Checked<'_>) -> Result<Option<Settled>> {
+        self.repeats = false;
+        let settled = if checked.is_good() { self.judge(checked)? } else { None };
+        if settled.is_none() && checked.is_beside() {
+            self.part(checked)?;
+        }
+        Ok(settled)
+    }
+
+    fn judge(&mut self, checked: &mut Checked<'_>) -> Result<Option<Settled>> {
         let Some(said) = self.read(checked)? else { return Ok(None) };
-        match self.whom(&said)? {
+        let (email, username) = (said.email.as_ref(), said.person.username.as_deref());
+        if let Some((column, _)) = known_by(email, username).filter(|(_, name)| checked.is_left_out(name)) {
+            checked.complain(column, APART);
+            return Ok(None);
+        }
+        match self.whom(email, username)? {
             Whom::Nobody => self.newcomer(checked, said),
             Whom::User(user) => self.there(checked, &user, &said),
             Whom::Taken(by) => {
@@ -196,17 +247,15 @@ impl Run<'_, '_> {
     }
 
     /// Whom a row is about: one look-up, which is all that a new user needs who signs in with their address.
-    fn whom(&self, said: &Said) -> Result<Whom> {
-        let key = match (&said.email, &said.person.username) {
-            (Some(email), _) => email.key(),
-            (None, Some(username)) => email::key(username),
-            (None, None) => return Err(Error::failure("A row was read that is about nobody.")),
+    fn whom(&self, email: Option<&Email>, username: Option<&str>) -> Result<Whom> {
+        let Some((_, key)) = known_by(email, username) else {
+            return Err(Error::failure("A row was read that is about nobody."));
         };
         let found = self.tx.accounts_named(&key)?;
         let is = |name: Option<&str>| name.is_some_and(|name| email::key(name) == key);
         let mut other = None;
         for user in found {
-            let own = match said.email {
+            let own = match email {
                 Some(_) => user.email.as_deref(),
                 None => Some(user.username.as_str()),
             };
@@ -230,6 +279,14 @@ impl Run<'_, '_> {
         let Some(at) = at else { return Ok(()) };
         let other_roles = at.gives_other_roles(self.known.default_role());
         occasion.require_what(self.actor, other_roles, at.gives_overrides(), departments)
+    }
+
+    /// Makes provisional accounts one with the account of a row, where both would stand at one customer now.
+    fn absorb(&mut self, account: &User) -> Result<()> {
+        if self.provisional {
+            self.absorbed += provisional::absorb(self.tx, self.actor, self.now, account)?.len();
+        }
+        Ok(())
     }
 
     /// Adds an assignment that was judged.

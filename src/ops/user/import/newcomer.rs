@@ -2,6 +2,7 @@
 
 use super::logged::Newcomer;
 use super::person::USERNAME;
+use super::together::{APART, known_by};
 use super::{Inviting, Run, Said, account, taken};
 use crate::bulk::checked::Checked;
 use crate::bulk::verdict::{Settled, Verdict};
@@ -44,6 +45,12 @@ impl Run<'_, '_> {
                 checked.conflict(USERNAME, taken(Some(email), other));
             }
         }
+        if checked.is_good()
+            && let Some((column, _)) =
+                known_by(email.as_ref(), username.as_deref()).filter(|(_, name)| checked.is_apart(name))
+        {
+            checked.complain(column, APART);
+        }
         if !checked.is_good() {
             return Ok(None);
         }
@@ -63,6 +70,7 @@ impl Run<'_, '_> {
         }
         self.support_cases |= user.allow_support_cases;
         self.actor.log_new(self.tx, self.now, "user.import", subject(&user), &Newcomer::of(&user))?;
+        self.absorb(&user)?;
         let verdict = match (self.inviting, roles) {
             (Inviting::EachNewUser(quiet), Some(roles)) => {
                 let roles: Vec<_> = roles.into_iter().map(|role| role.name).collect();

@@ -238,6 +238,7 @@ mod identity;
 mod model;
 mod policy;
 mod split;
+mod together;
 
 #[test]
 fn what_a_row_takes_away_is_said() {

@@ -47,6 +47,7 @@ impl Run<'_, '_> {
         let contradicts = differs.and(met.said());
         Person::contradict(contradicts, user, checked);
         let place = self.place(checked, user, said)?;
+        self.repeats &= differs.is_empty();
         let Some(place) = place.filter(|_| contradicts.is_empty()) else { return Ok(None) };
         let changes = differs.minus(met.said());
         let left_alone = !made && checked.policy().existing == Existing::Skipped;
@@ -66,11 +67,12 @@ impl Run<'_, '_> {
     }
 
     /// What is there at the place of a row; none, with a complaint, if an earlier row was about that.
-    fn place<'s>(&self, checked: &mut Checked<'_>, user: &User, said: &'s Said) -> Result<Option<Place<'s>>> {
+    fn place<'s>(&mut self, checked: &mut Checked<'_>, user: &User, said: &'s Said) -> Result<Option<Place<'s>>> {
         let Some(at) = &said.at else {
             if self.users.met(user.id).nowhere() {
                 let column = if said.email.is_some() { "email" } else { USERNAME };
                 checked.conflict(column, "This user stands in an earlier row already, without a customer there, too.");
+                self.repeats = true;
                 return Ok(None);
             }
             let says_no = matches!(yes_or_no(checked.row.get("all_retail")), Ok(false));
@@ -86,6 +88,8 @@ impl Run<'_, '_> {
         let Some(id) = self.tx.assignment_id_at(user.id, at.customer())? else { return Ok(Some(Place::Missing(at))) };
         if self.assignments.has(id.0) {
             checked.conflict(at.column(), "This user stands in an earlier row with the same customer already.");
+            let held = self.tx.assignment_at(user.id, at.customer())?;
+            self.repeats = held.is_some_and(|held| at.alter(&held) == held);
             return Ok(None);
         }
         let held = self.tx.assignment_at(user.id, at.customer())?;
@@ -177,6 +181,7 @@ impl Run<'_, '_> {
             let before = (!was.is_empty()).then_some(Value::Object(was));
             let subject = subject(edited.as_ref().unwrap_or(user));
             self.actor.log(self.tx, self.now, "user.import", subject, before, Some(Value::Object(is)))?;
+            self.absorb(edited.as_ref().unwrap_or(user))?;
         }
         Ok(Some(verdict))
     }

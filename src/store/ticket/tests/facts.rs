@@ -420,6 +420,7 @@ fn user(number: usize) -> User {
         email: None,
         profile: Profile::default(),
         status: UserStatus::Active,
+        provisional_at: None,
         all_retail: false,
         must_change_password: false,
         comments: None,

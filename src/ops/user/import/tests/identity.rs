@@ -62,7 +62,12 @@ fn rows_of_one_user_agree_and_complete_each_other() {
     ] {
         assert!(imported.told.contains(expected), "{expected}\n{}", imported.told);
     }
-    assert_eq!(counts(&imported), [2, 0, 0, 0, 10]);
+    assert_eq!(counts(&imported), [0, 0, 0, 0, 14], "each of the new users has a bad row");
+    let good = "email,username,last_name,city,customer,facilities,all_retail,allow_support_cases\n\
+                eva@k1.example,,Ek,,K-1,F-1,,\nEVA@K1.example,evaek,,Lund,,,,no\n\
+                mia@example.com,,,,,,yes,\n,EvaEk,,,K-2,,,\n";
+    let imported = with(&mut world, good, SKIP_BAD, false).unwrap();
+    assert_eq!(counts(&imported), [2, 0, 0, 0, 0], "{}", imported.told);
     let eva = world.user("eva@k1.example");
     assert_eq!((eva.username.as_str(), eva.profile.city.as_deref()), ("evaek", Some("Lund")));
     assert_eq!(eva.assignments.len(), 2, "the last row, which names her by username, adds a place");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bulk::policy::{Empty, Existing, Policy};
+use crate::bulk::policy::{BadRows, Empty, Existing, Policy};
 use crate::bulk::verdict::Verdict;
 
 pub(super) const USERS: [&str; 3] = ["eva@k1.example", "Kim@Müller.example", "mia@example.com"];
@@ -73,19 +73,53 @@ pub(super) struct Model {
     users: BTreeMap<usize, Reading>,
     pub(super) events: usize,
     rejected: u64,
+    /// Those of whom, new as they are, a line was rejected, before or after others were taken.
+    apart: BTreeSet<usize>,
+    /// The line in hand is rejected only because an earlier one says the same.
+    repeats: bool,
 }
 
 impl Model {
     pub(super) fn new(policy: Policy, invite: bool, there: &BTreeMap<usize, Kept>) -> Model {
         let users = there.iter().map(|(user, kept)| (*user, Reading { kept: kept.clone(), ..Reading::default() }));
-        Model { policy, invite, users: users.collect(), events: 0, rejected: 0 }
+        Model { policy, invite, users: users.collect(), events: 0, rejected: 0, apart: BTreeSet::new(), repeats: false }
+    }
+
+    /// Takes lines, but all or none of a user who is new; which of them are accepted.
+    pub(super) fn take_all(&mut self, lines: &[Line]) -> Vec<bool> {
+        let mut events = Vec::new();
+        let mut accepted: Vec<_> = lines
+            .iter()
+            .map(|line| {
+                let before = self.events;
+                let accepted = self.take(line);
+                events.push(self.events - before);
+                accepted
+            })
+            .collect();
+        for user in std::mem::take(&mut self.apart) {
+            self.users.remove(&user);
+            for at in (0..lines.len()).filter(|at| lines[*at].user == user && std::mem::take(&mut accepted[*at])) {
+                self.events -= events[at];
+                self.rejected += 1;
+            }
+        }
+        accepted
     }
 
     /// Takes a line; whether it is accepted.
     pub(super) fn take(&mut self, line: &Line) -> bool {
-        let verdict = self.judge(line);
+        self.repeats = false;
+        let apart = self.apart.contains(&line.user) && !self.users.contains_key(&line.user);
+        let verdict = if apart { None } else { self.judge(line) };
         match verdict {
-            None => self.rejected += 1,
+            None => {
+                self.rejected += 1;
+                let is_new = self.users.get(&line.user).is_none_or(|user| user.made);
+                if self.policy.bad_rows == BadRows::Skip && is_new && !self.repeats {
+                    self.apart.insert(line.user);
+                }
+            }
             Some(verdict) => {
                 self.events += usize::from(!matches!(verdict, Verdict::Unchanged | Verdict::Skip));
                 let counted = &mut self.users.get_mut(&line.user).unwrap().counted;
@@ -121,9 +155,8 @@ impl Model {
             return Some(if self.invite { Verdict::Invite } else { Verdict::Create });
         };
         let differs = |at: usize| says[at].is_some_and(|says| says != user.kept.person[at]);
-        if (0..2).any(|at| user.said[at] && differs(at)) || user.met.contains(&line.spot) {
-            return None;
-        }
+        let contradicts = (0..2).any(|at| user.said[at] && differs(at));
+        let differs_in_person = (0..2).any(differs);
         let held = line.spot.and_then(|spot| user.kept.spots.get(&spot));
         let missing = line.spot.is_some() && held.is_none();
         let mut after = held.cloned().unwrap_or_else(|| new.clone());
@@ -134,7 +167,12 @@ impl Model {
                 }
             }
         }
-        let differing = (0..2).any(differs) || held.is_some_and(|held| *held != after);
+        if contradicts || user.met.contains(&line.spot) {
+            self.repeats =
+                !differs_in_person && user.met.contains(&line.spot) && held.is_none_or(|held| *held == after);
+            return None;
+        }
+        let differing = differs_in_person || held.is_some_and(|held| *held != after);
         if !user.made {
             match self.policy.existing {
                 Existing::Skipped if missing => return Some(Verdict::Skip),
