@@ -131,9 +131,9 @@ mod tests {
         let mut config = Config::default();
         config.mail.from = Some("portal@example.com".to_owned());
         config.mail.folder = folder.path().to_owned();
-        let outgoing = Arc::new(Outgoing::new(&config).expect("a way out"));
+        let (outgoing, _) = Outgoing::new(&config).expect("a way out");
         let (reporter, reports) = channel();
-        let orders = start(7, outgoing, reporter).expect("started");
+        let orders = start(7, Arc::new(outgoing), reporter).expect("started");
         assert!(matches!(reports.recv().expect("a report").news, News::Opened));
         orders.send(Order::Send(Box::new(|| panic!("invalid encoding")))).expect("it listens");
         let Report { from: 7, news: News::Ended(Some(words)) } = reports.recv().expect("a report") else {
