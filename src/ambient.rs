@@ -1,6 +1,7 @@
 //! What a program takes from the world around it and what tests therefore fix: the time, its zone, randomness, and whose
 //! process it is.
 
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -116,6 +117,11 @@ impl Random {
 pub fn stumble_over(recipient: &str) {
     let named = test_variable("PORTALCTL_TEST_PANIC");
     assert!(named.is_none_or(|named| named != recipient), "a mistake of ours over {recipient}");
+}
+
+/// Where debug builds write what the run asked of the database: the file that `PORTALCTL_TEST_WORK` names.
+pub fn work_file() -> Option<PathBuf> {
+    test_variable("PORTALCTL_TEST_WORK").map(PathBuf::from)
 }
 
 /// Tells which account of the operating system runs the program.

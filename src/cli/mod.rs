@@ -43,9 +43,10 @@ use noun::{Command, VERBS, dispatch};
 use signal_hook::consts::signal::{SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
-use crate::ambient::{Account, Clock, Random};
+use crate::ambient::{self, Account, Clock, Random};
 use crate::app::{App, interrupt};
 use crate::error::{Error, Kind, Result};
+use crate::store::{self, Work};
 use crate::ui::{self, Ui, escape};
 
 /// Administer who may sign in to a service company's customer portal, and what each of them sees there.
@@ -210,6 +211,7 @@ fn finish(ui: &mut Ui, outcome: Result<()>) -> ExitCode {
         (Ok(()), flushed) => flushed,
         (failed, _) => failed,
     };
+    let outcome = tell_work().and(outcome);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -220,6 +222,13 @@ fn finish(ui: &mut Ui, outcome: Result<()>) -> ExitCode {
             ExitCode::from(error.kind().exit_code())
         }
     }
+}
+
+/// Writes what the run asked of the database, where a test wants to know.
+fn tell_work() -> Result<()> {
+    let Some(file) = ambient::work_file() else { return Ok(()) };
+    let Work { statements, steps, scanned } = store::work();
+    Ok(std::fs::write(file, format!("{statements} statements, {steps} steps, {scanned} rows scanned"))?)
 }
 
 /// The command as the activity log calls it: nouns and verbs joined by dots.

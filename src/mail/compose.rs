@@ -27,6 +27,9 @@ impl Address {
     pub fn written(name: &str, email: &str) -> String {
         let name = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if name.is_empty() {
+            return email.to_owned();
+        }
         let quoted = name.replace('\\', "\\\\").replace('"', "\\\"");
         let is_read = |written: &String| {
             written.parse().is_ok_and(|read: Address| read.name.as_deref() == Some(&name) && read.email == email)

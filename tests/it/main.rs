@@ -4,6 +4,7 @@
 mod access;
 mod account;
 mod actors;
+mod archived;
 mod bad_files;
 mod bad_input;
 mod byte_scan;
@@ -69,3 +70,4 @@ mod trust;
 mod user_access;
 mod user_account;
 mod withdrawal;
+mod work;

@@ -77,7 +77,7 @@ fn offer(app: &mut App, request: ops::user::invite::Invite) -> Result<()> {
     let sentence = format!("Invited {}.\n{}", offered.email, tell::assignment(&offered.assignment));
     app.changed(&offered, sentence)?;
     if !app.settings.dry_run {
-        app.ui.hint("The mail with the link goes out with the next `portalctl mail send`. Until they accept, nobody else knows of it.");
+        app.ui.hint("The mail with the link goes out with the next `portalctl mail send`.");
     }
     Ok(())
 }

@@ -154,9 +154,10 @@ pub(super) fn may_take_over(tx: &Tx<'_>, actor: &Actor, target: &Target) -> Resu
     .hint("Staff can, without --as-user."))
 }
 
-/// Refuses a portal user another address for somebody who has accepted. Nobody would have shown that it is theirs, and whoever is invited by
-/// it later would be that somebody; and whether it is free would tell who has an account elsewhere. An invitation shows
-/// the one and tells nothing of the other. What was typed of somebody who has not accepted may be typed anew.
+/// Refuses a portal user another address for somebody who has accepted. Nobody would have shown that it is theirs, and
+/// whoever is invited by it later would be that somebody; and whether it is free would tell who has an account elsewhere.
+/// An invitation shows the one and tells nothing of the other. What was typed of somebody who has not accepted may be typed
+/// anew.
 ///
 /// # Errors
 /// For a portal user, unless the account is provisional.

@@ -11,8 +11,8 @@ use crate::store::Tx;
 use crate::store::user::{Assigned, UserSort};
 
 /// Shows users as a file has them, by username: with what they are assigned to by the customers' numbers, so that two
-/// portals that hold the same give the same file, and without what is archived or provisional. Where a customer is asked for, nothing is
-/// told of others.
+/// portals that hold the same give the same file, and without what is archived or provisional. Where a customer is asked
+/// for, nothing is told of others.
 ///
 /// # Errors
 /// When the customer or the role does not exist, or the customer is archived; those of the database and the visitor.
