@@ -135,8 +135,6 @@ const NAME_LIMIT: usize = 100;
 const SUBJECT_LIMIT: usize = 250;
 /// Longest Message-ID, in bytes: one header line.
 const MESSAGE_ID_LIMIT: usize = 250;
-/// Longest line of a text that goes unencoded, in bytes.
-const LINE_LIMIT: usize = 78;
 /// Most bytes of a text in one encoded word, which has 75 characters at most.
 const WORD_LIMIT: usize = 45;
 /// What a mail date can hold: 1970 to 9999.
@@ -173,7 +171,7 @@ pub fn compose(envelope: &Envelope, content: &Content) -> Result<Composed, Compo
         builder = builder.raw_header(header(name, &value));
     }
     let built = match &content.html {
-        None => builder.singlepart(alone(&content.text)),
+        None => builder.singlepart(part(ContentType::TEXT_PLAIN, &content.text)),
         Some(html) => builder.multipart(
             MultiPart::alternative()
                 // Stable, so that sending again sends the same bytes. Neither encoding can produce "=_".
@@ -186,26 +184,11 @@ pub fn compose(envelope: &Envelope, content: &Content) -> Result<Composed, Compo
     Ok(Composed { raw: message.formatted(), envelope_from, envelope_to, date: envelope.date })
 }
 
+/// Always encoded, whatever it says: so no line is too long for a server, none is changed on its way, and a signature
+/// holds. A short text in plain letters looks the same either way, also to a gateway that understands little of mail.
 fn part(kind: ContentType, text: &str) -> SinglePart {
-    encoded(kind, ContentTransferEncoding::QuotedPrintable, text)
-}
-
-/// A text without an HTML twin. It may go to a gateway that understands little of mail, so what needs no encoding gets
-/// none.
-fn alone(text: &str) -> SinglePart {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let plain =
-        |line: &str| line.len() <= LINE_LIMIT && line.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
-    if text.split('\n').all(plain) {
-        encoded(ContentType::TEXT_PLAIN, ContentTransferEncoding::SevenBit, &text)
-    } else {
-        part(ContentType::TEXT_PLAIN, &text)
-    }
-}
-
-fn encoded(kind: ContentType, encoding: ContentTransferEncoding, text: &str) -> SinglePart {
     let text = text.replace('\0', "").replace("\r\n", "\n").replace('\r', "\n");
-    SinglePart::builder().header(kind).header(encoding).body(text)
+    SinglePart::builder().header(kind).header(ContentTransferEncoding::QuotedPrintable).body(text)
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {

@@ -53,6 +53,7 @@ mod pasting;
 mod people;
 mod provisional;
 mod quiet;
+mod refusal;
 mod registration;
 mod rights;
 mod role;
