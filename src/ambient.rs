@@ -1,6 +1,7 @@
 //! What a program takes from the world around it and what tests therefore fix: the time, its zone, randomness, and whose
 //! process it is.
 
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -109,6 +110,18 @@ impl Random {
         }
         Ok(bytes)
     }
+}
+
+/// Panics over a message to the recipient that `PORTALCTL_TEST_PANIC` names: the fault of ours that there is not, so that
+/// tests see what becomes of the message.
+pub fn stumble_over(recipient: &str) {
+    let named = test_variable("PORTALCTL_TEST_PANIC");
+    assert!(named.is_none_or(|named| named != recipient), "a mistake of ours over {recipient}");
+}
+
+/// Where debug builds write what the run asked of the database: the file that `PORTALCTL_TEST_WORK` names.
+pub fn work_file() -> Option<PathBuf> {
+    test_variable("PORTALCTL_TEST_WORK").map(PathBuf::from)
 }
 
 /// Tells which account of the operating system runs the program.

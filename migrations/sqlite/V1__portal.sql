@@ -79,6 +79,8 @@ CREATE TABLE customers (
     CHECK ((link_nonce IS NULL) = (link_hash IS NULL))
 ) STRICT;
 CREATE INDEX customers_by_name ON customers (name_key);
+-- What an all-retail user may name, and nothing beside it.
+CREATE INDEX customers_retail_by_name ON customers (kind, archived_at, name_key);
 
 CREATE TABLE customer_technicians (
     customer_id INTEGER NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
@@ -102,6 +104,8 @@ CREATE TABLE facilities (
 ) STRICT;
 CREATE INDEX facilities_by_number ON facilities (number_key);
 CREATE INDEX facilities_by_name ON facilities (name_key);
+-- What a user of a whole customer may name, and nothing beside it.
+CREATE INDEX facilities_live_by_name ON facilities (customer_id, archived_at, name_key);
 
 CREATE TABLE contacts (
     id          INTEGER PRIMARY KEY,
@@ -116,7 +120,7 @@ CREATE TABLE contacts (
 ) STRICT;
 CREATE UNIQUE INDEX contacts_by_email ON contacts (customer_id, email_key) WHERE email_key IS NOT NULL;
 CREATE UNIQUE INDEX contacts_without_email ON contacts (customer_id, name_key) WHERE email_key IS NULL;
-CREATE INDEX contacts_by_name ON contacts (name_key);
+CREATE INDEX contacts_by_name ON contacts (name_key, customer_id);
 CREATE INDEX contacts_by_address ON contacts (email_key) WHERE email_key IS NOT NULL;
 
 CREATE TABLE users (

@@ -11,12 +11,12 @@ use super::list::ListArgs;
 use super::words::{Maybe, nothing_said, word, word_or_empty};
 use crate::app::App;
 use crate::bulk::sheet::CUSTOMER;
-use crate::domain::customer::{Customer as Client, CustomerKind};
+use crate::domain::customer::{Customer as Client, CustomerKind, CustomerView};
 use crate::domain::text;
 use crate::domain::user::Language;
 use crate::error::Result;
 use crate::ops;
-use crate::ops::customer::OpenInvitations;
+use crate::ops::customer::{Archived, OpenInvitations};
 use crate::store::customer::{CustomerFilter, CustomerSort};
 
 pub(super) const VERBS: Verbs = Verbs {
@@ -171,12 +171,28 @@ pub(super) struct List {
     list: ListArgs,
 }
 
+/// Warns that only their numbers tell two customers apart.
+fn warn_of_namesake(app: &mut App, customer: &Client, other: Option<String>) {
+    if let Some(other) = other {
+        let Client { number, name, .. } = customer;
+        app.ui.warn(format!(
+            "Customer {other} is named {name} as well, so that only the numbers {other} and {number} tell them apart."
+        ));
+    }
+}
+
 pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
     match command {
         Customer::Add(Add { name, fields, independent }) => {
             let fields = ops::customer::Edit { name: Some(name), independent: Some(independent), ..fields.into() };
-            let customer = app.change(|change| ops::customer::add(change.tx, change.actor, change.now, fields))?;
-            app.changed(&customer, format!("Added customer {} {}.", customer.number, customer.name))
+            let (customer, other) = app.change(|change| {
+                let customer = ops::customer::add(change.tx, change.actor, change.now, fields)?;
+                let other = ops::customer::also_named(change.tx, &customer.customer)?;
+                Ok((customer, other))
+            })?;
+            warn_of_namesake(app, &customer.customer, other);
+            let Client { number, name, .. } = &customer.customer;
+            app.changed(&customer, format!("Added customer {number} {name}."))
         }
         Customer::List(args) => list(app, &args),
         Customer::Show { customer } => app.read(|look| look.ui.show(&ops::customer::page(look.tx, &customer)?)),
@@ -192,9 +208,14 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             if edit == ops::customer::Edit::default() {
                 return Err(nothing_said("customer", &customer));
             }
-            let customer =
-                app.change(|change| ops::customer::edit(change.tx, change.actor, change.now, &customer, edit))?;
-            let called = format!("customer {} {}", customer.number, customer.name);
+            let renames = edit.name.is_some();
+            let (customer, other) = app.change(|change| {
+                let customer = ops::customer::edit(change.tx, change.actor, change.now, &customer, edit)?;
+                let other = if renames { ops::customer::also_named(change.tx, &customer.customer)? } else { None };
+                Ok((customer, other))
+            })?;
+            warn_of_namesake(app, &customer.customer, other);
+            let called = format!("customer {} {}", customer.customer.number, customer.customer.name);
             let already = format!("Nothing to change: {called} is like that already.");
             app.changed_or(&customer, format!("Changed {called}."), &already)
         }
@@ -212,26 +233,30 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             app.changed(&gone, format!("Deleted customer {number} {name}{with}."))
         }
         Customer::Archive { customer } => {
-            let (customer, invitations) = app.change(|change| {
-                let customer = ops::customer::archive(change.tx, change.actor, change.now, &customer, true)?;
-                let invitations = ops::customer::open_invitations(change.tx, &customer)?;
-                Ok((customer, invitations))
-            })?;
-            let Client { number, name, .. } = &customer;
+            let Archived { shown, alone, open_invitations } =
+                app.change(|change| ops::customer::archive(change.tx, change.actor, change.now, &customer, true))?;
+            let Client { number, name, .. } = &shown.customer;
             let already = format!("Nothing to change: customer {number} {name} is archived already.");
             let sentence = format!("Customer {number} {name} is archived: nobody outside sees it.");
-            app.changed_or(&customer, sentence, &already)?;
-            if let Some(hint) = mail_of(&customer, invitations) {
+            app.changed_or(&shown, sentence, &already)?;
+            if !alone.is_empty() {
+                app.ui.status(format!("Not let in while it is: {}.", few(&alone)));
+            }
+            if let Some(hint) = mail_of(&shown.customer, open_invitations) {
                 app.ui.hint(hint);
             }
             Ok(())
         }
         Customer::Restore { customer } => {
-            let customer =
+            let Archived { shown, alone, .. } =
                 app.change(|change| ops::customer::archive(change.tx, change.actor, change.now, &customer, false))?;
-            let called = format!("{} {}", customer.number, customer.name);
+            let called = format!("{} {}", shown.customer.number, shown.customer.name);
             let already = format!("Nothing to change: customer {called} is not archived.");
-            app.changed_or(&customer, format!("Customer {called} is no longer archived."), &already)
+            app.changed_or(&shown, format!("Customer {called} is no longer archived."), &already)?;
+            if !alone.is_empty() {
+                app.ui.status(format!("No longer shut out: {}.", few(&alone)));
+            }
+            Ok(())
         }
         Customer::Link(args) => link::run(app, &args),
         Customer::Import(args) => import::run(
@@ -251,6 +276,13 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             })
         }
     }
+}
+
+/// The first few of some users.
+fn few(users: &[String]) -> String {
+    let (first, more) = users.split_at(users.len().min(5));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    format!("{}{more}", first.join(", "))
 }
 
 /// What becomes of the mail of open invitations to a customer that is archived.
@@ -284,7 +316,7 @@ fn list(app: &mut App, args: &List) -> Result<()> {
             sort,
             descending,
         };
-        let mut list = look.ui.list::<Client>(args.list.limit)?;
+        let mut list = look.ui.list::<CustomerView>(args.list.limit)?;
         ops::customer::list(look.tx, &filter, &mut |customer| list.push(&customer))?;
         list.finish()
     })

@@ -47,6 +47,10 @@ pub(super) enum Invitation {
     #[command(after_help = resend::EXAMPLES)]
     Resend(resend::Resend),
     /// Make a link to hand over, for when mail does not work. The log says so.
+    ///
+    /// Whoever sees the link can register with it, so it takes the right to give all that the user may see and do: for
+    /// roles other than the default one, and for what was allowed or denied besides, that is the right
+    /// edit-customer-user-permissions. To send the link to the user takes less: `portalctl invitation resend USER`.
     Link {
         /// Username, e-mail address or name.
         user: String,
@@ -81,7 +85,7 @@ fn link(app: &mut App, user: &str, qr: bool) -> Result<()> {
     let mut store = app.open()?;
     let key = app.key(&mut store)?;
     let handed_out = app.change_in(&mut store, |change| {
-        let terms = (change.config.invitation.expires, change.config.invitation.resend);
+        let terms = &change.config.invitation;
         ops::invitation::link(change.tx, change.actor, change.now, change.random, &key, terms, user)
     })?;
     if app.settings.dry_run {

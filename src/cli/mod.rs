@@ -28,6 +28,7 @@ mod permission;
 mod role;
 mod staff;
 mod ticket;
+mod unseen;
 mod user;
 mod words;
 mod xlsx;
@@ -43,9 +44,10 @@ use noun::{Command, VERBS, dispatch};
 use signal_hook::consts::signal::{SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
-use crate::ambient::{Account, Clock, Random};
+use crate::ambient::{self, Account, Clock, Random};
 use crate::app::{App, interrupt};
 use crate::error::{Error, Kind, Result};
+use crate::store::{self, Work};
 use crate::ui::{self, Ui, escape};
 
 /// Administer who may sign in to a service company's customer portal, and what each of them sees there.
@@ -191,7 +193,7 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
         Ok(prepared) => prepared,
         Err(error) => return finish(&mut ui, Err(error)),
     };
-    let settings = cli.globals.settings(command, matches);
+    let settings = cli.globals.settings(command.clone(), matches);
     let mut app = App { ui, config, settings, clock, random, account, changes: 0 };
     app.ui.detail(match &app.config.file {
         Some(file) => format!("Configuration: {}", file.display()),
@@ -201,6 +203,10 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
         (Kind::Database | Kind::Busy, Ok(database)) => error.about(&database.display().to_string()),
         _ => error,
     });
+    // What could not be delivered was kept all the same.
+    if outcome.as_ref().err().is_none_or(|error| error.kind() == Kind::Undelivered) {
+        unseen::tell(&mut app.ui, &command, matches);
+    }
     finish(&mut app.ui, outcome)
 }
 
@@ -210,6 +216,7 @@ fn finish(ui: &mut Ui, outcome: Result<()>) -> ExitCode {
         (Ok(()), flushed) => flushed,
         (failed, _) => failed,
     };
+    let outcome = tell_work().and(outcome);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -220,6 +227,13 @@ fn finish(ui: &mut Ui, outcome: Result<()>) -> ExitCode {
             ExitCode::from(error.kind().exit_code())
         }
     }
+}
+
+/// Writes what the run asked of the database, where a test wants to know.
+fn tell_work() -> Result<()> {
+    let Some(file) = ambient::work_file() else { return Ok(()) };
+    let Work { statements, steps, scanned } = store::work();
+    Ok(std::fs::write(file, format!("{statements} statements, {steps} steps, {scanned} rows scanned"))?)
 }
 
 /// The command as the activity log calls it: nouns and verbs joined by dots.
@@ -323,6 +337,21 @@ mod tests {
             // The arguments of each are known by the names of their flags.
             let known = command.get_arguments().any(|arg| arg.get_id() == flag && arg.get_long() == Some(flag));
             assert!(known, "{path} has --{flag}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_unseen_characters_is_about_arguments_that_there_are() {
+        let mut known = std::collections::BTreeSet::new();
+        fn look(command: &clap::Command, known: &mut std::collections::BTreeSet<String>) {
+            if unseen::KEEP.contains(&command.get_name()) {
+                known.extend(command.get_arguments().map(|arg| arg.get_id().to_string()));
+            }
+            command.get_subcommands().for_each(|inner| look(inner, known));
+        }
+        look(&whole(), &mut known);
+        for id in unseen::IDENTIFY.iter().chain(&unseen::TEXTS) {
+            assert!(known.contains(*id), "no command keeps {id}");
         }
     }
 

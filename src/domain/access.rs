@@ -7,6 +7,7 @@
 //! an object and asks each of them. The store translates scopes and candidates into index look-ups and adds no rule of
 //! its own; property tests compare with the law on random worlds.
 
+mod admission;
 mod candidates;
 mod colleague;
 mod delegation;
@@ -17,6 +18,7 @@ mod scope;
 mod standing;
 mod step;
 
+pub use admission::{Ground, ShutOut};
 pub use candidates::{Candidates, Limit};
 pub use delegation::{Beyond, Refusal, Whose};
 pub use login_link::LeadsTo;

@@ -15,7 +15,8 @@ words! {
     }
 }
 
-/// Whom the organization serves.
+/// Whom the organization serves: what names it, and what the law asks about it. What else hangs on it is read once it is
+/// known that it may be shown.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Customer {
     /// Its row.
@@ -36,6 +37,14 @@ pub struct Customer {
     pub archived: bool,
     /// Whether its login link works.
     pub login_link: bool,
+}
+
+/// A customer as it is shown to staff, with how much there is of it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct CustomerView {
+    /// The customer.
+    #[serde(flatten)]
+    pub customer: Customer,
     /// The assigned technicians, by e-mail address.
     pub technicians: Vec<String>,
     /// How many facilities it has, without archived ones.

@@ -68,10 +68,8 @@ impl MessageKind {
     /// due is [`Duty::Mail`], whatever it is about.
     pub fn duty(self) -> Duty {
         match self {
-            MessageKind::Invitation
-            | MessageKind::Reminder
-            | MessageKind::PasswordReset
-            | MessageKind::TemporaryPassword => Duty::Users,
+            MessageKind::Invitation | MessageKind::Reminder => Duty::Users,
+            MessageKind::PasswordReset | MessageKind::TemporaryPassword => Duty::Accounts,
             MessageKind::FaultReport
             | MessageKind::Call
             | MessageKind::UserComment

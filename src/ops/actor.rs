@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use crate::config::Actors;
-use crate::domain::access::{Access, Object};
+use crate::domain::access::{Access, Ground, Object, ShutOut};
 use crate::domain::email;
 use crate::domain::id::UserId;
 use crate::domain::os_user::OsUser;
-use crate::domain::permission::{Feature, Permission};
+use crate::domain::permission::Permission;
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -35,6 +35,8 @@ pub struct PortalUser {
     pub username: String,
     /// Whether they can sign in.
     pub status: UserStatus,
+    /// What is left of that to which they are assigned.
+    pub ground: Ground,
     /// What they may see and do.
     pub access: Access,
 }
@@ -61,6 +63,7 @@ impl PortalUser {
         Ok(PortalUser {
             id: user.id,
             status: user.status,
+            ground: tx.ground_of(user.id)?,
             access: Access {
                 assignments: tx.assignments_of(user.id)?,
                 support_cases: user.allow_support_cases,
@@ -73,20 +76,14 @@ impl PortalUser {
     /// Why this user cannot sign in, if so; with the command that would change it.
     pub fn shut_out(&self) -> Option<Error> {
         let (name, typed) = (&self.username, text::arg(&self.username));
-        if !self.access.features.has(Feature::CustomerLogin) {
-            return Some(login_is_off());
-        }
-        match self.status {
-            UserStatus::Active => None,
-            UserStatus::NotConfirmed => Some(
-                Error::denied(format!("{name} is not confirmed and cannot sign in yet."))
-                    .hint(format!("Remind them with `portalctl invitation resend {typed}`.")),
-            ),
-            UserStatus::Suspended => Some(
-                Error::denied(format!("{name} is suspended and cannot sign in."))
-                    .hint(format!("Let them in again with `portalctl user resume {typed}`.")),
-            ),
-        }
+        Some(match self.ground.shut_out(self.status, self.access.features)? {
+            ShutOut::LoginOff => login_is_off(),
+            ShutOut::NotConfirmed => Error::denied(format!("{name} is not confirmed and cannot sign in yet."))
+                .hint(format!("Remind them with `portalctl invitation resend {typed}`.")),
+            ShutOut::Suspended => Error::denied(format!("{name} is suspended and cannot sign in."))
+                .hint(format!("Let them in again with `portalctl user resume {typed}`.")),
+            ShutOut::Archived(customers) => all_is_archived(Kind::Denied, name, customers),
+        })
     }
 
     /// Whether the law allows something about an object.
@@ -146,6 +143,18 @@ impl Claim<'_> {
 pub fn login_is_off() -> Error {
     Error::denied("The feature customer-login is off: nobody can be invited or sign in.")
         .hint("Turn it on with `portalctl feature enable customer-login`.")
+}
+
+/// What is said of a user whose every customer is archived.
+pub(super) fn all_is_archived(kind: Kind, username: &str, customers: &[String]) -> Error {
+    let (first, more) = customers.split_at(customers.len().min(3));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    let told = format!(
+        "All that {username} is assigned to is archived ({}{more}), and so they cannot sign in.",
+        first.join(", ")
+    );
+    let restored = first.first().map(|number| format!("portalctl customer restore {}", text::arg(number)));
+    Error::new(kind, told).maybe_hint(restored.map(|command| format!("Bring a customer back with `{command}`.")))
 }
 
 impl Actor {

@@ -1,11 +1,13 @@
 //! Customers: adding, editing, archiving, listing.
 
+mod archive;
 mod delete;
 mod enter;
 mod import;
 mod link;
 mod page;
 
+pub use archive::{Archived, OpenInvitations, archive};
 pub use delete::{Going, delete, going};
 pub use enter::{Entered, Sight, enter, refusal, sight};
 pub use import::import;
@@ -18,8 +20,9 @@ use serde_json::json;
 
 use super::actor::Actor;
 use super::find;
-use crate::domain::customer::{Customer, CustomerKind};
+use crate::domain::customer::{Customer, CustomerKind, CustomerView};
 use crate::domain::id::CustomerId;
+use crate::domain::identity::Number;
 use crate::domain::staff::Duty;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -51,8 +54,8 @@ pub struct Edit {
 /// Adds a customer.
 ///
 /// # Errors
-/// When the actor may not, a field is malformed, or the number is taken.
-pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, fields: Edit) -> Result<Customer> {
+/// When the actor may not, a field is malformed, the number is taken, or there is none and the name is taken.
+pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, fields: Edit) -> Result<CustomerView> {
     let mut customer = Customer {
         id: CustomerId(0),
         number: String::new(),
@@ -63,20 +66,29 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, fields: Edit) -> Resu
         language: None,
         archived: false,
         login_link: true,
-        technicians: Vec::new(),
-        facilities: 0,
-        users: 0,
-        open_tickets: 0,
     };
     let counted = fields.number.is_none();
     let technicians = fields.technicians.clone();
     apply(fields, &mut customer)?;
     actor.require(Duty::Customers, std::slice::from_ref(&customer.department))?;
+    if let Some(other) = also_named(tx, &customer)?.filter(|_| counted) {
+        let same = format!("There is a customer {other} named {} already.", text::quoted(&customer.name));
+        return Err(Error::conflict(same).hint("If this is another one, give it a number of its own with --number."));
+    }
     let inserted = if counted { insert_counted(tx, now, &mut customer)? } else { tx.insert_customer(&customer, now)? };
     customer.id = inserted.ok_or_else(|| taken(&customer.number))?;
-    set_technicians(tx, &mut customer, technicians)?;
-    actor.log(tx, now, "customer.add", subject(&customer), None, Some(json!(&customer)))?;
-    Ok(customer)
+    let mut view = CustomerView { customer, technicians: Vec::new(), facilities: 0, users: 0, open_tickets: 0 };
+    set_technicians(tx, &mut view, technicians)?;
+    actor.log(tx, now, "customer.add", subject(&view.customer), None, Some(json!(&view)))?;
+    Ok(view)
+}
+
+/// The number of another customer of the same name, if there is one: then only its number finds either.
+///
+/// # Errors
+/// Those of the database.
+pub fn also_named(tx: &Tx<'_>, customer: &Customer) -> Result<Option<String>> {
+    tx.customer_also_named(&text::key(&customer.name), customer.id)
 }
 
 /// Counts on until a number is free: some may have been given by hand.
@@ -93,73 +105,41 @@ fn insert_counted(tx: &Tx<'_>, now: Timestamp, customer: &mut Customer) -> Resul
 ///
 /// # Errors
 /// As [`add`], and when users are assigned to a customer that becomes retail.
-pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: Edit) -> Result<Customer> {
-    let before = find::customer(tx, which)?;
+pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, edit: Edit) -> Result<CustomerView> {
+    let before = shown(tx, &find::customer(tx, which)?)?;
     edit_known(tx, actor, now, before, edit)
 }
 
-fn edit_known(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, before: Customer, edit: Edit) -> Result<Customer> {
+fn edit_known(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    before: CustomerView,
+    edit: Edit,
+) -> Result<CustomerView> {
     let mut after = before.clone();
     let technicians = edit.technicians.clone();
-    apply(edit, &mut after)?;
-    actor.require(Duty::Customers, &[before.department.clone(), after.department.clone()])?;
-    if after.kind != before.kind && before.users > 0 {
+    apply(edit, &mut after.customer)?;
+    let (was, is) = (&before.customer, &after.customer);
+    actor.require(Duty::Customers, &[was.department.clone(), is.department.clone()])?;
+    if is.kind != was.kind && before.users > 0 {
         return Err(Error::conflict(format!(
             "{} {} assigned to {}, and users are assigned only to corporate customers.",
             text::counted(before.users, "user", "users"),
             if before.users == 1 { "is" } else { "are" },
-            before.number
+            was.number
         ))
-        .hint(format!("Take them away first with `portalctl user unassign USER {}`.", text::arg(&before.number))));
+        .hint(format!("Take them away first with `portalctl user unassign USER {}`.", text::arg(&was.number))));
     }
     set_technicians(tx, &mut after, technicians)?;
     if after == before {
         return Ok(after);
     }
-    if !tx.update_customer(&after)? {
-        return Err(taken(&after.number));
+    if !tx.update_customer(&after.customer)? {
+        return Err(taken(&after.customer.number));
     }
-    actor.log(tx, now, "customer.edit", subject(&after), Some(json!(&before)), Some(json!(&after)))?;
+    actor.log(tx, now, "customer.edit", subject(&after.customer), Some(json!(&before)), Some(json!(&after)))?;
     Ok(after)
-}
-
-/// Archives a customer, or takes it back with `archived` false. Whatever it was before, it is so afterwards. Nobody
-/// outside sees an archived customer; assignments and invitations stay as they are, and whoever is invited to nothing else
-/// gets no mail.
-///
-/// # Errors
-/// When the actor may not, or there is no such customer.
-pub fn archive(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, which: &str, archived: bool) -> Result<Customer> {
-    let before = find::customer(tx, which)?;
-    actor.require(Duty::Customers, std::slice::from_ref(&before.department))?;
-    if before.archived == archived {
-        return Ok(before);
-    }
-    tx.archive_customer(before.id, archived.then_some(now))?;
-    let after = Customer { archived, ..before.clone() };
-    let action = if archived { "customer.archive" } else { "customer.restore" };
-    actor.log(tx, now, action, subject(&after), Some(json!(&before)), Some(json!(&after)))?;
-    Ok(after)
-}
-
-/// The invitations to an archived customer that nobody has accepted yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenInvitations {
-    /// How many there are.
-    pub count: u32,
-    /// How many of these are mailed to nobody, since their users are invited to nothing else.
-    pub unmailed: u32,
-}
-
-/// What invitations to a customer nobody has accepted yet.
-///
-/// # Errors
-/// Those of the database.
-pub fn open_invitations(tx: &Tx<'_>, customer: &Customer) -> Result<OpenInvitations> {
-    Ok(OpenInvitations {
-        count: tx.invitations_open_at(customer.id)?,
-        unmailed: tx.invitations_to_nothing_at(customer.id)?,
-    })
 }
 
 /// Shows customers.
@@ -169,14 +149,14 @@ pub fn open_invitations(tx: &Tx<'_>, customer: &Customer) -> Result<OpenInvitati
 pub fn list(
     tx: &Tx<'_>,
     filter: &CustomerFilter,
-    visit: &mut dyn FnMut(Customer) -> Result<ControlFlow<()>>,
+    visit: &mut dyn FnMut(CustomerView) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
     tx.customers(filter, visit)
 }
 
 fn apply(edit: Edit, customer: &mut Customer) -> Result<()> {
     if let Some(number) = edit.number {
-        customer.number = text::number("customer's number", &number)?;
+        customer.number = Number::read("customer's number", &number)?.into();
     }
     if let Some(name) = edit.name {
         customer.name = text::required("customer's name", &name)?;
@@ -190,13 +170,13 @@ fn apply(edit: Edit, customer: &mut Customer) -> Result<()> {
     Ok(())
 }
 
-fn set_technicians(tx: &Tx<'_>, customer: &mut Customer, technicians: Option<Vec<String>>) -> Result<()> {
+fn set_technicians(tx: &Tx<'_>, view: &mut CustomerView, technicians: Option<Vec<String>>) -> Result<()> {
     let Some(technicians) = technicians else { return Ok(()) };
     let mut staff = technicians.iter().map(|typed| find::staff(tx, typed)).collect::<Result<Vec<_>>>()?;
     staff.sort_by(|a, b| a.email.cmp(&b.email));
     staff.dedup();
-    tx.set_technicians(customer.id, &staff.iter().map(|staff| staff.id).collect::<Vec<_>>())?;
-    customer.technicians = staff.into_iter().map(|staff| staff.email).collect();
+    tx.set_technicians(view.customer.id, &staff.iter().map(|staff| staff.id).collect::<Vec<_>>())?;
+    view.technicians = staff.into_iter().map(|staff| staff.email).collect();
     Ok(())
 }
 
@@ -205,6 +185,11 @@ fn taken(number: &str) -> Error {
         "See it with `portalctl customer show {}`, or leave out --number to count up.",
         text::arg(number)
     ))
+}
+
+/// A customer as it is shown.
+pub(super) fn shown(tx: &Tx<'_>, customer: &Customer) -> Result<CustomerView> {
+    tx.customer_view(customer.id)?.ok_or_else(|| Error::failure("The customer is gone."))
 }
 
 pub(super) fn subject(customer: &Customer) -> Subject {

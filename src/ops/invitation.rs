@@ -7,7 +7,7 @@ mod list;
 mod resend;
 
 use crate::ambient::Random;
-use crate::domain::id::{CustomerId, InvitationId, MessageId, TokenId};
+use crate::domain::id::{CustomerId, InvitationId, MessageId, TokenId, UserId};
 use crate::domain::message::{Channel, Invitation, Message, MessageKind};
 use crate::domain::text::arg;
 use crate::domain::time::Timestamp;
@@ -135,9 +135,28 @@ fn numbered(
     which: &str,
 ) -> Result<Option<(Invitation, User)>> {
     let Ok(id) = which.trim().parse() else { return Ok(None) };
-    let Some(invitation) = tx.invitation(InvitationId(id), now)? else { return Ok(None) };
+    let id = InvitationId(id);
+    if let Some(viewer) = viewer
+        && !is_managed(tx, viewer, id)?
+    {
+        return Ok(None);
+    }
+    let Some(invitation) = tx.invitation(id, now)? else { return Ok(None) };
     let user = tx.user(invitation.user_id)?.filter(|user| sees(viewer, user, &invitation));
     Ok(user.map(|user| (invitation, user)))
+}
+
+/// Whether an invitation is to a customer whose users a portal user manages, of somebody who is assigned there. It costs
+/// the same if there is none.
+fn is_managed(tx: &Tx<'_>, viewer: &PortalUser, id: InvitationId) -> Result<bool> {
+    let mut managed = viewer.access.managed();
+    let live = seen::shown_customers(tx, viewer)?;
+    managed.retain(|customer| live.contains(customer));
+    let (user, customer) = match tx.invited_by_row(id)? {
+        Some((user, Some(customer))) if managed.contains(&customer) => (user, customer),
+        _ => (UserId(0), CustomerId(0)),
+    };
+    tx.is_assigned(user, customer)
 }
 
 fn never_invited(user: &User) -> Error {

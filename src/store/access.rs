@@ -158,7 +158,7 @@ impl Tx<'_> {
         let mut found = Vec::new();
         for candidates in candidates {
             let (sql, values) = look_up(*candidates);
-            let mut statement = self.conn.prepare_cached(&sql)?;
+            let mut statement = self.prepare(&sql)?;
             let mut rows = statement.query(params_from_iter(values))?;
             while let Some(row) = rows.next()? {
                 found.push(sort.found(row)?);
@@ -195,7 +195,7 @@ impl Tx<'_> {
             let whose = Whose::These(ids);
             let mut assignments = Vec::with_capacity(ids.len());
             let mut others = Vec::with_capacity(ids.len());
-            let mut statement = self.conn.prepare_cached(&sql)?;
+            let mut statement = self.prepare(&sql)?;
             let mut rows = statement.query(params_from_iter(whose.values()))?;
             while let Some(row) = rows.next()? {
                 assignments.push(assignment::from_row(row)?);

@@ -166,7 +166,7 @@ impl Tx<'_> {
 
     /// Hands each row of a query, whose first column is an assignment, to that assignment.
     fn each_of(&self, whose: Whose<'_>, assignments: &mut [Assignment], sql: &str, take: &mut Take<'_>) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.prepare(sql)?;
         let mut rows = statement.query(params_from_iter(whose.values()))?;
         while let Some(row) = rows.next()? {
             let id: AssignmentId = row.get(0)?;

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::Row;
 
-use super::Tx;
+use super::{Tx, look_up};
 use crate::domain::customer::Contact;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::time::Timestamp;
@@ -91,10 +91,22 @@ impl Tx<'_> {
         self.all(&sql, (key, within), from_row)
     }
 
+    /// The one of a customer with this e-mail address, given its key. It costs the same if there is none (see
+    /// [`super::look_up`]).
+    pub fn contact_addressed(&self, customer: CustomerId, key: &str) -> Result<Option<ContactId>> {
+        let sql = look_up::some("contacts", "email_key", "id", Some("customer_id"));
+        Ok(self.one(&sql, (key, customer), look_up::found(key, |row| row.get(1)))?.flatten())
+    }
+
     /// Those with this name, given its key, at one customer or anywhere.
     pub fn contacts_named(&self, within: Option<CustomerId>, key: &str) -> Result<Vec<Contact>> {
         let sql = format!("{SELECT} WHERE k.name_key = ?1 AND (?2 IS NULL OR k.customer_id = ?2) LIMIT 1000");
         self.all(&sql, (key, within), from_row)
+    }
+
+    /// Those of a customer with this name, given its key.
+    pub fn contacts_named_at(&self, customer: CustomerId, key: &str) -> Result<Vec<Contact>> {
+        self.all(&format!("{SELECT} WHERE k.name_key = ?1 AND k.customer_id = ?2"), (key, customer), from_row)
     }
 
     /// The one with this row, at one customer or anywhere.

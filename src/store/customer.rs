@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 
 use rusqlite::Row;
 
-use super::Tx;
-use crate::domain::customer::{Customer, CustomerKind};
+use super::{Tx, look_up};
+use crate::domain::customer::{Customer, CustomerKind, CustomerView};
 use crate::domain::id::{CustomerId, StaffId, UserId};
 use crate::domain::text;
 use crate::domain::ticket::TicketKind;
@@ -17,7 +17,12 @@ use crate::error::Result;
 
 pub use login_link::LinkSeed;
 
+/// What names a customer, and what the law asks about it. It costs the same however much hangs on the customer.
 const SELECT: &str = "SELECT c.id, c.number, c.name, c.kind, c.independent, c.department, c.language,
+    c.archived_at IS NOT NULL, c.login_link FROM customers c";
+
+/// The same, and how much hangs on it.
+const SELECT_VIEW: &str = "SELECT c.id, c.number, c.name, c.kind, c.independent, c.department, c.language,
     c.archived_at IS NOT NULL, c.login_link,
     (SELECT count(*) FROM facilities f WHERE f.customer_id = c.id AND f.archived_at IS NULL),
     (SELECT count(*) FROM assignments a WHERE a.customer_id = c.id),
@@ -35,6 +40,12 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Customer> {
         language: row.get(6)?,
         archived: row.get(7)?,
         login_link: row.get(8)?,
+    })
+}
+
+fn view_from_row(row: &Row<'_>) -> rusqlite::Result<CustomerView> {
+    Ok(CustomerView {
+        customer: from_row(row)?,
         technicians: Vec::new(),
         facilities: row.get(9)?,
         users: row.get(10)?,
@@ -108,14 +119,33 @@ impl Tx<'_> {
     }
 
     fn customer_where(&self, condition: &str, value: &dyn rusqlite::ToSql) -> Result<Option<Customer>> {
-        let found = self.one(&format!("{SELECT} WHERE {condition}"), [value], from_row)?;
-        found.map(|customer| self.with_technicians(customer)).transpose()
+        self.one(&format!("{SELECT} WHERE {condition}"), [value], from_row)
+    }
+
+    /// The customer with this number, given its key, and what kind it is, or none of them if it is archived. It costs the
+    /// same if there is none (see [`super::look_up`]).
+    pub fn live_customer_numbered(&self, key: &str) -> Result<Option<(CustomerId, CustomerKind)>> {
+        let sql = look_up::some("customers", "number_key", "id, kind, archived_at IS NULL", None);
+        let read = |row: &Row<'_>| Ok(row.get::<_, bool>(3)?.then_some((row.get(1)?, row.get(2)?)));
+        Ok(self.one(&sql, [key], look_up::found(key, read))?.flatten().flatten())
+    }
+
+    /// Retail customers with this name, given its key, that are not archived.
+    pub fn live_retail_customers_named(&self, key: &str) -> Result<Vec<Customer>> {
+        let sql = format!("{SELECT} WHERE c.kind = 'retail' AND c.archived_at IS NULL AND c.name_key = ?1");
+        self.all(&sql, [key], from_row)
     }
 
     /// Those with this name, given its key.
     pub fn customers_named(&self, key: &str) -> Result<Vec<Customer>> {
-        let found = self.all(&format!("{SELECT} WHERE c.name_key = ?1"), [key], from_row)?;
-        found.into_iter().map(|customer| self.with_technicians(customer)).collect()
+        self.all(&format!("{SELECT} WHERE c.name_key = ?1"), [key], from_row)
+    }
+
+    /// The number of a customer of this name besides this one.
+    pub fn customer_also_named(&self, key: &str, besides: CustomerId) -> Result<Option<String>> {
+        self.one("SELECT number FROM customers WHERE name_key = ?1 AND id <> ?2 LIMIT 1", (key, besides), |row| {
+            row.get(0)
+        })
     }
 
     /// All names by which customers can be called.
@@ -123,20 +153,26 @@ impl Tx<'_> {
         self.all("SELECT name FROM customers UNION ALL SELECT number FROM customers LIMIT 100000", (), |row| row.get(0))
     }
 
-    fn with_technicians(&self, mut customer: Customer) -> Result<Customer> {
-        customer.technicians = self.all(
+    /// The customer with this row, with all that is shown of it.
+    pub fn customer_view(&self, id: CustomerId) -> Result<Option<CustomerView>> {
+        let found = self.one(&format!("{SELECT_VIEW} WHERE c.id = ?1"), [id], view_from_row)?;
+        found.map(|view| self.with_technicians(view)).transpose()
+    }
+
+    fn with_technicians(&self, mut view: CustomerView) -> Result<CustomerView> {
+        view.technicians = self.all(
             "SELECT s.email FROM customer_technicians t JOIN staff s ON s.id = t.staff_id WHERE t.customer_id = ?1 ORDER BY 1",
-            [customer.id],
+            [view.customer.id],
             |row| row.get(0),
         )?;
-        Ok(customer)
+        Ok(view)
     }
 
     /// Shows customers.
     pub fn customers(
         &self,
         filter: &CustomerFilter,
-        visit: &mut dyn FnMut(Customer) -> Result<ControlFlow<()>>,
+        visit: &mut dyn FnMut(CustomerView) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
         let order = match filter.sort {
             CustomerSort::Number => "c.number_key",
@@ -145,14 +181,14 @@ impl Tx<'_> {
         };
         let direction = if filter.descending { "DESC" } else { "ASC" };
         let sql = format!(
-            "{SELECT} WHERE (?1 IS NULL OR c.kind = ?1) AND (?2 IS NULL OR c.department_key = ?2)
+            "{SELECT_VIEW} WHERE (?1 IS NULL OR c.kind = ?1) AND (?2 IS NULL OR c.department_key = ?2)
              AND (?3 IS NULL OR (c.archived_at IS NOT NULL) = ?3)
              AND (?4 IS NULL OR replace(c.name_key, ?4, '') <> c.name_key OR replace(c.number_key, ?4, '') <> c.number_key)
              AND (?5 IS NULL OR EXISTS (SELECT 1 FROM customer_technicians t WHERE t.customer_id = c.id AND t.staff_id = ?5))
              ORDER BY {order} {direction}, c.id {direction}"
         );
         let params = (filter.kind, &filter.department, filter.archived, &filter.text, filter.technician);
-        self.each(&sql, params, from_row, &mut |customer| visit(self.with_technicians(customer)?))
+        self.each(&sql, params, view_from_row, &mut |view| visit(self.with_technicians(view)?))
     }
 
     /// Adds a customer; none if the number is taken. Technicians are set apart.
@@ -214,6 +250,12 @@ impl Tx<'_> {
     pub fn archive_customer(&self, id: CustomerId, at: Option<Timestamp>) -> Result<()> {
         self.run("UPDATE customers SET archived_at = ?2 WHERE id = ?1", (id, at))?;
         Ok(())
+    }
+
+    /// How many users are assigned to a customer.
+    pub fn users_assigned_to(&self, id: CustomerId) -> Result<u32> {
+        let count = self.one("SELECT count(*) FROM assignments WHERE customer_id = ?1", [id], |row| row.get(0))?;
+        Ok(count.unwrap_or_default())
     }
 
     /// All customers that are archived.

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::Row;
 
-use super::Tx;
+use super::{Tx, look_up};
 use crate::domain::access::review::Standing;
 use crate::domain::customer::Facility;
 use crate::domain::id::{CustomerId, FacilityId};
@@ -116,10 +116,36 @@ impl Tx<'_> {
         self.all(&sql, (key, within), from_row)
     }
 
+    /// The number of a facility of this name besides this one at its customer.
+    pub fn facility_also_named(&self, key: &str, besides: &Facility) -> Result<Option<String>> {
+        let sql = "SELECT number FROM facilities WHERE name_key = ?1 AND customer_id = ?2 AND id <> ?3 LIMIT 1";
+        self.one(sql, (key, besides.customer_id, besides.id), |row| row.get(0))
+    }
+
     /// Those of one customer that are not archived, by number.
     pub fn live_facilities(&self, customer: CustomerId) -> Result<Vec<Facility>> {
         let sql = format!("{SELECT} WHERE f.customer_id = ?1 AND f.archived_at IS NULL ORDER BY f.number_key");
         self.all(&sql, [customer], from_row)
+    }
+
+    /// The one of a customer with this number, given its key, and whether it is archived. It costs the same if there is
+    /// none (see [`super::look_up`]).
+    pub fn facility_numbered(&self, customer: CustomerId, key: &str) -> Result<Option<(FacilityId, bool)>> {
+        let sql = look_up::some("facilities", "number_key", "id, archived_at IS NOT NULL", Some("customer_id"));
+        let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?));
+        Ok(self.one(&sql, (key, customer), look_up::found(key, read))?.flatten())
+    }
+
+    /// Those of a customer with this name, given its key, that are not archived.
+    pub fn live_facilities_named(&self, customer: CustomerId, key: &str) -> Result<Vec<Facility>> {
+        let sql = format!("{SELECT} WHERE f.customer_id = ?1 AND f.archived_at IS NULL AND f.name_key = ?2");
+        self.all(&sql, (customer, key), from_row)
+    }
+
+    /// Whether a customer has more than one that is not archived.
+    pub fn has_several_facilities(&self, customer: CustomerId) -> Result<bool> {
+        let sql = "SELECT 1 FROM facilities WHERE customer_id = ?1 AND archived_at IS NULL LIMIT 2";
+        Ok(self.all(sql, [customer], |_| Ok(()))?.len() > 1)
     }
 
     /// From when to when each of one customer is there.

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::{Row, ToSql, params_from_iter};
 
-use super::{Tx, numbered};
+use super::{Tx, look_up, numbered};
 use crate::domain::id::{CustomerId, InvitationId, TokenId, UserId};
 use crate::domain::message::{Invitation, InvitationState};
 use crate::domain::time::Timestamp;
@@ -179,6 +179,14 @@ impl Tx<'_> {
     /// The invitation with this row, as it is at this moment.
     pub fn invitation(&self, id: InvitationId, now: Timestamp) -> Result<Option<Invitation>> {
         self.one(&format!("{SELECT} WHERE i.id = ?1"), [id], |row| from_row(row, now))
+    }
+
+    /// Whose invitation the one with this row is, and to which customer. It costs the same if there is none (see
+    /// [`super::look_up`]).
+    pub fn invited_by_row(&self, id: InvitationId) -> Result<Option<(UserId, Option<CustomerId>)>> {
+        let sql = look_up::some("invitations", "id", "user_id, customer_id", None);
+        let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?));
+        Ok(self.one(&sql, [id], look_up::found(id.0, read))?.flatten())
     }
 
     /// The invitations of a user, newest first, as they are at this moment.

@@ -29,8 +29,10 @@ pub mod facility;
 mod fault;
 mod file;
 pub mod invitation;
+mod look_up;
 mod mark;
 pub mod message;
+mod meter;
 pub mod organization;
 mod pace;
 mod put_off;
@@ -46,6 +48,7 @@ mod walk;
 pub use event::{Event, EventFilter, Line, Noted, Recorded, Subject};
 pub use file::{Store, Version};
 pub use mark::Mark;
+pub use meter::{Work, work};
 pub use put_off::PutOff;
 pub use status::Status;
 
@@ -53,6 +56,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use meter::Metered;
 use rusqlite::{Params, Row, Transaction};
 
 use crate::domain::id::RoleId;
@@ -111,13 +115,18 @@ impl Tx<'_> {
         &self.owed
     }
 
+    /// A statement, prepared once.
+    fn prepare(&self, sql: &str) -> Result<Metered<'_>> {
+        Ok(Metered(self.conn.prepare_cached(sql)?))
+    }
+
     fn one<T>(
         &self,
         sql: &str,
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.prepare(sql)?;
         let mut rows = statement.query(params)?;
         Ok(rows.next()?.map(read).transpose()?)
     }
@@ -128,7 +137,7 @@ impl Tx<'_> {
         params: impl Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.prepare(sql)?;
         let rows = statement.query_map(params, read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -141,7 +150,7 @@ impl Tx<'_> {
         mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
         visit: &mut dyn FnMut(T) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.prepare(sql)?;
         let mut rows = statement.query(params)?;
         while let Some(row) = rows.next()? {
             if visit(read(row)?)?.is_break() {
@@ -153,7 +162,7 @@ impl Tx<'_> {
 
     /// Runs a statement and tells how many rows it changed.
     fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
-        Ok(self.conn.prepare_cached(sql)?.execute(params)?)
+        Ok(self.prepare(sql)?.execute(params)?)
     }
 
     /// Adds a row, and tells its id; none if a rule that the statement does not insist on kept it out. SQLite keeps a copy

@@ -9,8 +9,8 @@ pub use standing::{Belongings, Links};
 
 use rusqlite::Row;
 
-use super::Tx;
-use crate::domain::id::UserId;
+use super::{Tx, look_up};
+use crate::domain::id::{CustomerId, UserId};
 use crate::domain::permission::FeatureSet;
 use crate::domain::user::{Notifications, Profile, User, UserStatus};
 use crate::domain::{email, text};
@@ -122,6 +122,38 @@ impl Tx<'_> {
     fn user_where(&self, condition: &str, value: &dyn rusqlite::ToSql) -> Result<Option<User>> {
         let found = self.one(&format!("{SELECT} WHERE {condition}"), [value], from_row)?;
         found.map(|user| self.with_assignments(user, self.features()?)).transpose()
+    }
+
+    /// The user with this username, given its key. It costs the same if there is none (see [`super::look_up`]).
+    pub fn user_called(&self, key: &str) -> Result<Option<UserId>> {
+        self.user_with("username_key", key)
+    }
+
+    /// The user with this address, given its key, at the same cost.
+    pub fn user_addressed(&self, key: &str) -> Result<Option<UserId>> {
+        self.user_with("email_key", key)
+    }
+
+    fn user_with(&self, column: &str, key: &str) -> Result<Option<UserId>> {
+        // Of several rows with the key, the one that is not provisional comes first in the index.
+        let sql = look_up::some("users", column, "id, provisional_customer_id IS NULL", None);
+        let read = |row: &Row<'_>| Ok(row.get::<_, bool>(2)?.then_some(row.get(1)?));
+        Ok(self.one(&sql, [key], look_up::found(key, read))?.flatten().flatten())
+    }
+
+    /// Whether a user is assigned to a customer.
+    pub fn is_assigned(&self, user: UserId, customer: CustomerId) -> Result<bool> {
+        let sql = "SELECT 1 FROM assignments WHERE user_id = ?1 AND customer_id = ?2";
+        Ok(self.one(sql, (user, customer), |_| Ok(()))?.is_some())
+    }
+
+    /// Those with this first and last name, given its key, who are assigned to a customer. It looks through the users of
+    /// that customer, and at nobody else.
+    pub fn users_named_at(&self, customer: CustomerId, key: &str) -> Result<Vec<UserId>> {
+        // The cross join keeps the order: the customer's users first, whoever else has the name.
+        let sql = "SELECT u.id FROM assignments a CROSS JOIN users u ON u.id = a.user_id
+                   WHERE a.customer_id = ?1 AND u.name_key = ?2 AND u.name_key <> ''";
+        self.all(sql, (customer, key), |row| row.get(0))
     }
 
     /// Those with this first and last name, given its key.

@@ -369,7 +369,7 @@ fn a_message_that_a_sender_holds_says_until_when() {
     assert!(matches!(claim(&env, 3), Next::Letter(_)));
     let shown = env.json(&["mail", "show", "1"]);
     let held: (&Value, &Value) = (&shown["state"], &shown["lease_until"]);
-    assert_eq!(held, (&json!("sending"), &json!("2026-11-21T09:00:00Z")));
+    assert_eq!(held, (&json!("sending"), &json!("2026-11-21T08:05:00Z")));
     let page: Ran = env.run(&["mail", "show", "1"]);
     assert!(page.stdout.contains("Held by a sender until"), "{page}");
     // Once that is over nobody holds it, and the way out is another.

@@ -29,7 +29,7 @@ const SHARED: &[&str] = &[
 ];
 
 /// What none of the users may see: another customer, another facility, what is internal.
-const ELSEWHERE: &[&str] = &[
+pub const ELSEWHERE: &[&str] = &[
     "customer add Beta --number K-2",
     "facility add K-2 Tower --number F-7",
     "contact add K-2 Lars --email lars@beta.example",
@@ -55,7 +55,7 @@ const ELSEWHERE: &[&str] = &[
 ];
 
 /// What somebody who is limited to a contact may not see beside that: what is nobody's or another's.
-const OF_OTHERS: &[&str] = &[
+pub const OF_OTHERS: &[&str] = &[
     "contact add K-1 Lars --email lars@beta.example",
     "device add K-1 L-7 --facility F-1 --model Gen7 --name Paternoster",
     "ticket add --kind call --number CA-7 --customer K-1 --facility F-1 --title Hidden --device L-7 --due 2026-11-01",
@@ -98,7 +98,7 @@ const NAMES: &[(&str, &[&str])] = &[
 ];
 
 /// Every command that a portal user has, by the name that the activity log gives it, and how it is typed.
-const COMMANDS: &[(&str, &[&str])] = &[
+pub const COMMANDS: &[(&str, &[&str])] = &[
     (
         "ticket.list",
         &[
@@ -253,7 +253,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
 ];
 
 /// The commands that only look. The others are tried with `--dry-run`, so that one does not change what the next finds.
-const LOOKS: &[&str] = &[
+pub const LOOKS: &[&str] = &[
     "account.show",
     "ticket.list",
     "ticket.show",
@@ -269,20 +269,21 @@ const LOOKS: &[&str] = &[
     "dashboard",
 ];
 
-fn portal(with: &[&[&str]]) -> Env {
+/// A portal with what is shared, and with more.
+pub fn portal(with: &[&[&str]]) -> Env {
     let env = Env::new();
     env.file("note.txt", "A note.\n");
     for line in SHARED.iter().chain(with.iter().copied().flatten()) {
         env.ok(&line.split(' ').collect::<Vec<_>>());
     }
     let can_sign_in = "UPDATE users SET password_hash = 'x', allow_support_cases = 1
-                       WHERE username IN ('site', 'karin', 'kim', 'retail')";
+                       WHERE username IN ('site', 'karin', 'kim', 'retail', 'whole')";
     env.database().execute(can_sign_in, ()).unwrap();
     env
 }
 
 /// The ways to fill in what a command names.
-fn filled(arguments: &str) -> Vec<Vec<String>> {
+pub fn filled(arguments: &str) -> Vec<Vec<String>> {
     let mut ways = vec![Vec::new()];
     for word in arguments.split(' ').filter(|word| !word.is_empty()) {
         let names = NAMES.iter().find(|(noun, _)| *noun == word).map_or(&[][..], |(_, names)| names);

@@ -70,8 +70,8 @@ fn paste(env: &Env, lines: &[&str]) -> (String, String) {
     let told = session.expect("the lines were thrown away").unwrap();
     let before = String::from_utf8_lossy(told.before()).into_owned();
     session.expect("$ ").unwrap();
-    session.send("echo code=$?.\n").unwrap();
-    session.expect("code=$?.").unwrap();
+    // Whether or not it is echoed, only what the shell prints has the word.
+    session.send("echo co''de=$?.\n").unwrap();
     session.expect("code=").unwrap();
     let code = session.expect(".").unwrap();
     let code = String::from_utf8_lossy(code.before()).into_owned();

@@ -288,3 +288,85 @@ fn who_has_left_is_refused_and_that_is_kept() {
         (Some("tom@nordlyft.example"), Some("customer.add.denied"))
     );
 }
+
+/// What each account holds, and to which customers it is assigned; none of them has registered.
+const LINKED: [(&str, &[&str]); 6] = [
+    ("plain@acme.example", &["--customer", "1001"]),
+    ("boss@acme.example", &["--customer", "1001", "--role", "administrator"]),
+    ("more@acme.example", &["--customer", "1001", "--allow", "invoice.view"]),
+    ("less@acme.example", &["--customer", "1001", "--deny", "call.view"]),
+    ("doors@acme.example", &["--customer", "1002"]),
+    ("grown@acme.example", &["--customer", "1001"]),
+];
+
+/// A link is for those who could give all that it gives: to send it, what an invitation takes; to see it, what an account
+/// takes whose password one knows. `carl` is a content creator with the right to change what users may see and do.
+#[test]
+fn a_link_is_for_those_who_could_give_what_it_gives() {
+    let env = portal();
+    let carl = ["carl@nordlyft.example", "--role", "content-creator", "--add-right", "edit-customer-user-permissions"];
+    env.ok(&[&["staff", "add"], &carl[..]].concat());
+    for (email, terms) in LINKED {
+        env.ok(&[&["user", "invite", email, "--all-facilities", "--no-send"], terms].concat());
+    }
+    // What counts is what the account holds by now, wherever that is.
+    env.ok(&["role", "set", "grown@acme.example", "moderator"]);
+    env.ok(&["user", "invite", "both@acme.example", "--customer", "1001", "--all-facilities", "--no-send"]);
+    env.ok(&["user", "assign", "both@acme.example", "1002", "--all-facilities", "--role", "administrator"]);
+    env.ok(&["user", "invite", "retail@acme.example", "--all-retail", "--no-send"]);
+    for (email, sends, shows) in [
+        ("plain@acme.example", "adc", "adc"),
+        ("boss@acme.example", "adc", "ad"),
+        ("more@acme.example", "ad", "ad"),
+        ("less@acme.example", "ad", "ad"),
+        ("doors@acme.example", "ac", "ac"),
+        ("grown@acme.example", "adc", "ad"),
+        ("both@acme.example", "ac", "a"),
+        ("retail@acme.example", "ac", "ac"),
+    ] {
+        let message = newest_message_of(&env, email);
+        only(&env, shows, &["invitation", "link", email]);
+        only(&env, shows, &["invitation", "link", email, "--qr"]);
+        only(&env, sends, &["invitation", "resend", email, "--no-send"]);
+        only(&env, sends, &["mail", "retry", &message, "--no-send"]);
+        only(&env, sends, &["mail", "cancel", &message]);
+        // Nobody is shown a link that works: what is sent has no text before it is sent, and an example is one.
+        let shown = env.ok(&["mail", "show", &message, "-o", "json"]);
+        assert!(!shown.contains("token="), "{shown}");
+        let example = env.ok(&["mail", "preview", "invitation", "--user", email]);
+        let token = example.split_once("token=").unwrap().1.split_whitespace().next().unwrap().to_owned();
+        let ran = env.run_with(&["user", "confirm", "--password-stdin"], &format!("{token}\nPlum-tree-71\n"));
+        assert_eq!(ran.code, 5, "{ran}");
+        // With the right to give all of it, a content creator may see all of it.
+        env.ok(&["invitation", "link", email, "--actor", carl[0]]);
+    }
+    // Of all, those are passed over whom others write to.
+    let cilla = ["--actor", "cilla@nordlyft.example", "--no-send"];
+    let ran = env.run(&[&["invitation", "resend", "--unconfirmed"][..], &cilla].concat());
+    assert!(ran.code == 0 && ran.stderr.contains("2 not yours to write to"), "{ran}");
+}
+
+#[test]
+fn a_password_is_for_those_who_may_take_an_account_over() {
+    let env = portal();
+    env.ok(&["user", "edit", "lars@acme.example", "--mobile", "+46700000000"]);
+    env.ok(&["mail", "send"]);
+    confirm(&env, mails(&env).last().unwrap());
+    only(&env, "ad", &["user", "password", "lars@acme.example", "--reset", "--no-send"]);
+    only(&env, "ad", &["user", "password", "lars@acme.example", "--initial-password", "random"]);
+    env.ok(&["user", "password", "lars@acme.example", "--reset", "--no-send"]);
+    let reset = newest_message_of(&env, "lars@acme.example");
+    env.ok(&["user", "password", "lars@acme.example", "--initial-password", "random"]);
+    let given = newest_message_of(&env, "lars@acme.example");
+    for verb in ["retry", "cancel"] {
+        only(&env, "ad", &["mail", verb, &given]);
+        let refused = env.run(&["mail", verb, &reset, "--yes", "--dry-run"]);
+        assert_eq!(refused.code, 4, "its link has ended: {refused}");
+        let denied = ["mail", verb, &reset, "--yes", "--actor", "cilla@nordlyft.example"];
+        env.fails(5, &denied);
+    }
+    // It shows all of a customer that has no users, and whoever invites could give all of that.
+    only(&env, "adc", &["customer", "link", "1001"]);
+    only(&env, "adc", &["customer", "link", "1001", "--rotate"]);
+    only(&env, "ac", &["customer", "link", "1002"]);
+}

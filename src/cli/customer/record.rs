@@ -3,7 +3,7 @@
 use crate::cli::user::tell;
 use crate::cli::words::{or_empty, yes_no};
 use crate::domain::access::LeadsTo;
-use crate::domain::customer::Customer;
+use crate::domain::customer::{Customer, CustomerView};
 use crate::domain::user::User;
 use crate::domain::word::Word;
 use crate::ops::customer::CustomerPage;
@@ -11,42 +11,42 @@ use crate::ui::{Column, Page, Record};
 
 /// The columns of a customer, for whatever record holds one.
 macro_rules! columns {
-    ($customer:path) => {
+    ($view:path) => {
         &[
-            Column { name: "id", shown: false, cell: |record| $customer(record).id.to_string() },
-            Column { name: "number", shown: true, cell: |record| $customer(record).number.clone() },
-            Column { name: "name", shown: true, cell: |record| $customer(record).name.clone() },
-            Column { name: "kind", shown: true, cell: |record| $customer(record).kind.to_string() },
-            Column { name: "independent", shown: false, cell: |record| yes_no($customer(record).independent) },
-            Column { name: "department", shown: true, cell: |record| or_empty(&$customer(record).department) },
-            Column { name: "language", shown: false, cell: |record| or_empty(&$customer(record).language) },
-            Column { name: "archived", shown: false, cell: |record| yes_no($customer(record).archived) },
-            Column { name: "login_link", shown: false, cell: |record| yes_no($customer(record).login_link) },
-            Column { name: "technicians", shown: false, cell: |record| $customer(record).technicians.join(";") },
-            Column { name: "facilities", shown: true, cell: |record| $customer(record).facilities.to_string() },
-            Column { name: "users", shown: true, cell: |record| $customer(record).users.to_string() },
-            Column { name: "open_tickets", shown: true, cell: |record| $customer(record).open_tickets.to_string() },
+            Column { name: "id", shown: false, cell: |record| $view(record).customer.id.to_string() },
+            Column { name: "number", shown: true, cell: |record| $view(record).customer.number.clone() },
+            Column { name: "name", shown: true, cell: |record| $view(record).customer.name.clone() },
+            Column { name: "kind", shown: true, cell: |record| $view(record).customer.kind.to_string() },
+            Column { name: "independent", shown: false, cell: |record| yes_no($view(record).customer.independent) },
+            Column { name: "department", shown: true, cell: |record| or_empty(&$view(record).customer.department) },
+            Column { name: "language", shown: false, cell: |record| or_empty(&$view(record).customer.language) },
+            Column { name: "archived", shown: false, cell: |record| yes_no($view(record).customer.archived) },
+            Column { name: "login_link", shown: false, cell: |record| yes_no($view(record).customer.login_link) },
+            Column { name: "technicians", shown: false, cell: |record| $view(record).technicians.join(";") },
+            Column { name: "facilities", shown: true, cell: |record| $view(record).facilities.to_string() },
+            Column { name: "users", shown: true, cell: |record| $view(record).users.to_string() },
+            Column { name: "open_tickets", shown: true, cell: |record| $view(record).open_tickets.to_string() },
         ]
     };
 }
 
-fn itself(customer: &Customer) -> &Customer {
-    customer
+fn itself(view: &CustomerView) -> &CustomerView {
+    view
 }
 
-fn of_page(page: &CustomerPage) -> &Customer {
-    &page.customer
+fn of_page(page: &CustomerPage) -> &CustomerView {
+    &page.shown
 }
 
-impl Record for Customer {
+impl Record for CustomerView {
     const NOUN: &'static str = "customer";
 
-    fn columns() -> &'static [Column<Customer>] {
+    fn columns() -> &'static [Column<CustomerView>] {
         columns!(itself)
     }
 
     fn key(&self) -> String {
-        self.number.clone()
+        self.customer.number.clone()
     }
 }
 
@@ -58,18 +58,18 @@ impl Record for CustomerPage {
     }
 
     fn key(&self) -> String {
-        self.customer.number.clone()
+        self.shown.customer.number.clone()
     }
 
     fn page(&self, page: &mut Page) {
-        let customer = &self.customer;
+        let customer = &self.shown.customer;
         page.field("Number", &customer.number)
             .field("Name", &customer.name)
             .field("Kind", customer.kind.word())
             .field("Independent", yes_no(customer.independent))
             .field("Department", or_empty(&customer.department))
             .field("Language", or_empty(&customer.language))
-            .field("Technicians", customer.technicians.join(", "))
+            .field("Technicians", self.shown.technicians.join(", "))
             .field("Login link", login_link(self))
             .field("Archived", yes_no(customer.archived));
         let facilities = self
@@ -77,7 +77,7 @@ impl Record for CustomerPage {
             .iter()
             .map(|facility| vec![facility.number.clone(), facility.name.clone(), or_empty(&facility.address)]);
         page.table(
-            title("Facilities", self.facilities.len(), customer.facilities),
+            title("Facilities", self.facilities.len(), self.shown.facilities),
             &["number", "name", "address"],
             facilities.collect(),
         );
@@ -94,7 +94,7 @@ impl Record for CustomerPage {
 
 /// Whether the login link is on, and where it leads then.
 fn login_link(page: &CustomerPage) -> &'static str {
-    match (page.customer.login_link, page.leads_to) {
+    match (page.shown.customer.login_link, page.leads_to) {
         (false, _) => "off",
         (true, LeadsTo::Work) => "on; by itself it shows what the customer may see",
         (true, LeadsTo::SignIn) => "on; it leads to the sign-in",
@@ -124,24 +124,24 @@ fn user_row(user: &User, customer: &Customer) -> Vec<String> {
 /// A customer as a row of the file that an import reads.
 #[derive(serde::Serialize)]
 #[serde(transparent)]
-pub(super) struct Exported(pub(super) Customer);
+pub(super) struct Exported(pub(super) CustomerView);
 
 impl Record for Exported {
     const NOUN: &'static str = "customer";
 
     fn columns() -> &'static [Column<Exported>] {
         &[
-            Column { name: "number", shown: true, cell: |row| row.0.number.clone() },
-            Column { name: "name", shown: true, cell: |row| row.0.name.clone() },
-            Column { name: "kind", shown: true, cell: |row| row.0.kind.to_string() },
-            Column { name: "independent", shown: true, cell: |row| row.0.independent.to_string() },
-            Column { name: "department", shown: true, cell: |row| or_empty(&row.0.department) },
-            Column { name: "language", shown: true, cell: |row| or_empty(&row.0.language) },
+            Column { name: "number", shown: true, cell: |row| row.0.customer.number.clone() },
+            Column { name: "name", shown: true, cell: |row| row.0.customer.name.clone() },
+            Column { name: "kind", shown: true, cell: |row| row.0.customer.kind.to_string() },
+            Column { name: "independent", shown: true, cell: |row| row.0.customer.independent.to_string() },
+            Column { name: "department", shown: true, cell: |row| or_empty(&row.0.customer.department) },
+            Column { name: "language", shown: true, cell: |row| or_empty(&row.0.customer.language) },
             Column { name: "technicians", shown: true, cell: |row| row.0.technicians.join(";") },
         ]
     }
 
     fn key(&self) -> String {
-        self.0.number.clone()
+        self.0.customer.number.clone()
     }
 }

@@ -83,6 +83,10 @@ pub(super) fn show(app: &mut App, args: &Show) -> Result<()> {
         let locked_until = ops::user::locked_until(look.tx, &user, look.now)?;
         let also = ops::user::invited_besides(look.tx, look.viewer, &user)?;
         look.ui.show(&user)?;
+        if let Some(why) = ops::user::archived(look.tx, &user)?.filter(|_| look.viewer.is_none()) {
+            look.ui.status(why.message());
+            look.ui.hint(why.way_out().unwrap_or_default());
+        }
         if !also.is_empty() {
             look.ui.hint(format!("Invited by customers' own people, too, and not accepted: {}.", also.join(", ")));
         }

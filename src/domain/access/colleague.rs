@@ -26,6 +26,13 @@ impl User {
         Object::User(self.assignments.iter().filter_map(AssignmentView::place).collect())
     }
 
+    /// The user as they are let in: without what is archived, which is not there for them.
+    pub fn let_in(mut self) -> User {
+        self.assignments.retain(|assignment| !assignment.archived);
+        self.assignments.iter_mut().for_each(|assignment| assignment.keep_sites(|site| !site.archived));
+        self
+    }
+
     /// The user as a colleague sees them: without what only staff knows, without what they are assigned to elsewhere, and
     /// without facilities and contacts that the colleague does not see. `sees_contact` answers for a contact.
     pub fn for_user(mut self, access: &Access, sees_contact: impl Fn(ContactId) -> bool) -> User {
@@ -57,15 +64,20 @@ impl AssignmentView {
         let Some(customer) = self.place() else { return };
         let covers = |place| access.covering(&Object::Facility(place)).is_some();
         let at = |site: &Site| Place { facility: Some(site.id), facility_archived: site.archived, ..customer };
-        let seen: Vec<_> = self.sites.iter().map(|site| covers(at(site))).collect();
-        let mut at = seen.iter();
-        self.facilities.retain(|_| at.next().is_some_and(|seen| *seen));
-        let mut at = seen.iter();
-        self.sites.retain(|_| at.next().is_some_and(|seen| *seen));
+        self.keep_sites(|site| covers(at(site)));
         self.unassigned = self.unassigned && covers(customer);
         if !self.contact_id.is_some_and(sees_contact) {
             (self.contact, self.contact_id) = (None, None);
         }
+    }
+
+    /// Keeps those of the listed facilities, which stand in one order as rows and as numbers.
+    fn keep_sites(&mut self, keep: impl Fn(&Site) -> bool) {
+        let kept: Vec<_> = self.sites.iter().map(keep).collect();
+        let mut at = kept.iter();
+        self.facilities.retain(|_| at.next().is_some_and(|kept| *kept));
+        let mut at = kept.iter();
+        self.sites.retain(|_| at.next().is_some_and(|kept| *kept));
     }
 }
 

@@ -21,11 +21,11 @@ words! {
 impl LeadsTo {
     /// Where the login link of a customer leads. Its users are those assigned to it, suspended ones too, and whoever has
     /// an open invitation to it. All-retail users are the users of no customer.
-    pub fn of(customer: &Customer, open_invitations: u32, features: FeatureSet) -> LeadsTo {
+    pub fn of(customer: &Customer, users: u32, open_invitations: u32, features: FeatureSet) -> LeadsTo {
         match customer {
             _ if !features.has(Feature::CustomerLogin) => LeadsTo::Nowhere,
             Customer { archived: true, .. } | Customer { login_link: false, .. } => LeadsTo::Nowhere,
-            Customer { users: 0, .. } if open_invitations == 0 => LeadsTo::Work,
+            _ if users == 0 && open_invitations == 0 => LeadsTo::Work,
             _ => LeadsTo::SignIn,
         }
     }
@@ -59,7 +59,7 @@ mod tests {
     use crate::domain::ticket::TicketKind;
     use crate::domain::word::Word;
 
-    fn customer(users: u32) -> Customer {
+    fn customer() -> Customer {
         Customer {
             id: BJORKEN,
             number: "K-1".into(),
@@ -70,10 +70,6 @@ mod tests {
             language: None,
             archived: false,
             login_link: true,
-            technicians: Vec::new(),
-            facilities: 3,
-            users,
-            open_tickets: 0,
         }
     }
 
@@ -82,24 +78,25 @@ mod tests {
         let all = FeatureSet::all();
         let off = all.filter(|feature| feature != Feature::CustomerLogin);
         let only_login = all.filter(|feature| feature == Feature::CustomerLogin);
-        let switched_off = |users| Customer { login_link: false, ..customer(users) };
-        let archived = |users| Customer { archived: true, ..customer(users) };
-        let retail = Customer { kind: CustomerKind::Retail, ..customer(0) };
-        for (customer, open_invitations, features, expected) in [
-            (customer(0), 0, all, LeadsTo::Work),
-            (customer(0), 0, only_login, LeadsTo::Work),
-            (retail, 0, all, LeadsTo::Work),
-            (customer(1), 0, all, LeadsTo::SignIn),
-            (customer(0), 1, all, LeadsTo::SignIn),
-            (customer(2), 1, all, LeadsTo::SignIn),
-            (switched_off(0), 0, all, LeadsTo::Nowhere),
-            (switched_off(1), 1, all, LeadsTo::Nowhere),
-            (archived(0), 0, all, LeadsTo::Nowhere),
-            (archived(1), 0, all, LeadsTo::Nowhere),
-            (customer(0), 0, off, LeadsTo::Nowhere),
-            (customer(1), 0, off, LeadsTo::Nowhere),
+        let switched_off = Customer { login_link: false, ..customer() };
+        let archived = Customer { archived: true, ..customer() };
+        let retail = Customer { kind: CustomerKind::Retail, ..customer() };
+        for (customer, users, open_invitations, features, expected) in [
+            (customer(), 0, 0, all, LeadsTo::Work),
+            (customer(), 0, 0, only_login, LeadsTo::Work),
+            (retail, 0, 0, all, LeadsTo::Work),
+            (customer(), 1, 0, all, LeadsTo::SignIn),
+            (customer(), 0, 1, all, LeadsTo::SignIn),
+            (customer(), 2, 1, all, LeadsTo::SignIn),
+            (switched_off.clone(), 0, 0, all, LeadsTo::Nowhere),
+            (switched_off, 1, 1, all, LeadsTo::Nowhere),
+            (archived.clone(), 0, 0, all, LeadsTo::Nowhere),
+            (archived, 1, 0, all, LeadsTo::Nowhere),
+            (customer(), 0, 0, off, LeadsTo::Nowhere),
+            (customer(), 1, 0, off, LeadsTo::Nowhere),
         ] {
-            assert_eq!(LeadsTo::of(&customer, open_invitations, features), expected, "{customer:?} {open_invitations}");
+            let found = LeadsTo::of(&customer, users, open_invitations, features);
+            assert_eq!(found, expected, "{customer:?} {users} {open_invitations}");
         }
     }
 

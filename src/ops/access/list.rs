@@ -109,7 +109,7 @@ pub struct Seen {
 pub fn list(tx: &Tx<'_>, typed: &str) -> Result<Overview> {
     let user = PortalUser::load(tx, typed)?;
     let shut_out = user.shut_out().map(|error| error.message().to_owned());
-    let PortalUser { id, username, status, access } = user;
+    let PortalUser { id, username, status, access, .. } = user;
     let names = Names::look_up(tx, &access, &Object::Anywhere(Vec::new()))?;
     Ok(Overview {
         user: username,

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::subject;
-use crate::domain::customer::Customer;
+use super::{shown, subject};
+use crate::domain::customer::{Customer, CustomerView};
 use crate::domain::staff::Duty;
 use crate::domain::text::{arg, tally};
 use crate::domain::time::Timestamp;
@@ -62,7 +62,7 @@ pub fn going(tx: &Tx<'_>, actor: &Actor, which: &str) -> Result<Going> {
 ///
 /// # Errors
 /// As [`going`], and when something changed since.
-pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, told: &Going) -> Result<Customer> {
+pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, told: &Going) -> Result<CustomerView> {
     let changed = || {
         Error::conflict(format!("Customer {} changed meanwhile; nothing was deleted.", told.customer.number))
             .hint("Run the command again and look at what goes with it now.")
@@ -83,8 +83,9 @@ pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, told: &Going) -> R
         contacts.push(contact);
         Ok(std::ops::ControlFlow::Continue(()))
     })?;
+    let gone = shown(tx, &customer)?;
     tx.delete_customer(customer.id)?;
-    let before = json!({ "customer": customer, "facilities": facilities, "contacts": contacts });
+    let before = json!({ "customer": &gone, "facilities": facilities, "contacts": contacts });
     actor.log(tx, now, "customer.delete", subject(&customer), Some(before), None)?;
-    Ok(customer)
+    Ok(gone)
 }

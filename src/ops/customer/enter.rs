@@ -47,7 +47,8 @@ pub fn enter(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, pasted: &str) -> Re
         log(tx, "customer.enter.denied", nobody, json!({ "because": "unknown" }))?;
         return Ok(Entered::Refused);
     };
-    match LeadsTo::of(&customer, tx.invitations_open_at(customer.id)?, features) {
+    let (users, open_invitations) = (tx.users_assigned_to(customer.id)?, tx.invitations_open_at(customer.id)?);
+    match LeadsTo::of(&customer, users, open_invitations, features) {
         LeadsTo::Nowhere => {
             let because = if customer.archived { "archived" } else { "switched off" };
             log(tx, "customer.enter.denied", subject(&customer), json!({ "because": because }))?;

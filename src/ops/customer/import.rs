@@ -1,10 +1,12 @@
 //! Customers from a file.
 
-use super::{Edit, add, edit_known};
+use super::{Edit, add, also_named, edit_known, shown};
 use crate::bulk::checked::{Cell, Checked, Difference, There, yes_or_no};
 use crate::bulk::importer::Importer;
+use crate::bulk::note::Note;
 use crate::bulk::verdict::Verdict;
-use crate::domain::customer::{Customer, CustomerKind};
+use crate::domain::customer::{Customer, CustomerKind, CustomerView};
+use crate::domain::identity::Number;
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -40,7 +42,10 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importe
             About::New => {
                 let added = add(tx, actor, now, said.into_new());
                 let Some(added) = checked.value("number", added)? else { return Ok(None) };
-                seen.insert(added.id.0);
+                seen.insert(added.customer.id.0);
+                if also_named(tx, &added.customer)?.is_some() {
+                    checked.note("name", Note::SameName);
+                }
                 Ok(Some(Verdict::Create))
             }
             About::There(there) => {
@@ -49,7 +54,10 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importe
                 archived.note(&there, None);
                 let column = if said.number.is_some() { "number" } else { "name" };
                 let (id, what) = (there.id.0, format!("customer {}", there.number));
-                seen.once(checked, (column, id, &what), |checked| update(tx, actor, now, checked, there, said))
+                seen.once(checked, (column, id, &what), |checked| {
+                    let there = shown(tx, &there)?;
+                    update(tx, actor, now, checked, there, said)
+                })
             }
         }
     })?;
@@ -61,7 +69,7 @@ fn read(
     staff: &mut LookUps<String, Staff>,
     checked: &mut Checked<'_>,
 ) -> Result<Option<(About<Customer>, Said)>> {
-    let number = checked.stated("number", |typed| text::number("customer's number", typed))?;
+    let number = checked.stated("number", |typed| Number::read("customer's number", typed).map(String::from))?;
     let name = checked.stated("name", |typed| text::required("customer's name", typed))?.map(Cell::from);
     let about = match (&number, &name) {
         (Some(number), Some(name)) => about(tx, checked, number.as_deref(), name)?,
@@ -110,17 +118,18 @@ fn update(
     actor: &Actor,
     now: Timestamp,
     checked: &mut Checked<'_>,
-    there: Customer,
+    view: CustomerView,
     mut said: Said,
 ) -> Result<Option<Verdict>> {
     let mut difference = Difference::default();
+    let there = &view.customer;
     if said.number.is_some() {
         difference.text("name", &mut said.name, Some(&there.name));
     } else {
         // What names it is left as it is written.
         said.name = Cell::Silent;
     }
-    let (department, technicians) = (there.department.as_deref(), &there.technicians);
+    let (department, technicians) = (there.department.as_deref(), &view.technicians);
     let held = (!technicians.is_empty()).then(|| technicians.clone());
     difference
         .value("kind", &mut said.kind, Some(there.kind))
@@ -139,7 +148,7 @@ fn update(
     match checked.existing(|| format!("Customer {}{archived}", there.number), difference) {
         There::Settled(verdict) => Ok(verdict),
         There::ToUpdate => {
-            let edited = edit_known(tx, actor, now, there, said.into_edit());
+            let edited = edit_known(tx, actor, now, view, said.into_edit());
             Ok(checked.value("kind", edited)?.map(|_| Verdict::Update))
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::subject;
+use super::{shown, subject};
 use crate::ambient::Random;
 use crate::domain::access::LeadsTo;
 use crate::domain::customer::Customer;
@@ -84,7 +84,8 @@ pub fn link(
         Wish::Disable => (switch(tx, actor, now, before, false)?, None),
         Wish::Enable => (switch(tx, actor, now, before, true)?, None),
     };
-    let leads_to = LeadsTo::of(&customer, tx.invitations_open_at(customer.id)?, tx.features()?);
+    let (users, open_invitations) = (tx.users_assigned_to(customer.id)?, tx.invitations_open_at(customer.id)?);
+    let leads_to = LeadsTo::of(&customer, users, open_invitations, tx.features()?);
     let Customer { number, name, login_link, .. } = customer;
     Ok(LoginLink { customer: number, customer_name: name, login_link, link, leads_to })
 }
@@ -93,11 +94,12 @@ fn switch(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, before: Customer, on: 
     if before.login_link == on {
         return Ok(before);
     }
+    let was = shown(tx, &before)?;
     tx.switch_link(before.id, on)?;
-    let after = Customer { login_link: on, ..before.clone() };
+    let is = shown(tx, &before)?;
     let action = if on { "customer.link.enable" } else { "customer.link.disable" };
-    actor.log(tx, now, action, subject(&after), Some(json!(&before)), Some(json!(&after)))?;
-    Ok(after)
+    actor.log(tx, now, action, subject(&before), Some(json!(&was)), Some(json!(&is)))?;
+    Ok(is.customer)
 }
 
 /// The link and its number. Keeps its hash.

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::domain::access::LeadsTo;
-use crate::domain::customer::{Customer, Facility};
+use crate::domain::customer::{CustomerView, Facility};
 use crate::domain::ticket::TicketKind;
 use crate::domain::user::User;
 use crate::error::Result;
@@ -19,7 +19,7 @@ const SHOWN: u32 = 50;
 pub struct CustomerPage {
     /// The customer.
     #[serde(flatten)]
-    pub customer: Customer,
+    pub shown: CustomerView,
     /// Where its login link leads.
     #[serde(skip)]
     pub leads_to: LeadsTo,
@@ -51,6 +51,7 @@ pub fn page(tx: &Tx<'_>, which: &str) -> Result<CustomerPage> {
     })?;
     let (users, user_count) = tx.users_at(&customer, SHOWN)?;
     let open_work = tx.open_work(customer.id)?;
-    let leads_to = LeadsTo::of(&customer, tx.invitations_open_at(customer.id)?, tx.features()?);
-    Ok(CustomerPage { customer, leads_to, facilities, users, user_count, open_work })
+    let shown = super::shown(tx, &customer)?;
+    let leads_to = LeadsTo::of(&customer, shown.users, tx.invitations_open_at(customer.id)?, tx.features()?);
+    Ok(CustomerPage { shown, leads_to, facilities, users, user_count, open_work })
 }

@@ -2,9 +2,9 @@
 
 use crate::domain::id::TicketId;
 use crate::domain::staff::Duty;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::ops::actor::Actor;
-use crate::ops::user;
+use crate::ops::user::{self, entrust};
 use crate::store::Tx;
 use crate::store::message::{Cause, Claimed, Whom};
 use crate::store::ticket::Reader;
@@ -23,8 +23,22 @@ pub(super) fn require_any(actor: &Actor) -> Result<()> {
 /// [`crate::error::Kind::Denied`], naming the message; and when the database fails.
 pub(super) fn require(tx: &Tx<'_>, actor: &Actor, message: &Claimed) -> Result<()> {
     require_any(actor)?;
-    let departments = departments(tx, message)?;
-    actor.require(message.kind.duty(), &departments).map_err(|denied| denied.about(&format!("Message {}", message.id)))
+    decides(tx, actor, message).map_err(|error| match error.kind() {
+        Kind::Denied => error.about(&format!("Message {}", message.id)),
+        _ => error,
+    })
+}
+
+/// Refuses whoever may not decide about what a message is about. One that invites is a link that is sent.
+fn decides(tx: &Tx<'_>, actor: &Actor, message: &Claimed) -> Result<()> {
+    match (message.cause, message.whom) {
+        (Some(Cause::Link { invitation: Some(_), .. }), Some(Whom::User(user)))
+            if let Some(user) = tx.user(user)? =>
+        {
+            entrust::may_send(actor, &user)
+        }
+        _ => actor.require(message.kind.duty(), &departments(tx, message)?),
+    }
 }
 
 /// The departments of the customers that a message is about: of the ticket's, or else of the user's. None where what it

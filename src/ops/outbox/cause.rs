@@ -130,6 +130,9 @@ fn matter(tx: &Tx<'_>, message: &Claimed, to: &Addressee) -> Result<Found<Matter
             Some(token) if token.live && token.purpose == Purpose::Confirm && !tx.has_open_place(user.id)? => {
                 Err("all that the user is invited to is archived")
             }
+            Some(token) if token.live && tx.ground_of(user.id)?.is_gone() => {
+                Err("all that the user is assigned to is archived")
+            }
             Some(token) if token.live => Ok(Matter::Link(token)),
             _ if invitation.is_some() && user.status == UserStatus::Active => Err("the user has registered"),
             _ => Err("the link was revoked"),

@@ -1,20 +1,24 @@
 //! Finding what was named through the eyes of a portal user: what the user may not see answers exactly like what does
-//! not exist, and is suggested to nobody. Without a user, staff finds everything.
+//! not exist, costs the same, and is suggested to nobody. Without a user, staff finds everything.
+//!
+//! So nothing is looked up to be thrown away afterwards: either the look-up goes through what the user sees and nothing
+//! else, or it reads one row in any case (the store's `look_up`), and what depends on that row is read only if it is seen.
 
 mod device;
 mod document;
 mod user;
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 pub use device::device;
 pub use document::{document, model};
-pub(super) use user::account;
+pub(super) use user::{account, shown_customers};
 pub use user::{as_colleague, user};
 
 use crate::domain::access::{Assignment, Covers, Facilities, Object, Part};
-use crate::domain::customer::{Contact, Customer, Facility};
-use crate::domain::id::CustomerId;
+use crate::domain::customer::{Contact, Customer, CustomerKind, Facility};
+use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::place::Place;
 use crate::domain::ticket::Ticket;
 use crate::domain::{email, text};
@@ -28,8 +32,9 @@ use crate::store::ticket::list::TicketFilter;
 /// A ticket, by number. For a user it comes without what only staff knows.
 pub fn ticket(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Ticket> {
     let Some(viewer) = viewer else { return find::ticket(tx, typed) };
-    let found = tx.ticket_by_number(&text::key(typed.trim()), Reader::User)?;
-    let seen = found.filter(|ticket| viewer.access.sees(&Object::Ticket(ticket.work())));
+    let found = tx.work_numbered(&text::key(typed.trim()))?;
+    let seen = found.filter(|(_, work)| viewer.access.sees(&Object::Ticket(*work)));
+    let seen = seen.map(|(id, _)| tx.ticket(id, Reader::User)).transpose()?.flatten();
     let ticket = one(viewer, "ticket", typed, seen.into_iter().collect(), |ticket| ticket.number.clone())?;
     Ok(ticket.for_user(&viewer.access))
 }
@@ -38,13 +43,29 @@ pub fn ticket(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<T
 pub fn customer(tx: &Tx<'_>, viewer: Option<&PortalUser>, typed: &str) -> Result<Customer> {
     let Some(viewer) = viewer else { return find::customer(tx, typed) };
     let key = text::key(typed.trim());
-    let mut found: Vec<_> = tx.customer_by_number(&key)?.into_iter().collect();
-    found.retain(|customer| sees_customer(viewer, customer));
+    let known = covered(tx, viewer)?;
+    let retail = viewer.access.assignments.iter().any(|assignment| assignment.covers == Covers::AllRetail);
+    let (mut found, others): (Vec<_>, Vec<_>) =
+        known.into_iter().partition(|customer| text::key(&customer.number) == key);
+    if retail && let Some((id, CustomerKind::Retail)) = tx.live_customer_numbered(&key)? {
+        found.push(owner_of(tx, id)?);
+    }
     if found.is_empty() {
-        found = tx.customers_named(&key)?;
-        found.retain(|customer| sees_customer(viewer, customer));
+        found.extend(others.into_iter().filter(|customer| text::key(&customer.name) == key));
+        if retail {
+            found.extend(tx.live_retail_customers_named(&key)?);
+        }
     }
     one(viewer, "customer", typed, found, |customer| customer.number.clone())
+}
+
+/// The customers that a user covers one by one, as far as they are not archived: the same look-ups whatever is typed.
+fn covered(tx: &Tx<'_>, viewer: &PortalUser) -> Result<Vec<Customer>> {
+    let mut covered = Vec::new();
+    for id in viewer.access.assignments.iter().filter_map(|assignment| assignment.covers.customer()) {
+        covered.extend(tx.customer(id)?.filter(|customer| sees_customer(viewer, customer)));
+    }
+    Ok(covered)
 }
 
 /// A facility: `CUSTOMER/FACILITY`, or a number or name alone within a customer or where it is unambiguous.
@@ -52,17 +73,22 @@ pub fn facility(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Custom
     let Some(viewer) = viewer else { return find::facility(tx, within, typed) };
     let (owners, inner) = owners(tx, viewer, within, typed, "facility")?;
     let key = text::key(inner.trim());
-    let mut numbered = Vec::new();
-    let mut named = Vec::new();
+    let (mut numbered, mut named) = (Vec::new(), Vec::new());
     for owner in &owners {
-        numbered.extend(tx.facilities_numbered(Some(owner.id), &key)?);
-        named.extend(tx.facilities_named(Some(owner.id), &key)?);
-    }
-    for found in [&mut numbered, &mut named] {
-        found.retain(|facility| {
-            let owner = owners.iter().find(|owner| owner.id == facility.customer_id);
-            owner.is_some_and(|owner| sees_facility(viewer, owner, facility))
-        });
+        let Some(assignment) = assignment_at(viewer, owner) else { continue };
+        match &assignment.covers {
+            Covers::Customer(_, Facilities::Selected { .. }) => {
+                let there = live_facilities(tx, Some(viewer), owner)?;
+                numbered.extend(there.iter().filter(|facility| text::key(&facility.number) == key).cloned());
+                named.extend(there.into_iter().filter(|facility| text::key(&facility.name) == key));
+            }
+            Covers::AllRetail | Covers::Customer(_, Facilities::All) => {
+                if let Some((id, false)) = tx.facility_numbered(owner.id, &key)? {
+                    numbered.extend(tx.facility(id)?);
+                }
+                named.extend(tx.live_facilities_named(owner.id, &key)?);
+            }
+        }
     }
     one(viewer, "facility", typed, if numbered.is_empty() { named } else { numbered }, Facility::path)
 }
@@ -89,12 +115,12 @@ pub fn part(
 pub fn contact(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Customer>, typed: &str) -> Result<Contact> {
     let Some(viewer) = viewer else { return find::contact(tx, within, typed) };
     let (owners, inner) = owners(tx, viewer, within, typed, "contact")?;
+    let (address, name) = (email::key(inner), text::key(inner.trim()));
     let mut seen = Vec::new();
     for owner in &owners {
-        // What is hidden must not stand in front of what is seen, so each way of naming is looked at by itself.
-        let mut found = only_seen(tx, viewer, owner, tx.contacts_addressed(Some(owner.id), &email::key(inner))?)?;
+        let mut found = contact_addressed(tx, viewer, owner, &address)?;
         if found.is_empty() {
-            found = only_seen(tx, viewer, owner, tx.contacts_named(Some(owner.id), &text::key(inner.trim()))?)?;
+            found = contacts_named(tx, viewer, owner, &name)?;
             find::prefer_without_address(&mut found);
         }
         seen.extend(found);
@@ -102,21 +128,51 @@ pub fn contact(tx: &Tx<'_>, viewer: Option<&PortalUser>, within: Option<&Custome
     one(viewer, "contact", typed, seen, Contact::path)
 }
 
-/// What of a customer's facilities is there for whoever looks: those that are not archived.
-pub(super) fn live_facilities(tx: &Tx<'_>, viewer: Option<&PortalUser>, customer: &Customer) -> Result<Vec<Facility>> {
-    let mut live = tx.live_facilities(customer.id)?;
-    live.retain(|facility| viewer.is_none_or(|viewer| sees_facility(viewer, customer, facility)));
-    Ok(live)
+/// The contact of a customer with this address, if the user sees them.
+fn contact_addressed(tx: &Tx<'_>, viewer: &PortalUser, owner: &Customer, key: &str) -> Result<Vec<Contact>> {
+    // Whether they have tickets that the user sees is asked of nobody, too: it costs the same.
+    let id = tx.contact_addressed(owner.id, key)?.unwrap_or(ContactId(0));
+    let seen = sees_contact(tx, viewer, owner, id)? && id != ContactId(0);
+    Ok(if seen { tx.contact_with_id(Some(owner.id), id.0)?.into_iter().collect() } else { Vec::new() })
 }
 
-fn only_seen(tx: &Tx<'_>, viewer: &PortalUser, owner: &Customer, found: Vec<Contact>) -> Result<Vec<Contact>> {
-    let mut seen = Vec::with_capacity(found.len());
-    for contact in found {
-        if sees_contact(tx, viewer, owner, &contact)? {
-            seen.push(contact);
+/// The contacts of a customer with this name whom the user sees. What is hidden has as many of them as it likes.
+fn contacts_named(tx: &Tx<'_>, viewer: &PortalUser, owner: &Customer, key: &str) -> Result<Vec<Contact>> {
+    let Some(assignment) = assignment_at(viewer, owner) else { return Ok(Vec::new()) };
+    let known = match (assignment.contact, &assignment.covers) {
+        (Some(own), _) => BTreeSet::from([own]),
+        (None, Covers::AllRetail | Covers::Customer(_, Facilities::All)) => {
+            return tx.contacts_named_at(owner.id, key);
         }
+        (None, _) => {
+            let part = Part { customer: Some((owner.id, owner.kind)), ..Part::default() };
+            tx.contacts_of_tickets(&viewer.access.tickets().within(&part))?
+        }
+    };
+    let mut named = Vec::new();
+    for id in known {
+        named.extend(tx.contact_with_id(Some(owner.id), id.0)?.filter(|contact| text::key(&contact.name) == key));
     }
-    Ok(seen)
+    Ok(named)
+}
+
+/// What of a customer's facilities is there for whoever looks: those that are not archived, by number.
+pub(super) fn live_facilities(tx: &Tx<'_>, viewer: Option<&PortalUser>, customer: &Customer) -> Result<Vec<Facility>> {
+    let covers = match viewer.map(|viewer| assignment_at(viewer, customer)) {
+        None => None,
+        Some(None) => return Ok(Vec::new()),
+        Some(Some(assignment)) => Some(&assignment.covers),
+    };
+    let Some(Covers::Customer(_, Facilities::Selected { listed, .. })) = covers else {
+        return tx.live_facilities(customer.id);
+    };
+    // One by one: how many others there are makes no difference.
+    let mut live = Vec::with_capacity(listed.len());
+    for id in listed {
+        live.extend(tx.facility(*id)?.filter(|facility| !facility.archived));
+    }
+    live.sort_by_key(|facility| text::key(&facility.number));
+    Ok(live)
 }
 
 /// The customers at which something was named, and what is left of the name.
@@ -140,21 +196,15 @@ fn owners<'t>(
     if let Some(given) = within {
         return Ok((vec![given.clone()], typed));
     }
-    let mut owners = Vec::new();
-    for assignment in &viewer.access.assignments {
-        match assignment.covers {
-            Covers::Customer(id, _) => owners.extend(tx.customer(id)?),
-            Covers::AllRetail => {
-                return Err(Error::usage(format!(
-                    "Several customers may have {} {}.",
-                    text::with_article(noun),
-                    text::quoted(typed)
-                ))
-                .hint(format!("Name the customer, too: CUSTOMER/{typed}.")));
-            }
-        }
+    if viewer.access.assignments.iter().any(|assignment| assignment.covers == Covers::AllRetail) {
+        return Err(Error::usage(format!(
+            "Several customers may have {} {}.",
+            text::with_article(noun),
+            text::quoted(typed)
+        ))
+        .hint(format!("Name the customer, too: CUSTOMER/{typed}.")));
     }
-    Ok((owners, typed))
+    Ok((covered(tx, viewer)?, typed))
 }
 
 fn one<T>(viewer: &PortalUser, noun: &str, typed: &str, found: Vec<T>, name: impl Fn(&T) -> String) -> Result<T> {
@@ -221,20 +271,15 @@ fn sees_customer(viewer: &PortalUser, customer: &Customer) -> bool {
     assignment_at(viewer, customer).is_some()
 }
 
-fn sees_facility(viewer: &PortalUser, customer: &Customer, facility: &Facility) -> bool {
-    viewer.access.covering(&Object::Facility(place_at(customer, Some(facility)))).is_some()
-}
-
 /// A user who covers the whole customer knows its contacts, unless limited to one of them. Anybody else knows those
 /// whose tickets they see.
-fn sees_contact(tx: &Tx<'_>, viewer: &PortalUser, customer: &Customer, contact: &Contact) -> Result<bool> {
+fn sees_contact(tx: &Tx<'_>, viewer: &PortalUser, customer: &Customer, contact: ContactId) -> Result<bool> {
     let Some(assignment) = assignment_at(viewer, customer) else { return Ok(false) };
     match (assignment.contact, &assignment.covers) {
-        (Some(own), _) => Ok(own == contact.id),
+        (Some(own), _) => Ok(own == contact),
         (None, Covers::AllRetail | Covers::Customer(_, Facilities::All)) => Ok(true),
         (None, _) => {
-            let part =
-                Part { customer: Some((customer.id, customer.kind)), contact: Some(contact.id), ..Part::default() };
+            let part = Part { customer: Some((customer.id, customer.kind)), contact: Some(contact), ..Part::default() };
             let scope = viewer.access.tickets();
             let mut any = false;
             tx.tickets(Some(&scope), &TicketFilter { part, ..TicketFilter::default() }, &mut |_| {

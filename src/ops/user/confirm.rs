@@ -119,6 +119,10 @@ fn holder(tx: &Tx<'_>, now: Timestamp, pasted: &str) -> Result<(TokenRow, User)>
     let found = tx.token_with_hash(&hash)?;
     let token = found.filter(|token| token.live && token.end(now).is_some()).ok_or_else(worthless)?;
     let user = tx.user(token.user)?.ok_or_else(worthless)?;
+    // There is nothing to come in to; when it is there again, so is the link.
+    if tx.ground_of(user.id)?.is_gone() {
+        return Err(worthless());
+    }
     Ok((token, user))
 }
 

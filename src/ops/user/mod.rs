@@ -12,6 +12,7 @@ mod delegate_tests;
 mod delete;
 mod dismiss;
 mod edit;
+pub(super) mod entrust;
 mod export;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -53,8 +54,8 @@ use serde_json::{Value, json};
 pub(super) use crate::domain::text::arg;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
-use crate::error::Result;
-use crate::ops::actor::Actor;
+use crate::error::{Error, Kind, Result};
+use crate::ops::actor::{Actor, all_is_archived};
 use crate::store::Event;
 use crate::store::Subject;
 use crate::store::Tx;
@@ -63,6 +64,15 @@ use invite::reload;
 /// What an event about a user names.
 pub(super) fn subject(user: &User) -> Subject {
     Subject { kind: "user", id: Some(user.id.0), name: user.username.clone() }
+}
+
+/// That a user is not let in because all that they are assigned to is archived, if so.
+///
+/// # Errors
+/// When the database fails.
+pub fn archived(tx: &Tx<'_>, user: &User) -> Result<Option<Error>> {
+    let ground = tx.ground_of(user.id)?;
+    Ok(ground.is_gone().then(|| all_is_archived(Kind::Conflict, &user.username, &ground.archived)))
 }
 
 /// The departments of a user's customers: whoever changes the account itself has to answer for all of them. All-retail

@@ -157,7 +157,8 @@ pub fn give(
 /// Owes a user the mail with the link by which they set a new password. Links of earlier resets end.
 ///
 /// # Errors
-/// When the actor may not, or the user is unknown, not confirmed, suspended or without an address.
+/// When the actor may not, or the user is unknown, not confirmed, suspended, without an address, or
+/// assigned to nothing that is not archived.
 pub fn reset(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -187,6 +188,9 @@ pub fn reset(
             return Err(Error::conflict(format!("{name} is suspended."))
                 .hint(format!("Let them in again first with `portalctl user resume {}`.", user::arg(name))));
         }
+    }
+    if let Some(archived) = user::archived(tx, &user)? {
+        return Err(archived);
     }
     invitation::require_address(&user)?;
     tx.revoke_tokens_for(user.id, Purpose::Reset, now)?;

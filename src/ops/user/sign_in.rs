@@ -20,7 +20,7 @@ pub enum SignedIn {
     Refused,
     /// The password is right, but has to be changed before anybody is let in.
     MustChange(Box<User>),
-    /// This user is let in.
+    /// This user is let in, to what is not archived.
     In(Box<User>),
 }
 
@@ -53,7 +53,7 @@ pub fn sign_in(
     }
     tx.set_signed_in(user.id, now)?;
     user::log_as(tx, actor, now, "user.sign-in", &user, Some(json!({ "password_changed": must_change })))?;
-    Ok(SignedIn::In(Box::new(user::reload(tx, &user)?)))
+    Ok(SignedIn::In(Box::new(user::reload(tx, &user)?.let_in())))
 }
 
 /// Whose account a name is, given its key: nobody signs in to a provisional one.
@@ -75,7 +75,8 @@ pub(super) enum Proof {
     Right { user: Box<User>, hash: SecretString, must_change: bool },
 }
 
-/// Checks a password. Whoever is unknown, suspended, locked or not confirmed costs as much time as a wrong password. It
+/// Checks a password. Whoever is unknown, suspended, locked, not confirmed or assigned to what is archived costs as much
+/// time as a wrong password. It
 /// runs inside the transaction, so that guesses made at once are counted one after another.
 pub(super) fn prove(
     tx: &mut Tx<'_>,
@@ -99,6 +100,7 @@ pub(super) fn prove(
     let mut known = tx.credentials(user.id)?.ok_or_else(|| Error::failure("A user is gone."))?;
     known.failures = known.failures.at(now.0);
     let (because, right) = match &known.hash {
+        Some(_) if tx.ground_of(user.id)?.is_gone() => ("archived", password::verify_nobody(password)?),
         Some(_) if known.suspended => ("suspended", password::verify_nobody(password)?),
         Some(_) if known.failures.is_locked(now.0) => ("locked", password::verify_nobody(password)?),
         Some(hash) => ("wrong password", password::verify(password, hash.expose_secret())?),

@@ -2,7 +2,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use rusqlite::{CachedStatement, Row};
+use rusqlite::Row;
 
 use crate::domain::access::{Area, Extent, Part, Scope};
 use crate::domain::dashboard::Week;
@@ -10,6 +10,7 @@ use crate::domain::id::{ContactId, CustomerId, FacilityId};
 use crate::domain::ticket::KindSet;
 use crate::error::Result;
 use crate::store::Tx;
+use crate::store::meter::Metered;
 
 /// A table of counts.
 pub(super) struct Table {
@@ -101,7 +102,7 @@ impl Line {
 /// Statements that were prepared: one for all lines of a shape.
 pub(super) struct Prepared<'t> {
     tx: &'t Tx<'t>,
-    known: Vec<((Discriminant<Line>, bool), CachedStatement<'t>)>,
+    known: Vec<((Discriminant<Line>, bool), Metered<'t>)>,
 }
 
 impl<'t> Prepared<'t> {
@@ -110,17 +111,12 @@ impl<'t> Prepared<'t> {
     }
 
     /// The statement for lines like this one, with all kinds or with some.
-    pub(super) fn of(
-        &mut self,
-        line: Line,
-        every: bool,
-        sql: impl FnOnce() -> String,
-    ) -> Result<&mut CachedStatement<'t>> {
+    pub(super) fn of(&mut self, line: Line, every: bool, sql: impl FnOnce() -> String) -> Result<&mut Metered<'t>> {
         let shape = (discriminant(&line), every);
         let at = match self.known.iter().position(|(known, _)| *known == shape) {
             Some(at) => at,
             None => {
-                self.known.push((shape, self.tx.conn.prepare_cached(&sql())?));
+                self.known.push((shape, self.tx.prepare(&sql())?));
                 self.known.len() - 1
             }
         };

@@ -75,11 +75,44 @@ impl Tx<'_> {
         }
         self.gather(|take| walk(Direction::Forth, take))?;
         let sql = format!(
-            "SELECT d.id FROM listed l JOIN devices d ON d.id = l.id JOIN customers c ON c.id = d.customer_id
-             ORDER BY {}",
+            "SELECT d.id FROM listed l CROSS JOIN devices d CROSS JOIN customers c
+             WHERE d.id = l.id AND c.id = d.customer_id ORDER BY {}",
             order(filter.sort, filter.descending)
         );
         self.each(&sql, (), |row| row.get(0), visit)
+    }
+
+    /// The devices of a scope with this serial number, given its key: along the indexes of the areas, so that it costs the
+    /// same whether others elsewhere have it.
+    pub fn devices_seen_with_serial(&self, scope: &DeviceScope, part: &Part, key: &str) -> Result<Vec<DeviceId>> {
+        let mut extra = Extra::default();
+        extra.at_most("serial_key", key.to_owned());
+        self.devices_seen(scope, part, extra, Some(key.to_owned()))
+    }
+
+    /// The devices of a scope with this name, given its key, at the cost of looking through the scope.
+    pub fn devices_seen_with_name(&self, scope: &DeviceScope, part: &Part, key: &str) -> Result<Vec<DeviceId>> {
+        let mut extra = Extra::default();
+        extra.is("+name_key", key.to_owned());
+        self.devices_seen(scope, part, extra, None)
+    }
+
+    fn devices_seen(
+        &self,
+        scope: &DeviceScope,
+        part: &Part,
+        extra: Extra,
+        since: Option<String>,
+    ) -> Result<Vec<DeviceId>> {
+        let through = self.devices_through(scope, &DeviceFilter { part: *part, ..DeviceFilter::default() })?;
+        let known = walk::positions::<String>(self, &DEVICES, &extra, since.clone(), through)?;
+        let asked = Asked { direction: Direction::Forth, since, extra: &extra, known };
+        let mut seen = Vec::new();
+        walk::walk(self, &DEVICES, &paths_of_areas(&scope.areas, part), asked, &mut |id| {
+            seen.push(DeviceId(id));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(seen)
     }
 
     /// The walks that staff take: along the narrowest index that serves what is asked for, archived or not. No index has

@@ -99,7 +99,7 @@ impl Tx<'_> {
         }
         self.gather(|take| walk(Direction::Back, take))?;
         let sql = format!(
-            "SELECT o.id FROM listed l JOIN documents o ON o.id = l.id ORDER BY {}",
+            "SELECT o.id FROM listed l CROSS JOIN documents o WHERE o.id = l.id ORDER BY {}",
             order(filter.sort, filter.descending)
         );
         self.each(&sql, (), |row| row.get(0), visit)

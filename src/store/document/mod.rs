@@ -9,9 +9,11 @@ mod tests;
 
 use rusqlite::{Row, params};
 
-use super::Tx;
 use super::ticket::comment::Author;
-use crate::domain::document::{Document, Holder, Model, On};
+use super::ticket::place_of_row;
+use super::{Tx, look_up};
+use crate::domain::access::{Hangs, Work};
+use crate::domain::document::{Document, DocumentKind, Holder, Model, On};
 use crate::domain::id::DocumentId;
 use crate::domain::place::Place;
 use crate::domain::text;
@@ -71,10 +73,40 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Document> {
     })
 }
 
+/// What the law asks about a document, as far as its own row says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// What kind of document it is.
+    pub kind: DocumentKind,
+    /// What it hangs on; none for a model, whose devices stand anywhere.
+    pub on: Option<Hangs>,
+    /// The key of the model.
+    pub model: Option<String>,
+}
+
 impl Tx<'_> {
     /// The document with this row.
     pub fn document(&self, id: DocumentId) -> Result<Option<Document>> {
         self.one(&format!("{SELECT} WHERE o.id = ?1"), [id], from_row)
+    }
+
+    /// The document with this row, as the law looks at it. It costs the same if there is none (see [`super::look_up`]).
+    pub fn paper_at(&self, id: DocumentId) -> Result<Option<Filed>> {
+        let columns = "holder, kind, model_key, coalesce(customer_id, 0), facility_id, contact_id, live, retail";
+        let sql = look_up::some("documents", "id", columns, None);
+        let read = |row: &Row<'_>| {
+            let place = place_of_row(row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?);
+            let holder: Holder = row.get(1)?;
+            let on = match holder {
+                Holder::Model => None,
+                Holder::Device => Some(Hangs::Device(place)),
+                Holder::Facility => Some(Hangs::Facility(place)),
+                Holder::Customer => Some(Hangs::Customer(place)),
+                _ => Some(Hangs::Ticket(Work { place, kind: row.get(1)? })),
+            };
+            Ok(Filed { kind: row.get(2)?, on, model: row.get(3)? })
+        };
+        Ok(self.one(&sql, [id], look_up::found(id.0, read))?.flatten())
     }
 
     /// Adds a document with its content; its `id`, `size` and `on` are not looked at.

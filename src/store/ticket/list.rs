@@ -3,10 +3,11 @@
 //! A user's scope is walked along the indexes (see `store::walk`). What the user asks for narrows the areas, or
 //! is a condition on what the user sees anyway.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use crate::domain::access::{Area, Part, Scope, Work};
-use crate::domain::id::{DeviceId, StaffId, TicketId};
+use crate::domain::id::{ContactId, DeviceId, StaffId, TicketId};
 use crate::domain::place::Place;
 use crate::domain::ticket::{KindSet, TicketKind, TicketStatus};
 use crate::domain::time::Timestamp;
@@ -104,8 +105,8 @@ impl Tx<'_> {
         }
         self.gather(|take| walk(Direction::Back, take))?;
         let sql = format!(
-            "SELECT t.id FROM listed l JOIN tickets t ON t.id = l.id JOIN customers c ON c.id = t.customer_id
-             ORDER BY {}",
+            "SELECT t.id FROM listed l CROSS JOIN tickets t CROSS JOIN customers c
+             WHERE t.id = l.id AND c.id = t.customer_id ORDER BY {}",
             order(filter.sort, filter.descending)
         );
         self.each(&sql, (), |row| row.get(0), visit)
@@ -129,6 +130,20 @@ impl Tx<'_> {
         })?;
         let seen = |work: &Work| scope.areas.iter().any(|area| area.has(work));
         Ok(on_device.into_iter().filter(|(_, work)| seen(work)).map(|(id, _)| id).collect())
+    }
+}
+
+impl Tx<'_> {
+    /// The contacts whose tickets there are in a scope, at the cost of looking through the scope.
+    pub fn contacts_of_tickets(&self, scope: &Scope<KindSet>) -> Result<BTreeSet<ContactId>> {
+        let mut contacts = BTreeSet::new();
+        self.tickets(Some(scope), &TicketFilter::default(), &mut |id| {
+            let contact: Option<Option<ContactId>> =
+                self.one("SELECT contact_id FROM tickets WHERE id = ?1", [id], |row| row.get(0))?;
+            contacts.extend(contact.flatten());
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(contacts)
     }
 }
 

@@ -9,9 +9,10 @@ use std::ops::ControlFlow;
 
 use rusqlite::{Row, params};
 
-use super::Tx;
+use super::{Tx, look_up};
+use crate::domain::access::Work;
 use crate::domain::customer::CustomerKind;
-use crate::domain::id::{CustomerId, DeviceId, TicketId, UserId};
+use crate::domain::id::{ContactId, CustomerId, DeviceId, FacilityId, TicketId, UserId};
 use crate::domain::place::Place;
 use crate::domain::text;
 use crate::domain::ticket::{Ticket, TicketKind};
@@ -98,6 +99,18 @@ impl Tx<'_> {
         self.each(&live_tickets(customer), (customer, true), from_row, visit)
     }
 
+    /// The ticket with this number, given its key, as the law looks at it. It costs the same if there is none (see
+    /// [`super::look_up`]).
+    pub fn work_numbered(&self, key: &str) -> Result<Option<(TicketId, Work)>> {
+        let columns = "id, kind, customer_id, facility_id, contact_id, live, retail";
+        let sql = look_up::some("tickets", "number_key", columns, None);
+        let read = |row: &Row<'_>| {
+            let place = place_of_row(row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?);
+            Ok((row.get(1)?, Work { place, kind: row.get(2)? }))
+        };
+        Ok(self.one(&sql, [key], look_up::found(key, read))?.flatten())
+    }
+
     /// The user who added a ticket, if it was one who is still there.
     pub fn ticket_added_by(&self, id: TicketId) -> Result<Option<UserId>> {
         Ok(self.one("SELECT user_id FROM tickets WHERE id = ?1", [id], |row| row.get(0))?.flatten())
@@ -175,6 +188,25 @@ impl Tx<'_> {
     /// The next counted-up number of a kind: `SO-10001`. It may have been given by hand before.
     pub fn next_ticket_number(&self, kind: TicketKind) -> Result<String> {
         Ok(format!("{}-{}", kind.prefix(), self.next_number(&series(kind), FIRST)?))
+    }
+}
+
+/// The place of a row that says itself whether its customer and facility are archived and whether its customer is retail,
+/// in the columns `live` and `retail`. What is archived is so as a whole.
+pub(super) fn place_of_row(
+    customer: CustomerId,
+    facility: Option<FacilityId>,
+    contact: Option<ContactId>,
+    live: bool,
+    retail: bool,
+) -> Place {
+    Place {
+        customer,
+        customer_kind: if retail { CustomerKind::Retail } else { CustomerKind::Corporate },
+        customer_archived: !live,
+        facility,
+        facility_archived: false,
+        contact,
     }
 }
 

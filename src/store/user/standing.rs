@@ -1,5 +1,6 @@
 //! Whether a user is let in, what reaches them, and what goes when they go.
 
+use crate::domain::access::Ground;
 use crate::domain::gone::Gone;
 use crate::domain::id::UserId;
 use crate::domain::message::{Channel, MessageKind};
@@ -40,6 +41,20 @@ impl Tx<'_> {
     pub fn suspend_user(&self, id: UserId, at: Option<Timestamp>) -> Result<bool> {
         let sql = "UPDATE users SET suspended_at = ?2 WHERE id = ?1 AND (suspended_at IS NULL) = (?2 IS NOT NULL)";
         Ok(self.run(sql, (id, at))? > 0)
+    }
+
+    /// What is left of that to which a user is assigned.
+    pub fn ground_of(&self, user: UserId) -> Result<Ground> {
+        let mut ground = Ground::default();
+        let sql = "SELECT c.number, c.archived_at IS NOT NULL FROM assignments a LEFT JOIN customers c ON c.id = a.customer_id
+                   WHERE a.user_id = ?1 ORDER BY c.number_key";
+        for (number, archived) in self.all(sql, [user], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            match (archived, number) {
+                (true, Some(number)) => ground.archived.push(number),
+                _ => ground.live = true,
+            }
+        }
+        Ok(ground)
     }
 
     /// What an account remembers of failed sign-ins.

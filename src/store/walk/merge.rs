@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::ops::ControlFlow;
 
-use rusqlite::CachedStatement;
+use crate::store::meter::Metered;
 use rusqlite::types::{FromSql, ToSql, Value};
 
 use super::path::{CLASS, Conditions, Keys, LIMIT, Shape};
@@ -112,7 +112,7 @@ impl<K: Ord> Eq for Next<K> {}
 
 struct Merge<'t, K> {
     /// One for each shape of walk.
-    statements: Vec<(Shape, CachedStatement<'t>)>,
+    statements: Vec<(Shape, Metered<'t>)>,
     cursors: Vec<Cursor<K>>,
     /// The next row of each walk that has one.
     heap: BinaryHeap<Next<K>>,
@@ -186,7 +186,7 @@ pub(in crate::store) fn positions<K: Key>(
     if let Some(since) = since {
         extra.compare(order, ">=", since);
     }
-    let mut statement = tx.conn.prepare_cached(&format!("SELECT {order} FROM {name} WHERE id = ?1{}", extra.sql))?;
+    let mut statement = tx.prepare(&format!("SELECT {order} FROM {name} WHERE id = ?1{}", extra.sql))?;
     for (at, value) in extra.values.iter().enumerate() {
         statement.raw_bind_parameter(EXTRA + at, value)?;
     }
@@ -207,7 +207,7 @@ impl<'t, K: Key> Merge<'t, K> {
         if let Some(known) = self.statements.iter().position(|(known, _)| *known == shape) {
             return Ok(known);
         }
-        let mut prepared = tx.conn.prepare_cached(&path.sql(table, conditions))?;
+        let mut prepared = tx.prepare(&path.sql(table, conditions))?;
         // A statement keeps what is bound to it until it goes back to the cache.
         for (at, value) in conditions.extra.values.iter().enumerate() {
             prepared.raw_bind_parameter(EXTRA + at, value)?;

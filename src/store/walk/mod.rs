@@ -48,6 +48,11 @@ impl Extra {
         self.compare(column, "=", value);
     }
 
+    /// Adds a condition that a column has a value up to this one, upwards.
+    pub(super) fn at_most(&mut self, column: &str, value: impl Into<Value>) {
+        self.compare(column, "<=", value);
+    }
+
     /// Adds a condition that one of some columns contains a text.
     pub(super) fn contains(&mut self, columns: &[&str], text: &str) {
         let at = EXTRA + self.values.len();
@@ -83,7 +88,9 @@ pub(super) fn paths_of_area<K: Copy>(area: &Area<K>, kinds: impl Iterator<Item =
 }
 
 impl Tx<'_> {
-    /// Gathers rows to be put in an order that no index serves; they are in the table `listed` then.
+    /// Gathers rows to be put in an order that no index serves; they are in the table `listed` then. Whoever joins it says
+    /// `CROSS JOIN`, which begins with it: the planner takes any table that it knows nothing of for a large one, and would
+    /// look through all there are.
     pub(super) fn gather(
         &self,
         find: impl FnOnce(&mut dyn FnMut(i64) -> Result<ControlFlow<()>>) -> Result<()>,

@@ -21,7 +21,7 @@ pub fn open_choices(tx: &Tx<'_>, actor: &Actor, duty: Duty, terms: &Terms) -> Re
         actor.require(duty, &places.iter().map(|(customer, _)| customer.department.clone()).collect::<Vec<_>>())?;
     }
     for (customer, named) in places {
-        if facilities(actor, terms, &customer, &named).is_none() {
+        if facilities(tx, actor, terms, &customer, &named)?.is_none() {
             let there = seen::live_facilities(tx, actor.viewer(), &customer)?;
             open.push((customer, there));
         }
@@ -31,13 +31,22 @@ pub fn open_choices(tx: &Tx<'_>, actor: &Actor, duty: Duty, terms: &Terms) -> Re
 
 /// The facilities that the terms say for a customer, or nothing where the choice is open. It is always open to whoever
 /// has only some: all of them are not theirs to give, and how many others there are is not theirs to know.
-pub(super) fn facilities(actor: &Actor, terms: &Terms, customer: &Customer, named: &[Facility]) -> Option<Facilities> {
+pub(super) fn facilities(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    terms: &Terms,
+    customer: &Customer,
+    named: &[Facility],
+) -> Result<Option<Facilities>> {
     if !named.is_empty() || terms.unassigned && !terms.all_facilities {
-        return Some(selected(named.iter().map(|facility| facility.id), terms.unassigned));
+        return Ok(Some(selected(named.iter().map(|facility| facility.id), terms.unassigned)));
     }
     let answered = terms.chosen.iter().find(|(at, _)| *at == customer.id).map(|(_, chosen)| chosen.clone());
-    let only_one = || customer.facilities <= 1 && actor.viewer().is_none_or(|user| seen::covers_all(user, customer));
-    answered.or_else(|| (terms.all_facilities || only_one()).then_some(Facilities::All))
+    if answered.is_some() || terms.all_facilities {
+        return Ok(answered.or(Some(Facilities::All)));
+    }
+    let sees_all = actor.viewer().is_none_or(|user| seen::covers_all(user, customer));
+    Ok((sees_all && !tx.has_several_facilities(customer.id)?).then_some(Facilities::All))
 }
 
 /// These facilities, each once.

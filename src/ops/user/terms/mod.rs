@@ -150,7 +150,7 @@ pub(super) fn draw(
     }
     let mut drawn = Vec::new();
     for (customer, named) in places {
-        let facilities = match facilities(actor, terms, &customer, &named) {
+        let facilities = match facilities(tx, actor, terms, &customer, &named)? {
             Some(facilities) => facilities,
             None => return Err(choice_missing(tx, actor, &customer)?),
         };

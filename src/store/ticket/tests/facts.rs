@@ -406,10 +406,6 @@ fn customer(number: usize, retail: bool) -> Customer {
         language: None,
         archived: false,
         login_link: true,
-        technicians: Vec::new(),
-        facilities: 0,
-        users: 0,
-        open_tickets: 0,
     }
 }
 
