@@ -112,6 +112,13 @@ impl Random {
     }
 }
 
+/// Panics over a message to the recipient that `PORTALCTL_TEST_PANIC` names: the fault of ours that there is not, so that
+/// tests see what becomes of the message.
+pub fn stumble_over(recipient: &str) {
+    let named = test_variable("PORTALCTL_TEST_PANIC");
+    assert!(named.is_none_or(|named| named != recipient), "a mistake of ours over {recipient}");
+}
+
 /// Where debug builds write what the run asked of the database: the file that `PORTALCTL_TEST_WORK` names.
 pub fn work_file() -> Option<PathBuf> {
     test_variable("PORTALCTL_TEST_WORK").map(PathBuf::from)

@@ -10,7 +10,7 @@ mod way_out;
 
 use std::path::PathBuf;
 
-pub use delivery::{Delivery, Wanted};
+pub use delivery::{Delivery, Stopped, Wanted};
 pub(crate) use outgoing::{environment_password, signer};
 pub use preview::Worded;
 pub use way_out::WayOut;

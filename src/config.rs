@@ -158,8 +158,10 @@ pub struct Smtp {
     pub password_file: Option<PathBuf>,
     /// A shell command that prints the password.
     pub password_command: Option<String>,
-    /// How long to wait for the server at each step.
+    /// How long to wait for the server at each step but one.
     pub timeout: Duration,
+    /// How long to wait for its answer to a message's content, which it may look through first.
+    pub content_timeout: Duration,
     /// Certificates of authorities to trust besides the system's, as PEM.
     pub ca_file: Option<PathBuf>,
     /// How many connections to it a sender may use at once.
@@ -176,6 +178,7 @@ impl Default for Smtp {
             password_file: None,
             password_command: None,
             timeout: Duration::from_secs(30),
+            content_timeout: Duration::from_secs(600),
             ca_file: None,
             connections: 4,
         }

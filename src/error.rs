@@ -4,7 +4,11 @@
 //! a hint that names the way out where there is one, and the underlying cause. Call sites read
 //! `Error::not_found(format!("There is no customer {name:?}.")).hint("Use `portalctl customer list`.")`.
 
+mod caught;
+
 use std::fmt;
+
+pub use caught::caught;
 
 /// The kinds of failure, each with its exit code. Part of the contract with scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

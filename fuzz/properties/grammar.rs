@@ -1,6 +1,8 @@
 //! The grammar of CSV files once more: character by character over a text that is there as a whole. Slow and plain, so
 //! that it is easily seen to be right; the reader of the program is quick and reads in pieces, and must agree with it.
 
+use portalctl::domain::unseen::trimmed;
+
 /// The most cells of a record that are read.
 const CELLS: usize = 1000;
 
@@ -20,7 +22,7 @@ pub(super) struct Record {
 
 impl Record {
     pub(super) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+        self.cells.iter().all(|cell| trimmed(cell).is_empty())
     }
 
     pub(super) fn has_nul(&self) -> bool {

@@ -7,6 +7,8 @@ use portalctl::bulk::header::{
     CONTACTS, CUSTOMERS, DEVICES, FACILITIES, Field, REASON, REVIEW, TICKETS, USERS, match_header,
 };
 use portalctl::bulk::reader::{Options, Reader, Source};
+use portalctl::domain::text::key;
+use portalctl::domain::unseen::trimmed;
 use portalctl::error::Kind;
 
 use super::taken::Taken;
@@ -40,10 +42,10 @@ fn any(cells: &[&str], fields: &'static [Field]) {
     match match_header(&place(), cells, fields) {
         Ok(columns) => {
             assert_eq!(columns.width(), cells.len());
-            assert!(columns.names().iter().map(String::as_str).eq(cells.iter().map(|cell| cell.trim())));
+            assert!(columns.names().iter().map(String::as_str).eq(cells.iter().map(|cell| trimmed(cell))));
             let there = fields.iter().filter(|field| columns.has(field.name)).count();
             let is_reason = |cell: &&&str| cell.chars().filter(char::is_ascii_alphabetic).eq(REASON.chars());
-            let lower: Vec<_> = cells.iter().map(|cell| cell.to_ascii_lowercase()).collect();
+            let lower: Vec<_> = cells.iter().map(|cell| key(cell)).collect();
             let lower: Vec<_> = lower.iter().map(String::as_str).collect();
             let reasons = lower.iter().filter(is_reason).count();
             assert!(reasons <= 1, "the reasons of an earlier import are there twice");

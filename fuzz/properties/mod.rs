@@ -14,7 +14,7 @@ pub use round_trip::round_trip;
 use portalctl::bulk::header::Field;
 
 const fn field(name: &'static str) -> Field {
-    Field { name, synonyms: &[], required: false }
+    Field { name, synonyms: &[], required: false, identifies: false }
 }
 
 /// The columns of the files: names so short that chance finds them.

@@ -7,6 +7,8 @@ use portalctl::bulk::complaint::Place;
 use portalctl::bulk::guard::{guard, unguard};
 use portalctl::bulk::header::match_header;
 use portalctl::bulk::reader::{Options, Reader, Row, RowError, Source};
+use portalctl::domain::text::key;
+use portalctl::domain::unseen::trimmed;
 use portalctl::error::Kind;
 
 use super::FIELDS;
@@ -238,10 +240,9 @@ fn agrees_with_grammar(reading: &Reading, plain: &Plain) {
 /// The value of a field: as it stands there, trimmed, and without the quote that guards a formula.
 fn value(name: &str, header: &grammar::Record, record: &grammar::Record) -> String {
     // The header was accepted, so the letters are all that a cell of it says.
-    let is_it =
-        |cell: &String| cell.chars().filter(char::is_ascii_alphabetic).collect::<String>().eq_ignore_ascii_case(name);
+    let is_it = |cell: &String| key(cell).chars().filter(char::is_ascii_alphabetic).eq(name.chars());
     let position = header.cells.iter().position(is_it);
-    position.map_or("", |position| unguard(record.cells[position].trim())).to_owned()
+    position.map_or("", |position| unguard(trimmed(&record.cells[position]))).to_owned()
 }
 
 /// What the csv crate reads, where it reads by the same rules.
@@ -257,7 +258,7 @@ fn agrees_with_csv(reading: &Reading, plain: &Plain) {
         .delimiter(reading.delimiter)
         .from_reader(plain.text.as_bytes());
     let read = csv.records().map(|record| record.expect("it is text"));
-    let mut read = read.filter(|record| !record.iter().all(|cell| cell.trim().is_empty()));
+    let mut read = read.filter(|record| !record.iter().all(|cell| trimmed(cell).is_empty()));
     for record in records.iter().filter(|record| !record.is_blank()) {
         assert!(
             read.next().is_some_and(|read| read.iter().eq(&record.cells)),

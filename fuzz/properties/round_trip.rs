@@ -6,6 +6,7 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use encoding_rs::Encoding;
 use portalctl::bulk::guard::{guard, unguard};
 use portalctl::bulk::reader::{Options, Reader, RowError, Source};
+use portalctl::domain::unseen::trimmed;
 
 use super::FIELDS;
 use super::grammar::line_after;
@@ -40,7 +41,7 @@ pub fn round_trip(input: &[u8]) {
     let (found, label) = (taken.one_of(b",;\t"), taken.one_of(&ENCODINGS));
     let marked = taken.byte().is_multiple_of(4);
     let text = taken.text();
-    let rows: Vec<Vec<&str>> = text.split(ROWS).map(|row| row.split(CELLS).map(str::trim).collect()).collect();
+    let rows: Vec<Vec<&str>> = text.split(ROWS).map(|row| row.split(CELLS).map(trimmed).collect()).collect();
     let width = rows[0].len().min(FIELDS.len());
     // One column alone shows no delimiter.
     let delimiter = given.unwrap_or(if width > 1 { found } else { b',' });

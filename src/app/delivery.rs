@@ -18,7 +18,7 @@
 //! - What is claimed and not handed over is queued again: at once when the run ends by itself, without the attempt being
 //!   counted; when its lease ends after a kill.
 //! - An attempt counts only once the server was asked about that very message. A letter whose connection broke before
-//!   goes out over another.
+//!   goes out over another. What is refused because of us does not count either.
 //!
 //! # When connections fail
 //!
@@ -27,10 +27,13 @@
 //! while others work is done without for the rest of the run; when it was the last, the run stops. So it does when
 //! several sessions in a row break on their first message.
 //!
+//! A refusal may be about a letter or about us, and one alone does not tell: see [`doubt`].
+//!
 //! The run has patience with a connection for so long as a whole message may take. What it gives up then never goes out
 //! if it had not been handed over, and is uncertain if it had.
 
 mod connection;
+mod doubt;
 mod hear;
 mod round;
 mod run;
@@ -38,7 +41,7 @@ mod tally;
 pub(super) mod trial;
 mod work;
 
-pub use tally::Delivery;
+pub use tally::{Delivery, Stopped};
 
 use std::sync::Arc;
 

@@ -6,7 +6,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::App;
 use super::delivery::trial;
+use crate::ambient;
 use crate::config::{self, Config};
+use crate::domain::Rejected;
 use crate::domain::message::{Channel, message_id_from};
 use crate::domain::sms::Gateway;
 use crate::domain::word::Word;
@@ -19,8 +21,8 @@ use crate::mail::{
 use crate::mail::{Security, Transport, TransportConfig};
 use crate::ops::outbox::{About, Letter, TicketFacts};
 
-/// How long a conversation about one message may take, in timeouts of a single answer: twice what the transport allows
-/// before the content and after it.
+/// How long a conversation about one message may take, in timeouts of a single answer and beside the answer to its
+/// content: what the transport allows before the content goes out and after, and some more.
 const CONVERSATION: u32 = 8;
 /// The shortest lease: the sendmail command may take two minutes.
 const SHORTEST_LEASE: Duration = Duration::from_secs(300);
@@ -101,6 +103,7 @@ impl Outgoing {
     /// # Errors
     /// Why it can never go.
     pub(super) fn write(&self, templates: &Templates, letter: &Letter) -> Result<Composed, String> {
+        ambient::stumble_over(&letter.recipient);
         let rendered = words(templates, letter, letter.language.word()).map_err(|error| error.full_message())?;
         let (to, unsubscribe) = (self.address(letter)?, unsubscribe(letter));
         self.compose(to, &letter.message_id, moment(letter.created_at.0), unsubscribe, &rendered.content)
@@ -221,7 +224,9 @@ pub(crate) fn signer(config: &Config) -> Result<Option<Signer>> {
 }
 
 fn address(key: &str, typed: &str) -> Result<Address> {
-    typed.parse().map_err(|reason| Error::invalid(format!("{key} is not an e-mail address: {typed:?} ({reason}).")))
+    typed
+        .parse()
+        .map_err(|rejected: Rejected| Error::invalid(format!("{key}: {}", rejected.reason)).maybe_hint(rejected.hint))
 }
 
 /// A time of ours as the mail module takes it; one that no calendar has becomes the epoch.
@@ -231,7 +236,8 @@ pub(super) fn moment(milliseconds: i64) -> jiff::Timestamp {
 
 /// How long a claim holds with this configuration.
 pub(super) fn lease(config: &Config) -> Duration {
-    config.smtp.timeout.saturating_mul(CONVERSATION).max(SHORTEST_LEASE)
+    let conversation = config.smtp.timeout.saturating_mul(CONVERSATION);
+    conversation.saturating_add(config.smtp.content_timeout).max(SHORTEST_LEASE)
 }
 
 fn transport(config: &Config, credentials: Option<(String, SecretString)>) -> Result<Transport> {
@@ -249,6 +255,7 @@ fn transport(config: &Config, credentials: Option<(String, SecretString)>) -> Re
             },
             credentials,
             timeout: smtp.timeout,
+            content_timeout: smtp.content_timeout,
             extra_roots: config::authorities(config)?.into_iter().collect(),
         },
     })
@@ -286,8 +293,8 @@ impl App {
         };
         match trial::send(outgoing, composed).map_err(|error| undelivered(error.to_string()))? {
             Outcome::Accepted { response } => Ok(response),
-            Outcome::Deferred { stage, reason }
-            | Outcome::Refused { stage, reason }
+            Outcome::Deferred { stage, reason, .. }
+            | Outcome::Refused { stage, reason, .. }
             | Outcome::Lost { stage, reason } => Err(undelivered(format!("{stage} failed: {reason}"))),
             Outcome::Uncertain { reason } => {
                 Err(undelivered(format!("nobody knows whether it was taken, for {reason}")))

@@ -2,6 +2,7 @@
 
 use super::complaint::Complaint;
 pub use super::difference::{Difference, Differs};
+use super::note::Note;
 use super::policy::{Empty, Existing, Policy};
 use super::row::Row;
 use super::together::Together;
@@ -110,6 +111,7 @@ pub struct Checked<'r> {
     policy: Policy,
     pub(super) complaints: Vec<Complaint>,
     pub(super) changes: Vec<Differs>,
+    pub(super) notes: Vec<(Note, &'static str)>,
     /// Whether a policy would settle what the row contradicts.
     pub(super) may_be_settled: bool,
     together: Option<&'r mut Together>,
@@ -117,7 +119,8 @@ pub struct Checked<'r> {
 
 impl<'r> Checked<'r> {
     pub(super) fn new(row: Row<'r>, policy: Policy) -> Checked<'r> {
-        Checked { row, policy, complaints: Vec::new(), changes: Vec::new(), may_be_settled: false, together: None }
+        let (complaints, changes, notes) = (Vec::new(), Vec::new(), Vec::new());
+        Checked { row, policy, complaints, changes, notes, may_be_settled: false, together: None }
     }
 
     /// The same, beside other rows about the same thing.
@@ -236,6 +239,11 @@ impl<'r> Checked<'r> {
     /// Complains that the value of a column contradicts what is there, or an earlier row.
     pub fn conflict(&mut self, column: &'static str, reason: impl Into<String>) {
         self.complaints.push(Complaint { verdict: Verdict::Conflict, ..self.row.complaint(column, reason) });
+    }
+
+    /// Says, if the row is taken, what it was taken as, or what is worth a look.
+    pub fn note(&mut self, column: &'static str, note: Note) {
+        self.notes.push((note, column));
     }
 
     /// Whether nothing was wrong so far.

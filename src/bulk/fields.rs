@@ -5,11 +5,18 @@
 use super::header::Field;
 
 const fn required(name: &'static str, synonyms: &'static [&'static str]) -> Field {
-    Field { name, synonyms, required: true }
+    Field { name, synonyms, required: true, identifies: false }
 }
 
 const fn optional(name: &'static str, synonyms: &'static [&'static str]) -> Field {
-    Field { name, synonyms, required: false }
+    Field { name, synonyms, required: false, identifies: false }
+}
+
+impl Field {
+    /// The same field, whose cells are names that are typed again to find a thing.
+    const fn identifying(self) -> Field {
+        Field { identifies: true, ..self }
+    }
 }
 
 const EMAIL: &[&str] = &["E-mail address", "Mail", "Mail address", "Work email", "Business email", "Primary email"];
@@ -61,8 +68,9 @@ const CONTACT: &[&str] = &["Contact person", "Contact name"];
 
 /// The columns of `user import`.
 pub const USERS: &[Field] = &[
-    required("email", EMAIL),
-    optional("username", &["User", "User ID", "Login", "Login name", "Login ID", "Logon name", "Account name"]),
+    required("email", EMAIL).identifying(),
+    optional("username", &["User", "User ID", "Login", "Login name", "Login ID", "Logon name", "Account name"])
+        .identifying(),
     optional("first_name", &["First", "Given name", "Given names", "Forename", "Christian name"]),
     optional("last_name", &["Last", "Surname", "Family name"]),
     optional("company", &["Company name", "Organization", "Organisation", "Employer", "Firm", "Business"]),
@@ -71,17 +79,19 @@ pub const USERS: &[Field] = &[
     optional("country", &["Country name", "Country code", "Nation"]),
     optional("state", &["Province", "State province", "State/Province", "Region", "County", "Canton"]),
     optional("zip", &["ZIP code", "Postal code", "Postcode", "ZIP/Postal code"]),
-    optional("phone", PHONE),
+    optional("phone", PHONE).identifying(),
     optional(
         "mobile",
         &["Mobile phone", "Mobile number", "Mobile no", "Mobile telephone", "Cell", "Cell phone", "Cell number"],
-    ),
+    )
+    .identifying(),
     optional(
         "accounting_id",
         &["Accounting number", "Accounting no", "Accounting", "Accounting code", "Debtor number", "Debtor ID"],
-    ),
+    )
+    .identifying(),
     optional("language", LANGUAGE),
-    optional("customer", CUSTOMER),
+    optional("customer", CUSTOMER).identifying(),
     optional(
         "facilities",
         &[
@@ -98,7 +108,8 @@ pub const USERS: &[Field] = &[
             "Buildings",
             "Premises",
         ],
-    ),
+    )
+    .identifying(),
     optional("contact", CONTACT),
     optional("roles", &["Role", "User role", "User roles", "Role name", "Role names"]),
     optional("allow", &["Allowed", "Allow permissions", "Allowed permissions", "Extra permissions", "Granted"]),
@@ -128,7 +139,8 @@ pub const CUSTOMERS: &[Field] = &[
             "Client ID",
             "Client code",
         ],
-    ),
+    )
+    .identifying(),
     required(
         "name",
         &[
@@ -149,12 +161,13 @@ pub const CUSTOMERS: &[Field] = &[
     optional(
         "technicians",
         &["Technician", "Assigned technician", "Assigned technicians", "Engineer", "Engineers", "Service technicians"],
-    ),
+    )
+    .identifying(),
 ];
 
 /// The columns of `facility import`.
 pub const FACILITIES: &[Field] = &[
-    required("customer", CUSTOMER),
+    required("customer", CUSTOMER).identifying(),
     optional(
         "number",
         &[
@@ -172,23 +185,24 @@ pub const FACILITIES: &[Field] = &[
             "Location number",
             "Location ID",
         ],
-    ),
+    )
+    .identifying(),
     required("name", &["Facility", "Facility name", "Site", "Site name", "Location", "Location name", "Building"]),
     optional("address", ADDRESS),
 ];
 
 /// The columns of `contact import`.
 pub const CONTACTS: &[Field] = &[
-    required("customer", CUSTOMER),
+    required("customer", CUSTOMER).identifying(),
     required("name", &["Contact", "Contact name", "Contact person", "Full name", "Person"]),
-    optional("email", EMAIL),
-    optional("phone", PHONE),
+    optional("email", EMAIL).identifying(),
+    optional("phone", PHONE).identifying(),
 ];
 
 /// The columns of `device import`.
 pub const DEVICES: &[Field] = &[
-    required("customer", CUSTOMER),
-    optional("facility", FACILITY),
+    required("customer", CUSTOMER).identifying(),
+    optional("facility", FACILITY).identifying(),
     required(
         "serial",
         &[
@@ -202,7 +216,8 @@ pub const DEVICES: &[Field] = &[
             "Equipment number",
             "Asset number",
         ],
-    ),
+    )
+    .identifying(),
     optional("model", &["Device model", "Model name", "Model number", "Model no", "Type", "Device type", "Product"]),
     optional("name", &["Device name", "Designation", "Label", "Description", "Called"]),
 ];
@@ -212,13 +227,14 @@ pub const TICKETS: &[Field] = &[
     optional(
         "number",
         &["No", "ID", "Ticket", "Ticket number", "Ticket no", "Ticket ID", "Case number", "Order number", "Reference"],
-    ),
+    )
+    .identifying(),
     required("kind", &["Type", "Ticket kind", "Ticket type", "Case type", "Order type"]),
     required("title", &["Subject", "Summary", "Headline", "Ticket title"]),
     optional("description", &["Details", "Body", "Text", "Message", "Full description"]),
     optional("status", &["State", "Ticket status", "Ticket state"]),
-    required("customer", CUSTOMER),
-    optional("facility", FACILITY),
+    required("customer", CUSTOMER).identifying(),
+    optional("facility", FACILITY).identifying(),
     optional("contact", &["Contact person", "Contact name", "Requester", "Reporter", "Reported by"]),
     optional(
         "device",
@@ -234,8 +250,9 @@ pub const TICKETS: &[Field] = &[
             "Service item",
             "Asset",
         ],
-    ),
-    optional("technician", &["Engineer", "Assignee", "Assigned to", "Assigned technician", "Owner"]),
+    )
+    .identifying(),
+    optional("technician", &["Engineer", "Assignee", "Assigned to", "Assigned technician", "Owner"]).identifying(),
     optional("opened_at", &["Opened", "Opened on", "Date opened", "Open date", "Created", "Created at", "Created on"]),
     optional("due_at", &["Due", "Due on", "Due date", "Date due", "Due by", "Deadline"]),
     optional("closed_at", &["Closed", "Closed on", "Date closed", "Close date", "Resolved", "Resolved at"]),
@@ -244,14 +261,14 @@ pub const TICKETS: &[Field] = &[
 /// The columns of the list of `access review`. Only those that are required are read when it comes back; the others tell
 /// whoever signs it off what it is about.
 pub const REVIEW: &[Field] = &[
-    required("user", &["Username", "Login"]),
+    required("user", &["Username", "Login"]).identifying(),
     optional("name", &[]),
-    optional("email", &[]),
+    optional("email", &[]).identifying(),
     optional("status", &[]),
-    required("customer", &["Customer number", "Client", "Client number"]),
+    required("customer", &["Customer number", "Client", "Client number"]).identifying(),
     optional("customer_name", &[]),
     optional("scope", &[]),
-    optional("facilities", &[]),
+    optional("facilities", &[]).identifying(),
     optional("contact", &[]),
     optional("roles", &[]),
     optional("allow", &[]),

@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::complaint::{Place, shown};
 pub use super::fields::{CONTACTS, CUSTOMERS, DEVICES, FACILITIES, REVIEW, TICKETS, USERS};
 use super::guard::unguard;
+use crate::domain::text;
+use crate::domain::unseen::trimmed;
 use crate::error::{Error, Result};
 
 /// The column in which a file of rejects says what is wrong. It is passed over in a file that is imported, so that
@@ -22,6 +22,8 @@ pub struct Field {
     pub synonyms: &'static [&'static str],
     /// Whether a file without it makes no sense.
     pub required: bool,
+    /// Whether its cells are addresses, usernames, numbers or serial numbers, of which unseen characters are no part.
+    pub identifies: bool,
 }
 
 impl Field {
@@ -82,6 +84,11 @@ impl Columns {
         let index = self.at.iter().position(|at| *at == Some(position))?;
         Some(self.fields[index].name)
     }
+
+    /// The fields that the file has, with where each stands in a row.
+    pub(super) fn there(&self) -> impl Iterator<Item = (&'static Field, usize)> {
+        self.fields.iter().zip(&self.at).filter_map(|(field, at)| Some((field, (*at)?)))
+    }
 }
 
 /// What is compared of a column's name: neither case nor form of the letters, and nothing that separates words.
@@ -90,7 +97,7 @@ fn key(name: &str) -> String {
     if name.is_ascii() {
         return name.chars().filter(|c| !separates(*c)).map(|c| c.to_ascii_lowercase()).collect();
     }
-    name.nfc().flat_map(char::to_lowercase).filter(|c| !separates(*c)).collect()
+    text::key(name).chars().filter(|c| !separates(*c)).collect()
 }
 
 /// How many things that are wrong with a header are told.
@@ -124,7 +131,7 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
     let mut faults = Vec::new();
     let mut hints = Vec::new();
     let mut unknown = 0;
-    for (position, cell) in cells.iter().map(|cell| unguard(cell.trim())).enumerate() {
+    for (position, cell) in cells.iter().map(|cell| unguard(trimmed(cell))).enumerate() {
         let wanted = key(cell);
         let slot = match known.iter().find(|(known, _)| *known == wanted) {
             Some((_, index)) => &mut at[*index],
@@ -144,12 +151,12 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
         };
         match *slot {
             None => *slot = Some(position),
-            Some(earlier) if key(unguard(cells[earlier].trim())) == wanted => {
+            Some(earlier) if key(unguard(trimmed(cells[earlier]))) == wanted => {
                 faults.push(format!("the column `{}` is there twice", shown(cell)));
                 hints.push(format!("Remove or rename one of the columns `{}`.", shown(cell)));
             }
             Some(earlier) => {
-                let pair = format!("`{}` and `{}`", shown(cells[earlier].trim()), shown(cell));
+                let pair = format!("`{}` and `{}`", shown(trimmed(cells[earlier])), shown(cell));
                 faults.push(format!("the columns {pair} mean the same"));
                 hints.push(format!("Remove or rename one of the columns {pair}."));
             }
@@ -166,7 +173,7 @@ pub fn match_header(place: &Place, cells: &[&str], fields: &'static [Field]) -> 
         faults.push(format!("the required column `{}` is missing", field.name));
     }
     if faults.is_empty() {
-        let names = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        let names = cells.iter().map(|cell| trimmed(cell).to_owned()).collect();
         return Ok(Columns { fields, at, reason, names, next: Cell::new(0) });
     }
     if cells.len() == 1

@@ -13,6 +13,7 @@ use serde::Serialize;
 pub use self::news::{News, Planned};
 use super::checked::Checked;
 use super::complaint::{Complaint, Complaints, Place};
+use super::note::{Note, Notes};
 use super::policy::{BadRows, Policy};
 use super::reader::{Reader, RowError};
 use super::rejected::{Before, Cells, Rejected, verdict};
@@ -64,6 +65,9 @@ pub struct Outcome {
     pub summary: Summary,
     /// Every row that was not accepted, if they were asked for.
     pub rejected_rows: Rejected,
+    /// What is to be said of those that were.
+    #[serde(skip)]
+    pub notes: Notes,
 }
 
 impl Outcome {
@@ -233,12 +237,16 @@ impl<'w> Importer<'w> {
                 continue;
             }
             let taken = take(&mut checked);
-            let Checked { complaints, changes, may_be_settled, .. } = checked;
+            let Checked { complaints, changes, notes, may_be_settled, .. } = checked;
             self.may_be_settled |= may_be_settled;
             match (taken, complaints.is_empty()) {
                 (Err(error), _) => return Err(at(&file, row.line, error)),
                 (Ok(Some(settled)), true) => {
                     self.outcome.summary.count(settled);
+                    let unseen = row.unseen().map(|column| (Note::Unseen, column));
+                    notes.into_iter().chain(unseen).for_each(|(note, column)| {
+                        self.outcome.notes.add(note, row.line, column);
+                    });
                     if settled.verdict != Verdict::Unchanged {
                         let planned =
                             Planned { verdict: settled.verdict, row: &row, changes: &changes, name: self.sheet.name };

@@ -15,6 +15,7 @@ mod fields;
 pub mod guard;
 pub mod header;
 pub mod importer;
+pub mod note;
 pub mod policy;
 pub mod reader;
 mod record;

@@ -5,6 +5,7 @@
 //! CRLF or CR outside quotes; inside, line breaks belong to the cell and are counted.
 
 use super::text::{Fault, Text};
+use crate::domain::unseen::trimmed;
 
 /// The longest cell that is read, in bytes of UTF-8: 1 MiB.
 pub(super) const CELL: usize = 1 << 20;
@@ -43,9 +44,14 @@ impl Record {
         (0..self.len()).map(|index| self.cell(index))
     }
 
+    /// Whether all of it is ASCII.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.text.is_ascii()
+    }
+
     /// Whether it says nothing: a blank line, or nothing but delimiters.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        trimmed(&self.text).is_empty()
     }
 
     /// The first cell with a NUL byte.

@@ -171,11 +171,26 @@ pub(super) struct List {
     list: ListArgs,
 }
 
+/// Warns that only their numbers tell two customers apart.
+fn warn_of_namesake(app: &mut App, customer: &Client, other: Option<String>) {
+    if let Some(other) = other {
+        let Client { number, name, .. } = customer;
+        app.ui.warn(format!(
+            "Customer {other} is named {name} as well, so that only the numbers {other} and {number} tell them apart."
+        ));
+    }
+}
+
 pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
     match command {
         Customer::Add(Add { name, fields, independent }) => {
             let fields = ops::customer::Edit { name: Some(name), independent: Some(independent), ..fields.into() };
-            let customer = app.change(|change| ops::customer::add(change.tx, change.actor, change.now, fields))?;
+            let (customer, other) = app.change(|change| {
+                let customer = ops::customer::add(change.tx, change.actor, change.now, fields)?;
+                let other = ops::customer::also_named(change.tx, &customer.customer)?;
+                Ok((customer, other))
+            })?;
+            warn_of_namesake(app, &customer.customer, other);
             let Client { number, name, .. } = &customer.customer;
             app.changed(&customer, format!("Added customer {number} {name}."))
         }
@@ -193,8 +208,13 @@ pub(super) fn run(app: &mut App, command: Customer) -> Result<()> {
             if edit == ops::customer::Edit::default() {
                 return Err(nothing_said("customer", &customer));
             }
-            let customer =
-                app.change(|change| ops::customer::edit(change.tx, change.actor, change.now, &customer, edit))?;
+            let renames = edit.name.is_some();
+            let (customer, other) = app.change(|change| {
+                let customer = ops::customer::edit(change.tx, change.actor, change.now, &customer, edit)?;
+                let other = if renames { ops::customer::also_named(change.tx, &customer.customer)? } else { None };
+                Ok((customer, other))
+            })?;
+            warn_of_namesake(app, &customer.customer, other);
             let called = format!("customer {} {}", customer.customer.number, customer.customer.name);
             let already = format!("Nothing to change: {called} is like that already.");
             app.changed_or(&customer, format!("Changed {called}."), &already)

@@ -120,12 +120,27 @@ pub(super) struct List {
     list: ListArgs,
 }
 
+/// Warns that only their numbers tell two facilities of a customer apart.
+fn warn_of_namesake(app: &mut App, facility: &Place, other: Option<String>) {
+    if let Some(other) = other {
+        let (path, name) = (facility.path(), &facility.name);
+        app.ui.warn(format!(
+            "Facility {}/{other} is named {name} as well, so that only the numbers tell it from {path}.",
+            facility.customer
+        ));
+    }
+}
+
 pub(super) fn run(app: &mut App, command: Facility) -> Result<()> {
     match command {
         Facility::Add(Add { customer, name, number, address }) => {
             let fields = ops::facility::Edit { number, name: Some(name), address };
-            let facility =
-                app.change(|change| ops::facility::add(change.tx, change.actor, change.now, &customer, fields))?;
+            let (facility, other) = app.change(|change| {
+                let facility = ops::facility::add(change.tx, change.actor, change.now, &customer, fields)?;
+                let other = ops::facility::also_named(change.tx, &facility)?;
+                Ok((facility, other))
+            })?;
+            warn_of_namesake(app, &facility, other);
             app.changed(&facility, format!("Added facility {}.", called(&facility)))
         }
         Facility::List(args) => list(app, &args),
@@ -135,8 +150,13 @@ pub(super) fn run(app: &mut App, command: Facility) -> Result<()> {
             if edit == ops::facility::Edit::default() {
                 return Err(nothing_said("facility", &facility));
             }
-            let facility =
-                app.change(|change| ops::facility::edit(change.tx, change.actor, change.now, &facility, edit))?;
+            let renames = edit.name.is_some();
+            let (facility, other) = app.change(|change| {
+                let facility = ops::facility::edit(change.tx, change.actor, change.now, &facility, edit)?;
+                let other = if renames { ops::facility::also_named(change.tx, &facility)? } else { None };
+                Ok((facility, other))
+            })?;
+            warn_of_namesake(app, &facility, other);
             let already = format!("Nothing to change: facility {} is like that already.", called(&facility));
             app.changed_or(&facility, format!("Changed facility {}.", called(&facility)), &already)
         }

@@ -161,6 +161,7 @@ pub(super) fn run<T>(
             if dry_run {
                 app.ui.status(format!("  {counts}"));
             }
+            outcome.notes.told().iter().for_each(|note| app.ui.warn(note));
             let taken = if outcome.summary.accepted() > 0 { "Imported" } else { "Imported nothing of" };
             let shown = app.changed(&outcome, format!("{taken} {counts}")).and_then(|()| app.ui.flush());
             if refusal.is_some() {

@@ -13,7 +13,7 @@ use clap::Subcommand;
 
 use super::globals::Verbs;
 use super::words::{or_empty, whole};
-use crate::app::{App, Delivery, Wanted, WayOut};
+use crate::app::{App, Delivery, Stopped, Wanted, WayOut};
 use crate::domain::email::Email;
 use crate::domain::id::MessageId;
 use crate::domain::message::Message;
@@ -48,7 +48,9 @@ pub(super) enum Mail {
     /// Send what is due. Safe to run from cron, beside everything else.
     ///
     /// A message that a server puts off is tried again later, less and less often. Nothing is tried, and no attempt
-    /// counted, while the server cannot be reached. The exit code is 7 when something could not be delivered (yet).
+    /// counted, while the server cannot be reached. So it is when a server refuses one message after the other in the same
+    /// way, which is about the sender: sending stops, and all stays queued. The exit code is 7 when something could not be
+    /// delivered (yet).
     Send {
         /// Send at most so many; 0 is no limit.
         #[arg(long, value_name = "N", value_parser = whole::<usize>, allow_negative_numbers = true)]
@@ -255,7 +257,16 @@ fn complain(app: &mut App, delivery: &Delivery) -> Result<()> {
     }
     warn_one_by_one(app, delivery, later);
     Err(match &delivery.stopped {
-        Some(reason) => Error::undelivered(format!("Mail could not be sent: {reason}. It stays queued.")).hint(again),
+        Some(Stopped { reason, about_us: false }) => {
+            Error::undelivered(format!("Mail could not be sent: {reason}. It stays queued.")).hint(again)
+        }
+        Some(Stopped { reason, about_us: true }) => Error::undelivered(format!(
+            "One message after the other was refused in the same way, so it is about the sender: {reason}. They stay queued."
+        ))
+        .hint(format!(
+            "See with `portalctl config show` who sends and through what, or ask whoever runs the mail server; \
+             `portalctl mail test ADDRESS` tells whether it works. {again}"
+        )),
         None if later == delivery.uncertain => {
             let (whom, them) =
                 if later == 1 { ("1 message".to_owned(), "it") } else { (format!("{later} messages"), "them") };
@@ -306,7 +317,7 @@ impl Summary {
             failed: delivery.failed,
             uncertain: delivery.uncertain,
             cancelled: delivery.cancelled,
-            stopped: delivery.stopped.clone(),
+            stopped: delivery.stopped.as_ref().map(|stopped| stopped.reason.clone()),
         }
     }
 

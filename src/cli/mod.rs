@@ -28,6 +28,7 @@ mod permission;
 mod role;
 mod staff;
 mod ticket;
+mod unseen;
 mod user;
 mod words;
 mod xlsx;
@@ -194,7 +195,7 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
         Ok(prepared) => prepared,
         Err(error) => return finish(&mut ui, Err(error)),
     };
-    let settings = cli.globals.settings(command, matches);
+    let settings = cli.globals.settings(command.clone(), matches);
     let mut app = App { ui, config, settings, clock, random, account, changes: 0 };
     app.ui.detail(match &app.config.file {
         Some(file) => format!("Configuration: {}", file.display()),
@@ -204,6 +205,10 @@ fn run(cli: Cli, matches: &ArgMatches) -> ExitCode {
         (Kind::Database | Kind::Busy, Ok(database)) => error.about(&database.display().to_string()),
         _ => error,
     });
+    // What could not be delivered was kept all the same.
+    if outcome.as_ref().err().is_none_or(|error| error.kind() == Kind::Undelivered) {
+        unseen::tell(&mut app.ui, &command, matches);
+    }
     finish(&mut app.ui, outcome)
 }
 
@@ -335,6 +340,21 @@ mod tests {
             // The arguments of each are known by the names of their flags.
             let known = command.get_arguments().any(|arg| arg.get_id() == flag && arg.get_long() == Some(flag));
             assert!(known, "{path} has --{flag}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_unseen_characters_is_about_arguments_that_there_are() {
+        let mut known = std::collections::BTreeSet::new();
+        fn look(command: &clap::Command, known: &mut std::collections::BTreeSet<String>) {
+            if unseen::KEEP.contains(&command.get_name()) {
+                known.extend(command.get_arguments().map(|arg| arg.get_id().to_string()));
+            }
+            command.get_subcommands().for_each(|inner| look(inner, known));
+        }
+        look(&whole(), &mut known);
+        for id in unseen::IDENTIFY.iter().chain(&unseen::TEXTS) {
+            assert!(known.contains(*id), "no command keeps {id}");
         }
     }
 

@@ -9,6 +9,7 @@ use super::words::{joined, word, yes_no};
 use crate::app::App;
 use crate::domain::permission::{Permission, PermissionSet};
 use crate::domain::role::RoleView;
+use crate::domain::text;
 use crate::domain::word::Word;
 use crate::error::Result;
 use crate::ops;
@@ -76,7 +77,7 @@ pub(super) fn run(app: &mut App, command: Role) -> Result<()> {
         Role::Set(args) => role_set::run(app, &args),
         Role::List(args) => {
             let by_name: By<RoleView, String> = |view| view.role.name.clone();
-            let by_title: By<RoleView, String> = |view| view.role.title.to_lowercase();
+            let by_title: By<RoleView, String> = |view| text::key(&view.role.title);
             let order = args.order(&[("name", by_name), ("title", by_title)])?;
             app.read(|look| args.show_sorted(look.ui, ops::role::list(look.tx)?, order))
         }

@@ -3,9 +3,9 @@
 use super::dkim;
 use super::smtp_password::{command_of, from_file};
 use super::{Choice, Config, Loaded, Origin, Security, Transport};
+use crate::domain::email::Mailbox;
 use crate::error::{Error, Result};
 use crate::trust::{self, Denial, Wanted};
-use lettre::message::Mailbox;
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::net::IpAddr;
@@ -111,9 +111,9 @@ fn mail(config: &Config, found: &mut Found) {
     }
     for (key, value) in [("mail.from", &mail.from), ("mail.reply_to", &mail.reply_to)] {
         if let Some(value) = value
-            && value.parse::<Mailbox>().is_err()
+            && let Err(rejected) = value.parse::<Mailbox>()
         {
-            found.add(key, format!("{key} is not an e-mail address: {value:?}."), address);
+            found.add(key, format!("{key}: {}", rejected.reason), rejected.hint.as_deref().unwrap_or(address));
         }
     }
     if mail.transport == Transport::File {

@@ -2,9 +2,9 @@
 
 use super::Config;
 use super::check::Found;
+use crate::domain::email::Mailbox;
 use crate::error::{Error, Result};
 use crate::trust::{self, Wanted};
-use lettre::message::Mailbox;
 use secrecy::zeroize::Zeroizing;
 use std::fmt;
 use std::io::{self, Read};
@@ -89,7 +89,7 @@ fn names(config: &Config, found: &mut Found) {
     // A sender that is none, or is missing, is told elsewhere.
     let sender = config.mail.from.as_deref().and_then(|from| from.parse::<Mailbox>().ok());
     if let Some(sender) = sender
-        && !ascii(sender.email.domain()).is_some_and(|sender| is_within(&sender, &signing))
+        && !is_within(&sender.email.on_the_wire().1, &signing)
     {
         let message = format!(
             "dkim.domain is {domain}, but mail.from is {}: receivers count no signature of another domain.",

@@ -65,6 +65,7 @@ pub(super) static KEYS: &[Key] = keys! {
     "smtp.password_file" => path() => smtp.password_file;
     "smtp.password_command" => text() => smtp.password_command;
     "smtp.timeout" => duration(SECOND..=HOUR) => smtp.timeout;
+    "smtp.content_timeout" => duration(SECOND..=HOUR) => smtp.content_timeout;
     "smtp.ca_file" => path() => smtp.ca_file;
     "smtp.connections" => number(1..=64) => smtp.connections;
     "dkim.domain" => text() => dkim.domain;

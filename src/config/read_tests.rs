@@ -86,6 +86,7 @@ security = "starttls"
 username = "portal"
 password_command = "pass show smtp"
 timeout = "1m"
+content_timeout = "5m"
 ca_file = "../ca.pem"
 connections = 8
 [dkim]
@@ -147,21 +148,22 @@ max_size = "1 mb"
         "smtp.password_file: ",
         "smtp.password_command: pass show smtp (18)",
         "smtp.timeout: 1m (19)",
-        "smtp.ca_file: /etc/portalctl/../ca.pem (20)",
-        "smtp.connections: 8 (21)",
-        "dkim.domain: example.com (23)",
-        "dkim.selector: portal (24)",
-        "dkim.key_file: /etc/portalctl/dkim.pem (25)",
-        "sms.gateway: {mobile}@sms.example.com (27)",
-        "invitation.expires: 1d 12h (29)",
-        "invitation.resend: replace (30)",
-        "invitation.default_role: client (31)",
-        "invitation.quiet_hours: 21:30-06:00 (32)",
-        "password.min_length: 10 (34)",
-        "password.classes: upper, digit (35)",
-        "password.no_classes_from: 20 (36)",
-        "password.allow_username_as_initial: true (37)",
-        "document.max_size: 1MB (39)",
+        "smtp.content_timeout: 5m (20)",
+        "smtp.ca_file: /etc/portalctl/../ca.pem (21)",
+        "smtp.connections: 8 (22)",
+        "dkim.domain: example.com (24)",
+        "dkim.selector: portal (25)",
+        "dkim.key_file: /etc/portalctl/dkim.pem (26)",
+        "sms.gateway: {mobile}@sms.example.com (28)",
+        "invitation.expires: 1d 12h (30)",
+        "invitation.resend: replace (31)",
+        "invitation.default_role: client (32)",
+        "invitation.quiet_hours: 21:30-06:00 (33)",
+        "password.min_length: 10 (35)",
+        "password.classes: upper, digit (36)",
+        "password.no_classes_from: 20 (37)",
+        "password.allow_username_as_initial: true (38)",
+        "document.max_size: 1MB (40)",
     ];
     assert_eq!(listed, expected);
 }

@@ -39,23 +39,6 @@ impl Device {
     }
 }
 
-/// A serial number as it is kept: what makers print, slashes included.
-///
-/// # Errors
-/// When it is empty or too long, holds a character that nobody sees, or could be taken for a flag.
-pub fn serial(typed: &str) -> Result<String, Rejected> {
-    let serial = text::required("serial number", typed)?;
-    if serial.starts_with('-') {
-        return Err(Rejected::new(format!("The serial number {serial:?} begins like a flag."))
-            .hint("Begin with a letter or a digit."));
-    }
-    match serial.chars().find(|c| text::is_hidden(*c)) {
-        Some(bad) => Err(Rejected::new(format!("The serial number {serial:?} holds {bad:?}."))
-            .hint("Leave out what nobody can read off a plate.")),
-        None => Ok(serial),
-    }
-}
-
 /// From here on, not every whole number has a value of its own: what was typed would be kept as another.
 const TOO_LARGE: f64 = 9_007_199_254_740_992.0;
 
@@ -114,16 +97,6 @@ pub struct Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn serial_numbers_are_what_stands_on_the_plate() {
-        for good in ["KO-8812/4", "10;2", "Å 9", "*"] {
-            assert_eq!(serial(&format!(" {good} ")), Ok(good.to_owned()));
-        }
-        for bad in ["", " ", "-1", "a\nb", "a\u{200b}", "a\u{202e}b"] {
-            assert!(serial(bad).is_err(), "{bad:?}");
-        }
-    }
 
     #[test]
     fn values_are_finite() {

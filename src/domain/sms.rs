@@ -37,7 +37,7 @@ impl FromStr for Gateway {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Gateway, String> {
-        let text = text.trim();
+        let text = &*super::unseen::without(text);
         if text.matches(PLACE).count() != 1 {
             return Err(format!("must have {PLACE} where the number goes, once, not {text:?}"));
         }
@@ -77,6 +77,8 @@ mod tests {
         for text in ["{mobile}@sms.example.com", "sms-{mobile}@example.com", "sms+{mobile}@example.com"] {
             assert_eq!(text.parse::<Gateway>().map(|gateway| gateway.to_string()).as_deref(), Ok(text));
         }
+        let unseen: Gateway = "{mobile}@sms.example.com\u{200b}".parse().expect("a gateway");
+        assert_eq!(unseen.to_string(), "{mobile}@sms.example.com");
         for text in [
             "",
             "sms@example.com",

@@ -2,15 +2,40 @@
 
 use std::borrow::Cow;
 
+use unicase::UniCase;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// The form in which names are compared: NFC and lower case. Letters that merely look alike stay different.
+use super::unseen::{self, is_unseen};
+
+/// The form in which names are compared: Unicode's full case folding in NFC, without what nobody can see, and with one
+/// space for any blanks between words and none around them. Letters that merely look alike stay different.
 pub fn key(text: &str) -> String {
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        let lower = text.to_ascii_lowercase();
+        return if is_spaced(&lower) { lower } else { spaced(&lower) };
     }
-    let lower = if is_nfc(text) { text.to_lowercase() } else { text.nfc().collect::<String>().to_lowercase() };
-    lower.nfc().collect()
+    // Decomposed first (definition D145 of the Unicode Standard): a mark that folds to a letter must stand behind the marks
+    // before it.
+    let seen: String = text.chars().filter(|c| !is_unseen(*c)).nfd().collect();
+    let folded: String = UniCase::unicode(seen).to_folded_case().nfc().collect();
+    if is_spaced(&folded) { folded } else { spaced(&folded) }
+}
+
+/// Whether all blanks of a text are single spaces between words.
+fn is_spaced(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if byte < b' ' || byte == b' ' && before == b' ' {
+            return false;
+        }
+        before = byte;
+    }
+    let plain = text.is_ascii() || !text.contains(|c: char| c != ' ' && c.is_whitespace());
+    plain && (before != b' ' || text.is_empty())
+}
+
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What is longer than this, in bytes, is no name that was mistyped, and comparing it would take its time.
@@ -49,12 +74,12 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 /// The longest name, title or other single line that is kept, in bytes.
 pub const MAX_LINE: usize = 10_000;
 
-/// A single line of text as it is kept: trimmed, or nothing if it was blank.
+/// A single line of text as it is kept: without blanks and what nobody sees at its ends, or nothing if that is all.
 ///
 /// # Errors
 /// When it is longer than [`MAX_LINE`] or holds a NUL, which no text of ours has a use for.
 pub fn line(field: &str, typed: &str) -> Result<Option<String>, super::Rejected> {
-    let trimmed = typed.trim();
+    let trimmed = unseen::trimmed(typed);
     if trimmed.len() > MAX_LINE {
         return Err(super::Rejected::new(format!(
             "The {field} is {} bytes long; at most {MAX_LINE} are kept.",
@@ -72,10 +97,19 @@ pub fn line(field: &str, typed: &str) -> Result<Option<String>, super::Rejected>
 /// # Errors
 /// As [`line()`].
 pub fn kept(field: &str, text: String) -> Result<Option<String>, super::Rejected> {
-    if text.trim().len() == text.len() && (1..=MAX_LINE).contains(&text.len()) && !text.contains('\0') {
+    if unseen::trimmed(&text).len() == text.len() && (1..=MAX_LINE).contains(&text.len()) && !text.contains('\0') {
         return Ok(Some(text));
     }
     line(field, &text)
+}
+
+/// Like [`line()`], for a telephone number or an id of another system: what nobody sees is no part of it anywhere, and a
+/// space is a space.
+///
+/// # Errors
+/// As [`line()`].
+pub fn bare(field: &str, typed: &str) -> Result<Option<String>, super::Rejected> {
+    line(field, &unseen::spaced(typed))
 }
 
 /// Like [`line()`], where something has to be there.
@@ -94,7 +128,7 @@ pub const MAX_BODY: usize = 1_000_000;
 /// # Errors
 /// When it is longer than [`MAX_BODY`] or holds a NUL.
 pub fn body(field: &str, typed: &str) -> Result<Option<String>, super::Rejected> {
-    let trimmed = typed.trim();
+    let trimmed = unseen::trimmed(typed);
     if trimmed.len() > MAX_BODY {
         return Err(super::Rejected::new(format!(
             "The {field} is {} bytes long; at most {MAX_BODY} are kept.",
@@ -105,24 +139,6 @@ pub fn body(field: &str, typed: &str) -> Result<Option<String>, super::Rejected>
         return Err(super::Rejected::new(format!("The {field} holds a NUL character.")));
     }
     Ok((!trimmed.is_empty()).then(|| trimmed.to_owned()))
-}
-
-/// A key as it is kept: one that can stand in `CUSTOMER/FACILITY` and in a list inside a CSV cell.
-///
-/// # Errors
-/// As [`required`], when it holds `/`, `;`, `|` or a character that nobody sees, and when it could be taken for a flag
-/// or for the `*` and `-` of a list of facilities.
-pub fn number(field: &str, typed: &str) -> Result<String, super::Rejected> {
-    let number = required(field, typed)?;
-    let hint = "Numbers are made of letters, digits, spaces, dashes and dots.";
-    if number.starts_with('-') || number == "*" {
-        return Err(super::Rejected::new(format!("The {field} {number:?} begins like a flag or stands for all."))
-            .hint("Begin with a letter or a digit."));
-    }
-    match number.chars().find(|c| matches!(c, '/' | ';' | '|') || is_hidden(*c)) {
-        Some(bad) => Err(super::Rejected::new(format!("The {field} {number:?} holds {bad:?}.")).hint(hint)),
-        None => Ok(number),
-    }
 }
 
 /// Whether a character changes what is around it without being seen itself, wherever it stands.
@@ -200,9 +216,56 @@ mod tests {
     #[test]
     fn case_and_unicode_form_do_not_matter() {
         assert_eq!(key("ÅKE"), key("a\u{30a}ke"));
-        assert_eq!(key("Straße"), "straße");
         assert_eq!((composed("A\u{30a}ke"), composed("åKE")), ("Åke".into(), "åKE".into()));
         assert_ne!(key("раураl"), key("paypal"), "letters that look alike stay different");
+    }
+
+    #[test]
+    fn case_is_folded_fully() {
+        for (one, other) in [
+            ("STRASSE", "Straße"),
+            ("straẞe", "Straße"),
+            ("ΟΔΥΣΣΕΥΣ", "Οδυσσευς"),
+            ("ﬁsk", "FISK"),
+            ("İzmir", "i\u{307}zmir"),
+            ("\u{1e9b}\u{323}", "\u{1e61}\u{323}"),
+            ("\u{3b1}\u{345}\u{301}", "\u{391}\u{301}\u{399}"),
+            ("ᾈ", "ἀι"),
+        ] {
+            assert_eq!(key(one), key(other), "{one} {other}");
+        }
+        for (one, other) in [("ı", "i"), ("I", "ı"), ("ö", "o"), ("Ω", "O"), ("①", "1"), ("Ｋ", "K")] {
+            assert_ne!(key(one), key(other), "{one} {other}");
+        }
+        // Each letter is one with its capital, unless that is how another language writes another letter.
+        let cased = |c: &char| !c.to_uppercase().eq([*c]) || !c.to_lowercase().eq([*c]);
+        for c in ('\0'..=char::MAX).filter(cased).filter(|c| *c != 'ı') {
+            let same = key(&c.to_string());
+            assert_eq!(key(&c.to_uppercase().to_string()), same, "{c:?}");
+            assert_eq!(key(&c.to_lowercase().to_string()), same, "{c:?}");
+            assert_eq!(key(&same), same, "{c:?}");
+            assert_eq!(key(&c.nfd().to_string()), same, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn neither_blanks_nor_what_nobody_sees_tells_names_apart() {
+        for alike in ["Kund\u{a0}Hiss AB", " kund  hiss\u{3000}AB\t", "Kund Hiss\u{200b} AB", "Kund\nHiss \u{200b} AB"]
+        {
+            assert_eq!(key(alike), "kund hiss ab", "{alike:?}");
+        }
+        assert_ne!(key("KundHiss AB"), key("Kund Hiss AB"));
+        assert_eq!(key(" \u{200b} "), "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_key_is_its_own_key(text in "(\\PC|[ \t\u{a0}\u{200b}\u{345}\u{301}ßİςΣﬁǅÅ]){0,12}") {
+            let once = key(&text);
+            proptest::prop_assert_eq!(key(&once), once.clone());
+            proptest::prop_assert_eq!(key(&text.nfd().collect::<String>()), once.clone());
+            proptest::prop_assert_eq!(key(&text.nfc().collect::<String>()), once);
+        }
     }
 
     #[test]
@@ -217,10 +280,10 @@ mod tests {
         assert_eq!(line("name", " "), Ok(None));
         assert!(line("name", "a\0b").is_err());
         assert!(line("name", &"x".repeat(MAX_LINE + 1)).is_err());
-        for bad in ["K/1", "a;b", "a|b", "a\nb", "a\u{202e}b", "a\u{200b}", "-1", "-", "*"] {
-            assert!(number("number", bad).is_err(), "{bad:?}");
-        }
-        assert_eq!(number("number", " K-1 "), Ok("K-1".into()));
+        assert_eq!(line("name", "\u{feff} A\u{200d}B\u{200b}\u{a0}"), Ok(Some("A\u{200d}B".into())));
+        assert_eq!(line("name", "\u{200b}"), Ok(None));
+        assert_eq!(kept("name", "Acme\u{200b}".into()), Ok(Some("Acme".into())));
+        assert_eq!(bare("phone", "\u{202a}+46 70\u{ad}1\u{202c}"), Ok(Some("+46 701".into())));
         assert_eq!(body("comment", " a\nb\n"), Ok(Some("a\nb".into())));
         assert_eq!(body("comment", "\n"), Ok(None));
         assert!(body("comment", "a\0b").is_err());

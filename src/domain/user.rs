@@ -6,6 +6,7 @@ use super::permission::PermissionSet;
 use super::staff::NotifyChannel;
 use super::time::Timestamp;
 use super::word::words;
+use super::{Rejected, text};
 
 words! {
     /// Whether a user can sign in.
@@ -249,6 +250,17 @@ impl Profile {
             ("mobile number", &mut self.mobile),
             ("accounting id", &mut self.accounting_id),
         ]
+    }
+
+    /// One of its texts as it is kept, or nothing if it was blank. `field` is what [`Profile::texts`] calls it.
+    ///
+    /// # Errors
+    /// When the text is malformed.
+    pub fn kept(field: &str, typed: String) -> Result<Option<String>, Rejected> {
+        match field {
+            "phone number" | "mobile number" | "accounting id" => text::bare(field, &typed),
+            _ => text::kept(field, typed),
+        }
     }
 
     /// What every text of it says, in the same order.

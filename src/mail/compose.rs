@@ -10,6 +10,8 @@ use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, 
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 
+use crate::domain::Rejected;
+use crate::domain::email::{self, Email};
 use crate::mail::Content;
 use crate::mail::unsubscribe::{self, Unsubscribe};
 
@@ -42,12 +44,12 @@ impl Address {
 }
 
 impl std::str::FromStr for Address {
-    type Err = String;
+    type Err = Rejected;
 
     /// Reads `portal@example.com` or `Portal <portal@example.com>`.
-    fn from_str(text: &str) -> Result<Address, String> {
-        let mailbox: Mailbox = text.parse().map_err(|error: lettre::address::AddressError| error.to_string())?;
-        Ok(Address { name: mailbox.name, email: mailbox.email.to_string() })
+    fn from_str(text: &str) -> Result<Address, Rejected> {
+        let email::Mailbox { name, email } = text.parse()?;
+        Ok(Address { name, email: email.into() })
     }
 }
 
@@ -98,15 +100,8 @@ pub enum ComposeError {
     Address {
         /// Whose: `From`, `Reply-To` or `To`.
         field: &'static str,
-        /// What stands there.
-        email: String,
-    },
-    /// The part before the `@` is not ASCII, and hardly a server takes that.
-    LocalPart {
-        /// Whose: `From`, `Reply-To` or `To`.
-        field: &'static str,
-        /// What stands there.
-        email: String,
+        /// Why not, with what stands there.
+        why: String,
     },
     /// There is nowhere to unsubscribe at what stands there.
     Unsubscribe {
@@ -122,12 +117,7 @@ pub enum ComposeError {
 impl fmt::Display for ComposeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ComposeError::Address { field, email } => {
-                write!(f, "The {field} address {email:?} is not an e-mail address.")
-            }
-            ComposeError::LocalPart { field, email } => {
-                write!(f, "The {field} address {email:?} has letters before the @ that mail servers do not take.")
-            }
+            ComposeError::Address { field, why } => write!(f, "The {field} address: {why}"),
             ComposeError::Unsubscribe { place } => {
                 write!(f, "Nobody can unsubscribe at {place:?}: it is neither an e-mail address nor an https page.")
             }
@@ -145,8 +135,6 @@ const NAME_LIMIT: usize = 100;
 const SUBJECT_LIMIT: usize = 250;
 /// Longest Message-ID, in bytes: one header line.
 const MESSAGE_ID_LIMIT: usize = 250;
-/// Longest line of a text that goes unencoded, in bytes.
-const LINE_LIMIT: usize = 78;
 /// Most bytes of a text in one encoded word, which has 75 characters at most.
 const WORD_LIMIT: usize = 45;
 /// What a mail date can hold: 1970 to 9999.
@@ -183,7 +171,7 @@ pub fn compose(envelope: &Envelope, content: &Content) -> Result<Composed, Compo
         builder = builder.raw_header(header(name, &value));
     }
     let built = match &content.html {
-        None => builder.singlepart(alone(&content.text)),
+        None => builder.singlepart(part(ContentType::TEXT_PLAIN, &content.text)),
         Some(html) => builder.multipart(
             MultiPart::alternative()
                 // Stable, so that sending again sends the same bytes. Neither encoding can produce "=_".
@@ -196,26 +184,11 @@ pub fn compose(envelope: &Envelope, content: &Content) -> Result<Composed, Compo
     Ok(Composed { raw: message.formatted(), envelope_from, envelope_to, date: envelope.date })
 }
 
+/// Always encoded, whatever it says: so no line is too long for a server, none is changed on its way, and a signature
+/// holds. A short text in plain letters looks the same either way, also to a gateway that understands little of mail.
 fn part(kind: ContentType, text: &str) -> SinglePart {
-    encoded(kind, ContentTransferEncoding::QuotedPrintable, text)
-}
-
-/// A text without an HTML twin. It may go to a gateway that understands little of mail, so what needs no encoding gets
-/// none.
-fn alone(text: &str) -> SinglePart {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let plain =
-        |line: &str| line.len() <= LINE_LIMIT && line.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
-    if text.split('\n').all(plain) {
-        encoded(ContentType::TEXT_PLAIN, ContentTransferEncoding::SevenBit, &text)
-    } else {
-        part(ContentType::TEXT_PLAIN, &text)
-    }
-}
-
-fn encoded(kind: ContentType, encoding: ContentTransferEncoding, text: &str) -> SinglePart {
     let text = text.replace('\0', "").replace("\r\n", "\n").replace('\r', "\n");
-    SinglePart::builder().header(kind).header(encoding).body(text)
+    SinglePart::builder().header(kind).header(ContentTransferEncoding::QuotedPrintable).body(text)
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
@@ -261,23 +234,12 @@ fn mailbox(field: &'static str, address: &Address) -> Result<Mailbox, ComposeErr
     Ok(Mailbox::new(name, wire_address(field, &address.email)?))
 }
 
-/// The address as servers take it: all ASCII.
+/// The address as servers take it: all ASCII. What is an address the model says, at every door.
 pub(super) fn wire_address(field: &'static str, email: &str) -> Result<lettre::Address, ComposeError> {
-    let wrong = || ComposeError::Address { field, email: clean(email, NAME_LIMIT) };
-    let (local, domain) = email.trim().rsplit_once('@').ok_or_else(wrong)?;
-    if !local.is_ascii() {
-        return Err(ComposeError::LocalPart { field, email: clean(email, NAME_LIMIT) });
-    }
-    // Quoted local parts are legal, never seen, and a way to smuggle; only plain ones pass.
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
-    if local.is_empty() || !local.bytes().all(plain) {
-        return Err(wrong());
-    }
-    let domain = match idna::domain_to_ascii_strict(domain) {
-        Ok(ascii) if !ascii.is_empty() => ascii,
-        _ => return Err(wrong()),
-    };
-    lettre::Address::new(local, domain).map_err(|_| wrong())
+    let email: Email =
+        email.parse().map_err(|rejected: Rejected| ComposeError::Address { field, why: rejected.reason })?;
+    let (local, domain) = email.on_the_wire();
+    lettre::Address::new(local, domain).map_err(|error| ComposeError::Address { field, why: error.to_string() })
 }
 
 /// A text for a header: one line, nothing invisible that could break it or reorder it, and bounded.

@@ -41,7 +41,7 @@ fn a_message_as_it_is_sent() {
 }
 
 #[test]
-fn a_text_alone_is_one_part_and_unencoded_where_that_does() {
+fn a_text_alone_is_one_part_and_encoded() {
     let alone = |text: &str| {
         let content = Content { text: text.to_owned(), html: None, ..content() };
         let raw = compose(&Envelope { reply_to: None, ..envelope() }, &content).expect("composed").raw;
@@ -50,8 +50,8 @@ fn a_text_alone_is_one_part_and_unencoded_where_that_does() {
     insta::assert_snapshot!(
         alone("Fault report 12: door stuck.\nhttps://portal.example.com/t?a=1\n").replace("\r\n", "\n")
     );
-    for encoded in ["Åsa", &"x".repeat(79), "a\u{1}b"] {
-        assert!(alone(encoded).contains("Content-Transfer-Encoding: quoted-printable\r\n"), "{encoded}");
+    for text in ["", "Stuck", "Åsa", &"x".repeat(76), &"x".repeat(998), "a\u{1}b", "a \n b"] {
+        assert!(alone(text).contains("Content-Transfer-Encoding: quoted-printable\r\n"), "{text}");
     }
 }
 
@@ -78,7 +78,7 @@ fn addresses_that_no_server_takes_are_errors() {
         assert!(matches!(compose(&wrong, &content()), Err(ComposeError::Address { field: "To", .. })), "{email:?}");
     }
     let wrong = Envelope { from: address(None, "åsa@example.com"), ..envelope() };
-    assert!(matches!(compose(&wrong, &content()), Err(ComposeError::LocalPart { field: "From", .. })));
+    assert!(matches!(compose(&wrong, &content()), Err(ComposeError::Address { field: "From", .. })));
     for id in ["", "<>", "no-at", "a@b\r\nBcc: x@example.com", "ä@b"] {
         let wrong = Envelope { message_id: id.to_owned(), ..envelope() };
         assert_eq!(compose(&wrong, &content()), Err(ComposeError::MessageId), "{id:?}");

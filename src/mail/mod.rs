@@ -14,7 +14,7 @@ mod unsubscribe;
 
 pub use compose::{Address, ComposeError, Composed, Envelope, compose};
 pub use template::{Context, CustomerPlaces, Remark, Rendered, Templates, Work};
-pub use transport::{Line, Outcome, Security, Stage, Transport, TransportConfig, Unreachable};
+pub use transport::{Line, Outcome, Patience, Security, Sign, Stage, Transport, TransportConfig, Unreachable};
 pub use unsubscribe::Unsubscribe;
 
 /// What a mail says.

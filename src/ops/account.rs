@@ -89,7 +89,7 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, edit: Edit) -> Resul
     let mut after = before.clone();
     after.profile.language = edit.language.unwrap_or(after.profile.language);
     if let Some(typed) = edit.mobile {
-        after.profile.mobile = text::line("mobile number", &typed)?;
+        after.profile.mobile = text::bare("mobile number", &typed)?;
     }
     after.notifications.comments = edit.comments.unwrap_or(after.notifications.comments);
     after.notifications.work_orders = edit.work_orders.unwrap_or(after.notifications.work_orders);

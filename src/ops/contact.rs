@@ -143,7 +143,7 @@ fn apply(edit: Edit, contact: &mut Contact) -> Result<()> {
         contact.email = address(&email)?;
     }
     if let Some(phone) = edit.phone {
-        contact.phone = text::line("phone number", &phone)?;
+        contact.phone = text::bare("phone number", &phone)?;
     }
     // Without an address the name is the key, and must not be another's address.
     if contact.email.is_none() && contact.name.parse::<Email>().is_ok() {
@@ -155,10 +155,7 @@ fn apply(edit: Edit, contact: &mut Contact) -> Result<()> {
 
 /// An e-mail address as it is kept, or none if it was blank.
 fn address(typed: &str) -> Result<Option<String>> {
-    match typed.trim() {
-        "" => Ok(None),
-        typed => Ok(Some(typed.parse::<Email>()?.as_str().to_owned())),
-    }
+    Ok(Email::or_none(typed)?.map(String::from))
 }
 
 /// Contacts are the business of whoever keeps the customer.

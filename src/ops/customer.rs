@@ -22,6 +22,7 @@ use super::actor::Actor;
 use super::find;
 use crate::domain::customer::{Customer, CustomerKind, CustomerView};
 use crate::domain::id::CustomerId;
+use crate::domain::identity::Number;
 use crate::domain::staff::Duty;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -53,7 +54,7 @@ pub struct Edit {
 /// Adds a customer.
 ///
 /// # Errors
-/// When the actor may not, a field is malformed, or the number is taken.
+/// When the actor may not, a field is malformed, the number is taken, or there is none and the name is taken.
 pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, fields: Edit) -> Result<CustomerView> {
     let mut customer = Customer {
         id: CustomerId(0),
@@ -70,12 +71,24 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, fields: Edit) -> Resu
     let technicians = fields.technicians.clone();
     apply(fields, &mut customer)?;
     actor.require(Duty::Customers, std::slice::from_ref(&customer.department))?;
+    if let Some(other) = also_named(tx, &customer)?.filter(|_| counted) {
+        let same = format!("There is a customer {other} named {} already.", text::quoted(&customer.name));
+        return Err(Error::conflict(same).hint("If this is another one, give it a number of its own with --number."));
+    }
     let inserted = if counted { insert_counted(tx, now, &mut customer)? } else { tx.insert_customer(&customer, now)? };
     customer.id = inserted.ok_or_else(|| taken(&customer.number))?;
     let mut view = CustomerView { customer, technicians: Vec::new(), facilities: 0, users: 0, open_tickets: 0 };
     set_technicians(tx, &mut view, technicians)?;
     actor.log(tx, now, "customer.add", subject(&view.customer), None, Some(json!(&view)))?;
     Ok(view)
+}
+
+/// The number of another customer of the same name, if there is one: then only its number finds either.
+///
+/// # Errors
+/// Those of the database.
+pub fn also_named(tx: &Tx<'_>, customer: &Customer) -> Result<Option<String>> {
+    tx.customer_also_named(&text::key(&customer.name), customer.id)
 }
 
 /// Counts on until a number is free: some may have been given by hand.
@@ -143,7 +156,7 @@ pub fn list(
 
 fn apply(edit: Edit, customer: &mut Customer) -> Result<()> {
     if let Some(number) = edit.number {
-        customer.number = text::number("customer's number", &number)?;
+        customer.number = Number::read("customer's number", &number)?.into();
     }
     if let Some(name) = edit.name {
         customer.name = text::required("customer's name", &name)?;

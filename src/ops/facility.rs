@@ -12,6 +12,7 @@ use super::actor::Actor;
 use super::find;
 use crate::domain::customer::{Customer, Facility};
 use crate::domain::id::FacilityId;
+use crate::domain::identity::Number;
 use crate::domain::staff::Duty;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -34,7 +35,8 @@ pub struct Edit {
 /// Adds a facility to a customer.
 ///
 /// # Errors
-/// When there is no such customer, the actor may not, a field is malformed, or the number is taken.
+/// When there is no such customer, the actor may not, a field is malformed, the number is taken, or there is
+/// none and the customer has a facility of this name.
 pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, customer: &str, fields: Edit) -> Result<Facility> {
     let owner = find::customer(tx, customer)?;
     add_to(tx, actor, now, &owner, fields)
@@ -54,10 +56,27 @@ fn add_to(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, owner: &Customer, fiel
     };
     let counted = fields.number.is_none();
     apply(fields, &mut facility)?;
+    if let Some(other) = also_named(tx, &facility)?.filter(|_| counted) {
+        let named = text::quoted(&facility.name);
+        return Err(Error::conflict(format!(
+            "Customer {} has a facility {other} named {named} already.",
+            owner.number
+        ))
+        .hint("If this is another one, give it a number of its own with --number."));
+    }
     let inserted = if counted { insert_counted(tx, now, &mut facility)? } else { tx.insert_facility(&facility, now)? };
     facility.id = inserted.ok_or_else(|| taken(&facility))?;
     actor.log(tx, now, "facility.add", subject(&facility), None, Some(json!(&facility)))?;
     Ok(facility)
+}
+
+/// The number of another facility of the same name at the same customer, if there is one: then only its number finds
+/// either.
+///
+/// # Errors
+/// Those of the database.
+pub fn also_named(tx: &Tx<'_>, facility: &Facility) -> Result<Option<String>> {
+    tx.facility_also_named(&text::key(&facility.name), facility)
 }
 
 /// Counts on until a number is free: some may have been given by hand.
@@ -168,7 +187,7 @@ pub fn list(
 
 fn apply(edit: Edit, facility: &mut Facility) -> Result<()> {
     if let Some(number) = edit.number {
-        facility.number = text::number("facility's number", &number)?;
+        facility.number = Number::read("facility's number", &number)?.into();
     }
     if let Some(name) = edit.name {
         facility.name = text::required("facility's name", &name)?;

@@ -40,10 +40,7 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, edit: Edit) -> Resul
         after.name = text::required("organization's name", &name)?;
     }
     if let Some(address) = edit.support_address {
-        after.support_address = match text::line("support address", &address)? {
-            Some(address) => Some(address.parse::<Email>()?.as_str().to_owned()),
-            None => None,
-        };
+        after.support_address = Email::or_none(&address)?.map(String::from);
     }
     for (typed, kept) in [(edit.portal_url, &mut after.portal_url), (edit.logo_url, &mut after.logo_url)] {
         if let Some(typed) = typed {

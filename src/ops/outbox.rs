@@ -94,6 +94,14 @@ pub enum Ending {
     Refused(String),
     /// It was not sent for a reason that has nothing to do with it: the attempt does not count.
     Untried(String),
+    /// Not now or never, but perhaps for a reason that has nothing to do with it: it is safe as if it was not now, and the
+    /// sender says once more what became of it.
+    Doubted(String),
+    /// After it was doubted: nobody knows, and so it was not now.
+    Undecided(String),
+    /// It was refused for a reason that has nothing to do with it: it is due again, after what waits already, and the
+    /// attempt does not count.
+    Returned(String),
     /// Nobody knows.
     Uncertain(String),
     /// Its reason went away while it was on its way out.
@@ -108,6 +116,9 @@ impl Ending {
             Ending::Deferred(reason)
             | Ending::Refused(reason)
             | Ending::Untried(reason)
+            | Ending::Doubted(reason)
+            | Ending::Undecided(reason)
+            | Ending::Returned(reason)
             | Ending::Uncertain(reason)
             | Ending::Gone(reason) => Some(reason),
         }
@@ -296,17 +307,26 @@ pub fn settle(
     letter: &Letter,
     ending: Ending,
 ) -> Result<MessageState> {
-    let mut settled =
-        Settled { state: MessageState::Queued, next_attempt_at: None, error: None, sent_at: None, untried: false };
+    let again = |random: &mut Random| {
+        let [chance] = random.bytes()?;
+        Ok::<_, Error>(now.plus(back_off(letter.message.attempts, chance)))
+    };
+    let last = letter.message.attempts >= terms.max_attempts;
+    let mut settled = Settled::of(MessageState::Queued);
     match ending {
         Ending::Accepted => (settled.state, settled.sent_at) = (MessageState::Sent, Some(now)),
-        Ending::Deferred(reason) if letter.message.attempts >= terms.max_attempts => {
+        Ending::Deferred(reason) | Ending::Undecided(reason) if last => {
             (settled.state, settled.error) = (MessageState::Failed, Some(reason));
         }
-        Ending::Deferred(reason) => {
-            let [chance] = random.bytes()?;
-            settled.next_attempt_at = Some(now.plus(back_off(letter.message.attempts, chance)));
-            settled.error = Some(reason);
+        // It is so already.
+        Ending::Undecided(_) => return state_of(tx, letter),
+        Ending::Deferred(reason) => (settled.next_attempt_at, settled.error) = (Some(again(random)?), Some(reason)),
+        Ending::Doubted(reason) => {
+            (settled.next_attempt_at, settled.error) = (Some(again(random)?), Some(reason));
+            settled.open = true;
+        }
+        Ending::Returned(reason) => {
+            (settled.next_attempt_at, settled.error, settled.untried) = (Some(now), Some(reason), true);
         }
         Ending::Refused(reason) => (settled.state, settled.error) = (MessageState::Failed, Some(reason)),
         Ending::Untried(reason) => (settled.untried, settled.error) = (true, Some(reason)),
@@ -314,7 +334,7 @@ pub fn settle(
         Ending::Gone(reason) => (settled.state, settled.error) = (MessageState::Cancelled, Some(reason)),
     }
     if !tx.settle_message(letter.id, &letter.claim, &settled)? {
-        return Ok(tx.message(letter.id)?.map_or(MessageState::Cancelled, |message| message.state));
+        return state_of(tx, letter);
     }
     if settled.state == MessageState::Sent
         && let Some(Cause::Link { invitation: Some(invitation), .. }) = letter.message.cause
@@ -328,6 +348,10 @@ pub fn settle(
     let after = told(&letter.message, settled.state);
     actor.log(tx, now, action(settled.state), letter.subject.clone(), None, Some(after))?;
     Ok(settled.state)
+}
+
+fn state_of(tx: &Tx<'_>, letter: &Letter) -> Result<MessageState> {
+    Ok(tx.message(letter.id)?.map_or(MessageState::Cancelled, |message| message.state))
 }
 
 /// Where links are replaced, ends those that the user was sent before: now that there is a new one, and not before, so that
@@ -350,7 +374,7 @@ fn drop_it(
     state: MessageState,
     error: String,
 ) -> Result<()> {
-    let settled = Settled { state, next_attempt_at: None, error: Some(error), sent_at: None, untried: false };
+    let settled = Settled { error: Some(error), ..Settled::of(state) };
     if !tx.settle_message(message.id, claim, &settled)? {
         return Err(Error::failure(format!("Message {} was taken by another sender.", message.id)));
     }

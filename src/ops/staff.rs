@@ -48,19 +48,20 @@ pub struct Edit {
 impl Edit {
     fn apply(self, staff: &mut Staff) -> Result<()> {
         if let Some(email) = self.email {
-            staff.email = email.parse::<Email>()?.as_str().to_owned();
+            staff.email = email.parse::<Email>()?.into();
         }
         if let Some(name) = self.name {
             staff.name = text::required("name", &name)?;
         }
-        for (field, typed, kept) in [
-            ("OS login", self.os_login, &mut staff.os_login),
-            ("mobile number", self.mobile, &mut staff.mobile),
-            ("department", self.department, &mut staff.department),
-        ] {
+        for (field, typed, kept) in
+            [("OS login", self.os_login, &mut staff.os_login), ("department", self.department, &mut staff.department)]
+        {
             if let Some(typed) = typed {
                 *kept = text::line(field, &typed)?;
             }
+        }
+        if let Some(typed) = self.mobile {
+            staff.mobile = text::bare("mobile number", &typed)?;
         }
         staff.role = self.role.unwrap_or(staff.role);
         staff.notify = self.notify.unwrap_or(staff.notify);

@@ -141,6 +141,13 @@ impl Tx<'_> {
         self.all(&format!("{SELECT} WHERE c.name_key = ?1"), [key], from_row)
     }
 
+    /// The number of a customer of this name besides this one.
+    pub fn customer_also_named(&self, key: &str, besides: CustomerId) -> Result<Option<String>> {
+        self.one("SELECT number FROM customers WHERE name_key = ?1 AND id <> ?2 LIMIT 1", (key, besides), |row| {
+            row.get(0)
+        })
+    }
+
     /// All names by which customers can be called.
     pub fn customer_names(&self) -> Result<Vec<String>> {
         self.all("SELECT name FROM customers UNION ALL SELECT number FROM customers LIMIT 100000", (), |row| row.get(0))

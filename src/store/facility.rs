@@ -116,6 +116,12 @@ impl Tx<'_> {
         self.all(&sql, (key, within), from_row)
     }
 
+    /// The number of a facility of this name besides this one at its customer.
+    pub fn facility_also_named(&self, key: &str, besides: &Facility) -> Result<Option<String>> {
+        let sql = "SELECT number FROM facilities WHERE name_key = ?1 AND customer_id = ?2 AND id <> ?3 LIMIT 1";
+        self.one(sql, (key, besides.customer_id, besides.id), |row| row.get(0))
+    }
+
     /// Those of one customer that are not archived, by number.
     pub fn live_facilities(&self, customer: CustomerId) -> Result<Vec<Facility>> {
         let sql = format!("{SELECT} WHERE f.customer_id = ?1 AND f.archived_at IS NULL ORDER BY f.number_key");

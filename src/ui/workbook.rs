@@ -6,7 +6,6 @@
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Look, Workbook as Xlsx, Worksheet, XlsxError};
@@ -15,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use super::record::{self, Column, Record};
 use super::{Format, Ui, unwritten};
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, caught};
 
 /// The most rows below the names.
 const MOST_ROWS: u32 = 1_048_575;
@@ -227,11 +226,7 @@ fn day<R>(column: &Column<R>, cell: &str) -> Option<f64> {
 
 /// The library panics where its temporary file cannot be written, on a full disk say. That is a failure like any other.
 fn minding<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let outcome = panic::catch_unwind(AssertUnwindSafe(work));
-    panic::set_hook(usual);
-    match outcome {
+    match caught(work) {
         Ok(Ok(done)) => Ok(done),
         Ok(Err(XlsxError::IoError(error) | XlsxError::TempFileError(_, error))) => Err(error),
         Ok(Err(error)) => Err(io::Error::other(error)),

@@ -36,6 +36,7 @@ fn nothing_in_a_name_or_a_text_reaches_a_server_as_more_than_words() {
         security: Security::None,
         credentials: None,
         timeout: Duration::from_secs(5),
+        content_timeout: Duration::from_secs(5),
         extra_roots: Vec::new(),
     };
     let mut line = Transport::new(config).unwrap().open().unwrap();

@@ -396,7 +396,7 @@ fn a_test_mail_has_no_patience_with_a_slow_drip() {
         let env = portal();
         use_connections(&env, server.port(), 1, "");
         let config = std::fs::read_to_string(env.path().join("portalctl.toml")).unwrap();
-        env.file("portalctl.toml", config + "timeout = \"1s\"\n");
+        env.file("portalctl.toml", config + "timeout = \"1s\"\ncontent_timeout = \"1s\"\n");
         let ran = env.fails(7, &["mail", "test", "me@nordlyft.example"]);
         assert!(ran.stderr.contains(words) && ran.stderr.contains("took too long"), "{fault:?} {ran}");
         assert_eq!(server.commands().contains(&"DATA".to_owned()), fault == Fault::Content);

@@ -15,7 +15,7 @@ use crate::people::{Invited, invite_all};
 use crate::smtp::{Answer, Fault, Options, Script, SmtpServer, Weather};
 
 /// A portal that sends over so many connections, with so many messages due.
-fn portal(server: &SmtpServer, connections: usize, people: usize) -> Env {
+pub fn portal(server: &SmtpServer, connections: usize, people: usize) -> Env {
     let env = Env::new();
     env.ok(&["customer", "add", "Acme", "--number", "1001"]);
     configure(&env, server, connections, "");
@@ -26,22 +26,22 @@ fn portal(server: &SmtpServer, connections: usize, people: usize) -> Env {
     env
 }
 
-fn configure(env: &Env, server: &SmtpServer, connections: usize, mail: &str) {
+pub fn configure(env: &Env, server: &SmtpServer, connections: usize, mail: &str) {
     env.file(
         "portalctl.toml",
         format!(
             "[mail]\ntransport = \"smtp\"\nfrom = \"portal@nordlyft.example\"\n{mail}\n[smtp]\nhost = \"127.0.0.1\"\n\
-             port = {}\nsecurity = \"none\"\ntimeout = \"1s\"\nconnections = {connections}\n",
+             port = {}\nsecurity = \"none\"\ntimeout = \"1s\"\ncontent_timeout = \"1s\"\nconnections = {connections}\n",
             server.port()
         ),
     );
 }
 
-fn scripted(script: Vec<Script>) -> SmtpServer {
+pub fn scripted(script: Vec<Script>) -> SmtpServer {
     SmtpServer::start(Options { script, pipelining: true, ..Options::default() })
 }
 
-fn start(env: &Env, args: &[&str]) -> Child {
+pub fn start(env: &Env, args: &[&str]) -> Child {
     let mut command = env.command(args);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
@@ -51,7 +51,7 @@ fn interrupt(child: &Child) {
     assert!(Command::new("sh").args(["-c", &interrupt]).status().unwrap().success());
 }
 
-fn until(what: &str, mut holds: impl FnMut() -> bool) {
+pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
     for _ in 0..1_000 {
         if holds() {
             return;
@@ -62,7 +62,7 @@ fn until(what: &str, mut holds: impl FnMut() -> bool) {
 }
 
 /// How many messages there are in each state.
-fn states(env: &Env) -> BTreeMap<String, usize> {
+pub fn states(env: &Env) -> BTreeMap<String, usize> {
     let mut states = BTreeMap::new();
     for message in env.json(&["mail", "list"]).as_array().unwrap() {
         *states.entry(message["state"].as_str().unwrap().to_owned()).or_default() += 1;
@@ -70,12 +70,12 @@ fn states(env: &Env) -> BTreeMap<String, usize> {
     states
 }
 
-fn counts<const N: usize>(expected: [(&str, usize); N]) -> BTreeMap<String, usize> {
+pub fn counts<const N: usize>(expected: [(&str, usize); N]) -> BTreeMap<String, usize> {
     expected.into_iter().map(|(state, count)| (state.to_owned(), count)).collect()
 }
 
 /// To whom mail came, each of them once.
-fn recipients(server: &SmtpServer) -> Vec<String> {
+pub fn recipients(server: &SmtpServer) -> Vec<String> {
     let mut recipients: Vec<_> = server.received().into_iter().map(|received| received.to).collect();
     let all = recipients.len();
     recipients.sort();
@@ -84,7 +84,7 @@ fn recipients(server: &SmtpServer) -> Vec<String> {
     recipients
 }
 
-fn summary(ran: &Ran) -> Value {
+pub fn summary(ran: &Ran) -> Value {
     serde_json::from_str(&ran.stdout).unwrap()
 }
 
@@ -127,6 +127,8 @@ fn a_stuck_connection_does_not_hold_up_the_others() {
         Script::always(Fault::Content, Answer::Silence).to("u4@acme.example").times(1),
     ]);
     let env = portal(&server, 4, 30);
+    let config = std::fs::read_to_string(env.path().join("portalctl.toml")).unwrap();
+    env.file("portalctl.toml", config.replace("content_timeout = \"1s\"", "content_timeout = \"4s\""));
     let sender = start(&env, &["mail", "send", "-o", "json"]);
     until("the others have theirs", || server.received().len() == 28);
     // While two connections are stuck, what became of the others' letters is kept.
@@ -143,6 +145,43 @@ fn a_stuck_connection_does_not_hold_up_the_others() {
     assert!(words.contains("u3@acme.example: announcing the content failed: it took too long."), "{words}");
     assert!(words.contains("u4@acme.example: the server did not answer in time."), "{words}");
     assert_eq!(states(&env), counts([("queued", 1), ("sent", 28), ("uncertain", 1)]));
+}
+
+#[test]
+fn a_filter_that_thinks_makes_nothing_uncertain() {
+    for connections in [1, 4] {
+        let server = scripted(vec![Script::always(Fault::Content, Answer::Late).times(2)]);
+        let env = portal(&server, connections, 5);
+        let config = std::fs::read_to_string(env.path().join("portalctl.toml")).unwrap();
+        env.file("portalctl.toml", config.replace("content_timeout = \"1s\"", "content_timeout = \"1m\""));
+        let ran = env.run(&["mail", "send"]);
+        assert!(ran.code == 0 && ran.stderr.contains("Mail: 5 sent."), "{ran}");
+        // At other steps the server does not think.
+        let server = scripted(vec![Script::always(Fault::Mail, Answer::Late)]);
+        configure(&env, &server, connections, "");
+        assert!(env.fails(7, &["mail", "test", "a@b.example"]).stderr.contains("did not answer in time"));
+    }
+}
+
+#[test]
+fn a_fault_of_ours_fails_its_message_and_no_other() {
+    let server = scripted(Vec::new());
+    for connections in [1, 4] {
+        let mut env = portal(&server, connections, 6);
+        env.set("PORTALCTL_TEST_PANIC", "u2@acme.example");
+        let ran = env.run(&["mail", "send", "-o", "json"]);
+        assert_eq!((&summary(&ran)["sent"], &summary(&ran)["failed"]), (&json!(5), &json!(1)), "{ran}");
+        let failed = env.json(&["mail", "list", "--state", "failed"]);
+        let id = &failed[0]["id"];
+        let told = format!(
+            "u2@acme.example could not be delivered: the program broke down over message {id} (a mistake of ours over \
+             u2@acme.example), which is a fault of its own; `portalctl mail retry {id}` tries it again."
+        );
+        assert!(ran.code == 7 && ran.stderr.contains(&told) && !ran.stderr.contains("panicked"), "{ran}");
+        env.set("PORTALCTL_TEST_PANIC", "nobody");
+        env.ok(&["mail", "retry", &id.to_string()]);
+        assert_eq!(states(&env), counts([("sent", 6)]));
+    }
 }
 
 #[test]

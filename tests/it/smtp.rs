@@ -62,6 +62,8 @@ pub enum Answer {
     Silence,
     /// The usual answer, a few bytes at a time.
     Slow,
+    /// The usual answer, after a while.
+    Late,
     /// The usual answer in a line of 10 MB.
     Huge,
     /// An answer of lines without end.

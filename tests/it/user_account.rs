@@ -79,7 +79,7 @@ fn users_are_listed_with_what_they_are_assigned_to() {
     assert_eq!(listed[0], env.json(&["user", "show", "bo@acme.example"]));
     let keys: Vec<_> = listed[0].as_object().unwrap().keys().map(String::as_str).collect();
     let contract = "id username email first_name last_name company address city country state zip phone mobile \
-                    accounting_id language status all_retail must_change_password comments allow_support_cases \
+                    accounting_id language status provisional all_retail must_change_password comments allow_support_cases \
                     created_at last_sign_in_at assignments";
     assert_eq!(keys.join(" "), contract);
 }

@@ -2,13 +2,13 @@
 //! the others; it does what it is ordered and reports.
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Instant;
 
 use crate::app::outgoing::Outgoing;
+use crate::error::caught;
 use crate::mail::{Composed, Outcome, Unreachable};
 use crate::ops::outbox::Letter;
 
@@ -42,8 +42,8 @@ pub(super) enum News {
     Unwritable(String),
     /// What became of the message, and whether the connection can carry another.
     Done(Outcome, bool),
-    /// It has ended. Always the last.
-    Ended,
+    /// It has ended, with the words of a fault of ours if that was why. Always the last.
+    Ended(Option<String>),
 }
 
 /// A connection, as whoever orders it sees it.
@@ -54,6 +54,8 @@ pub(super) struct Connection {
     pub(super) until: Option<Instant>,
     /// Letters that the server has answered.
     pub(super) carried: u32,
+    /// When the letter that it holds was begun, as [`super::doubt::Doubts`] counts.
+    pub(super) begun: u64,
 }
 
 /// What a connection is doing.
@@ -90,8 +92,7 @@ pub(super) fn start(number: u64, outgoing: Arc<Outgoing>, reports: Sender<Report
         // Whoever would hear it may be gone, and then nothing needs to be heard.
         let tell = |news| reports.send(Report { from: number, news }).is_ok();
         // A fault of ours in one letter must not leave the others waiting for a report that never comes.
-        catch_unwind(AssertUnwindSafe(|| work(&outgoing, &orders, &tell))).ok();
-        tell(News::Ended);
+        tell(News::Ended(caught(|| work(&outgoing, &orders, &tell)).err()));
     })?;
     Ok(sender)
 }
@@ -117,4 +118,28 @@ fn work(outgoing: &Outgoing, orders: &Receiver<Order>, tell: &dyn Fn(News) -> bo
         };
     }
     line.close();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn a_fault_of_ours_is_reported_in_its_words_and_ends_the_connection() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut config = Config::default();
+        config.mail.from = Some("portal@example.com".to_owned());
+        config.mail.folder = folder.path().to_owned();
+        let (outgoing, _) = Outgoing::new(&config).expect("a way out");
+        let (reporter, reports) = channel();
+        let orders = start(7, Arc::new(outgoing), reporter).expect("started");
+        assert!(matches!(reports.recv().expect("a report").news, News::Opened));
+        orders.send(Order::Send(Box::new(|| panic!("invalid encoding")))).expect("it listens");
+        let Report { from: 7, news: News::Ended(Some(words)) } = reports.recv().expect("a report") else {
+            panic!("something else became of it");
+        };
+        assert_eq!(words, "invalid encoding");
+        assert!(reports.recv().is_err(), "that was the last");
+    }
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use secrecy::ExposeSecret;
 
 use super::connection::{Connection, News, Phase, Report};
+use super::doubt::Doubt;
 use super::run::{Run, now};
-use crate::mail::{Outcome, Stage};
+use super::tally::Stopped;
+use crate::mail::{Outcome, Sign, Stage};
 use crate::ops::outbox::{Ending, Letter};
 
 /// After so many sessions in a row that broke on their first message, and one more for each connection beyond the
@@ -15,7 +17,7 @@ const MOST_BROKEN: usize = 3;
 
 impl Run<'_> {
     pub(super) fn hear(&mut self, Report { from, news }: Report) {
-        if matches!(news, News::Ended) {
+        if matches!(news, News::Ended(_)) {
             self.alive.remove(&from);
         }
         // One that patience was lost with is not listened to any more.
@@ -46,28 +48,43 @@ impl Run<'_> {
             }
             News::Done(outcome, usable) => {
                 let phase = std::mem::replace(&mut connection.phase, Phase::Idle);
-                let first = connection.carried == 0;
+                let (first, begun) = (connection.carried == 0, connection.begun);
                 connection.carried += 1;
                 connection.until = None;
                 if !usable {
                     self.connections.remove(&from);
                 }
                 if let Some(letter) = phase.into_letter() {
-                    self.ended(letter, outcome, first);
+                    self.ended(letter, outcome, first, begun);
                 }
             }
-            News::Ended => {
-                let reason = || "the program broke down over it".to_owned();
-                match self.connections.remove(&from).map(|gone| gone.phase) {
-                    Some(Phase::HandedOver(letter)) => {
-                        self.unsettled.push((letter, Ending::Uncertain(reason())));
-                    }
-                    Some(Phase::Talking(letter) | Phase::Asking(letter)) => {
-                        self.unsettled.push((letter, Ending::Deferred(reason())));
-                    }
-                    Some(Phase::Opening) => self.do_without("the conversation broke down".to_owned()),
-                    Some(Phase::Idle) | None => {}
+            News::Ended(fault) => {
+                if let Some(gone) = self.connections.remove(&from) {
+                    self.broke_down(gone.phase, fault.as_deref());
                 }
+            }
+        }
+    }
+
+    /// A connection ended in the midst of something, which is a fault of ours. Trying again does not help its letter, but
+    /// whether it was taken is another question if its content was going out.
+    fn broke_down(&mut self, phase: Phase, fault: Option<&str>) {
+        let words = fault.map(|words| format!(" ({words})")).unwrap_or_default();
+        match phase {
+            Phase::Opening => self.do_without(format!("the conversation broke down{words}")),
+            Phase::Idle => {}
+            Phase::HandedOver(letter) => {
+                let reason = hide(&letter, &format!("the program broke down over message {}{words}", letter.id));
+                self.unsettled.push((letter, Ending::Uncertain(reason)));
+            }
+            Phase::Talking(letter) | Phase::Asking(letter) => {
+                let id = letter.id;
+                let reason = format!(
+                    "the program broke down over message {id}{words}, which is a fault of its own; \
+                     `portalctl mail retry {id}` tries it again"
+                );
+                let reason = hide(&letter, &reason);
+                self.unsettled.push((letter, Ending::Refused(reason)));
             }
         }
     }
@@ -76,22 +93,36 @@ impl Run<'_> {
     pub(super) fn do_without(&mut self, reason: String) {
         self.allowed = self.connections.len();
         if self.connections.is_empty() {
-            self.delivery.stopped.get_or_insert(reason);
+            self.stop(reason, false);
         } else {
             let noun = if self.allowed == 1 { "connection" } else { "connections" };
             self.app.ui.detail(format!("Going on with {} {noun}: {reason}", self.allowed));
         }
     }
 
+    /// Begins no more messages.
+    pub(super) fn stop(&mut self, reason: String, about_us: bool) {
+        self.delivery.stopped.get_or_insert(Stopped { reason, about_us });
+    }
+
     /// What a conversation about a letter came to. `first` says whether it was the session's first.
-    fn ended(&mut self, letter: Arc<Letter>, outcome: Outcome, first: bool) {
+    fn ended(&mut self, letter: Arc<Letter>, outcome: Outcome, first: bool, begun: u64) {
         let told = |stage: Stage, reason: &str| hide(&letter, &format!("{stage} failed: {reason}"));
         let breaks = matches!(outcome, Outcome::Lost { .. } | Outcome::Uncertain { .. });
         self.broken = if breaks && first { self.broken + 1 } else { 0 };
         let ending = match outcome {
-            Outcome::Accepted { .. } => Ending::Accepted,
-            Outcome::Deferred { stage, reason } => Ending::Deferred(told(stage, &reason)),
-            Outcome::Refused { stage, reason } => Ending::Refused(told(stage, &reason)),
+            Outcome::Accepted { .. } => {
+                self.unsettled.extend(self.doubts.accepted(begun));
+                Ending::Accepted
+            }
+            Outcome::Deferred { stage, reason, sign } => {
+                let ending = Ending::Deferred(told(stage, &reason));
+                self.doubted(&letter, sign, ending)
+            }
+            Outcome::Refused { stage, reason, sign } => {
+                let ending = Ending::Refused(told(stage, &reason));
+                self.doubted(&letter, sign, ending)
+            }
             Outcome::Uncertain { reason } => Ending::Uncertain(hide(&letter, &reason)),
             Outcome::Lost { stage: stage @ (Stage::Recipient | Stage::Data | Stage::Content), reason } => {
                 Ending::Deferred(told(stage, &reason))
@@ -111,10 +142,19 @@ impl Run<'_> {
         if !breaks {
             self.proven = true;
         } else if self.broken >= MOST_BROKEN - 1 + self.allowed {
-            let reason = ending.reason().unwrap_or_default().to_owned();
-            self.delivery.stopped.get_or_insert(reason);
+            self.stop(ending.reason().unwrap_or_default().to_owned(), false);
         }
         self.unsettled.push((letter, ending));
+    }
+
+    /// What a letter is to come to, or that it is in doubt whether it does.
+    fn doubted(&mut self, letter: &Arc<Letter>, sign: Option<Sign>, ending: Ending) -> Ending {
+        let Some(sign) = sign else { return ending };
+        let reason = ending.reason().unwrap_or_default().to_owned();
+        if self.doubts.hold(Doubt { letter: Arc::clone(letter), sign, ending }) {
+            self.stop(reason.clone(), true);
+        }
+        Ending::Doubted(reason)
     }
 
     /// Gives up those connections that have taken too long.
@@ -123,7 +163,7 @@ impl Run<'_> {
         let late = |connection: &Connection| connection.until.is_some_and(|end| end <= now);
         let lost: Vec<_> = self.connections.iter().filter(|(_, one)| late(one)).map(|(number, _)| *number).collect();
         for number in lost {
-            let Some(Connection { phase, carried, .. }) = self.connections.remove(&number) else { continue };
+            let Some(Connection { phase, carried, begun, .. }) = self.connections.remove(&number) else { continue };
             self.alive.remove(&number);
             let reason = "it took too long".to_owned();
             match phase {
@@ -131,9 +171,9 @@ impl Run<'_> {
                     let reason = self.way.outgoing.transport.too_slow().to_string();
                     self.do_without(reason);
                 }
-                Phase::HandedOver(letter) => self.ended(letter, Outcome::Uncertain { reason }, carried == 0),
+                Phase::HandedOver(letter) => self.ended(letter, Outcome::Uncertain { reason }, carried == 0, begun),
                 Phase::Talking(letter) | Phase::Asking(letter) => {
-                    self.ended(letter, Outcome::Lost { stage: Stage::Data, reason }, carried == 0);
+                    self.ended(letter, Outcome::Lost { stage: Stage::Data, reason }, carried == 0, begun);
                 }
                 Phase::Idle => {}
             }

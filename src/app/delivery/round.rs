@@ -85,7 +85,7 @@ impl Run<'_> {
     }
 
     fn answer(&mut self, kept: Kept) {
-        let until = self.patience();
+        let until = self.patience().map(|patience| now() + patience.content);
         for (number, held) in kept.asked {
             let Some(connection) = self.connections.get_mut(&number) else { continue };
             let phase = std::mem::replace(&mut connection.phase, Phase::Idle);
@@ -126,11 +126,14 @@ impl Run<'_> {
     }
 
     fn settled(&mut self, letter: &Letter, ending: &Ending, state: MessageState) {
-        if matches!(ending, Ending::Untried(_)) {
-            let why = ending.reason().unwrap_or_default();
-            return self.app.ui.detail(format!("Message {} was not tried: {why}", letter.id));
+        let why = ending.reason().unwrap_or_default();
+        match ending {
+            Ending::Untried(_) => self.app.ui.detail(format!("Message {} was not tried: {why}", letter.id)),
+            Ending::Returned(_) => self.app.ui.detail(format!("Message {} waits as before: {why}", letter.id)),
+            // What it comes to is told once it is known.
+            Ending::Doubted(_) => {}
+            _ => self.tell(letter, state, ending.reason()),
         }
-        self.tell(letter, state, ending.reason());
     }
 
     fn tell(&mut self, letter: &Letter, state: MessageState, reason: Option<&str>) {

@@ -8,13 +8,14 @@ use std::time::{Duration, Instant};
 
 use super::Delivery;
 use super::connection::{self, Connection, Order, Phase, Report};
+use super::doubt::Doubts;
 use super::work::Work;
 use crate::app::App;
 use crate::app::interrupt::{self, Hold};
 use crate::app::outgoing::Outgoing;
 use crate::config::format_duration;
 use crate::error::Result;
-use crate::mail::Templates;
+use crate::mail::{Patience, Templates};
 use crate::ops::outbox::{Ending, Letter, Terms};
 use crate::store::Store;
 
@@ -61,6 +62,8 @@ pub(super) struct Run<'a> {
     pub(super) claimed: VecDeque<Arc<Letter>>,
     /// What became of letters, to be kept in the next round.
     pub(super) unsettled: Vec<(Arc<Letter>, Ending)>,
+    /// What of it may be about us rather than about a letter.
+    pub(super) doubts: Doubts,
     /// Since when somebody asks.
     pub(super) asked: Option<Instant>,
     /// How long the last round took.
@@ -99,6 +102,7 @@ impl<'a> Run<'a> {
             work,
             claimed: VecDeque::new(),
             unsettled: Vec::new(),
+            doubts: Doubts::default(),
             asked: None,
             round_took: Duration::ZERO,
             pause: None,
@@ -198,8 +202,8 @@ impl<'a> Run<'a> {
             let number = self.started;
             match connection::start(number, Arc::clone(&self.way.outgoing), self.reporter.clone()) {
                 Ok(orders) => {
-                    let until = self.patience();
-                    let opening = Connection { orders, phase: Phase::Opening, until, carried: 0 };
+                    let until = self.patience().map(|patience| now() + patience.before_content);
+                    let opening = Connection { orders, phase: Phase::Opening, until, carried: 0, begun: 0 };
                     self.connections.insert(number, opening);
                     self.alive.insert(number);
                     self.started += 1;
@@ -214,7 +218,7 @@ impl<'a> Run<'a> {
         if self.is_ending() {
             return;
         }
-        let until = self.patience();
+        let until = self.patience().map(|patience| now() + patience.before_content);
         for connection in self.connections.values_mut() {
             if !matches!(connection.phase, Phase::Idle) {
                 continue;
@@ -225,6 +229,7 @@ impl<'a> Run<'a> {
             // One that is gone by now reports that it is.
             connection.orders.send(Order::Send(write)).ok();
             (connection.phase, connection.until) = (Phase::Talking(letter), until);
+            connection.begun = self.doubts.moment();
         }
     }
 
@@ -252,8 +257,8 @@ impl<'a> Run<'a> {
         true
     }
 
-    pub(super) fn patience(&self) -> Option<Instant> {
-        self.way.outgoing.transport.patience().map(|patience| now() + patience)
+    pub(super) fn patience(&self) -> Option<Patience> {
+        self.way.outgoing.transport.patience()
     }
 
     /// No message may leave for a while.
@@ -263,7 +268,7 @@ impl<'a> Run<'a> {
         if wait > SHORT_WAIT && self.work.these.is_some() {
             let wait = format_duration(Duration::from_secs(wait.as_secs() + 1));
             let reason = format!("no more than {rate} may leave, and the next one may only in {wait}");
-            self.delivery.stopped.get_or_insert(reason);
+            self.stop(reason, false);
         }
         if wait > LONG_WAIT {
             self.connections.retain(|_, connection| !matches!(connection.phase, Phase::Idle));
@@ -289,6 +294,7 @@ impl<'a> Run<'a> {
             self.listen();
         }
         self.connections.clear();
+        self.unsettled.extend(self.doubts.close());
         let kept = self.keep_in_the_end();
         let end = now() + GOODBYE;
         while !self.alive.is_empty() {

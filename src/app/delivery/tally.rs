@@ -21,13 +21,22 @@ pub struct Delivery {
     /// Their reason had gone, so they were not sent.
     pub cancelled: u64,
     /// Why the run ended early; what it did not come to is still queued.
-    pub stopped: Option<String>,
+    pub stopped: Option<Stopped>,
     /// Whether somebody pressed Ctrl-C; what the run did not come to is still queued.
     pub interrupted: bool,
     /// To whom the first ones went.
     pub recipients: Vec<String>,
     /// To whom the first ones did not go out, and why.
     pub complaints: Vec<(String, String)>,
+}
+
+/// Why a run ended early.
+#[derive(Debug, Clone)]
+pub struct Stopped {
+    /// What went wrong.
+    pub reason: String,
+    /// Whether one message after the other was refused in the same way, so that it is about whoever sends them.
+    pub about_us: bool,
 }
 
 /// What a clock that was ahead had left, in words, if anything.

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
 
 use super::connection::{self, News, Order};
 use super::run::GOODBYE;
 use crate::app::outgoing::Outgoing;
-use crate::mail::{Composed, Outcome, Stage, Unreachable};
+use crate::mail::{Composed, Outcome, Patience, Stage, Unreachable};
 
 /// Sends one message, with as much patience as a run has.
 ///
@@ -19,18 +20,19 @@ pub(in crate::app) fn send(outgoing: Outgoing, message: Composed) -> Result<Outc
     let orders = connection::start(0, Arc::clone(&outgoing), reporter)
         .map_err(|error| unreachable(format!("no thread could be started ({error})")))?;
     let patience = outgoing.transport.patience();
-    let hear = || {
-        let heard = patience.map_or_else(
+    let hear = |wait: fn(Patience) -> Duration| {
+        let heard = patience.map(wait).map_or_else(
             || reports.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            |patience| reports.recv_timeout(patience),
+            |wait| reports.recv_timeout(wait),
         );
         match heard?.news {
-            News::Ended => Err(RecvTimeoutError::Disconnected),
+            News::Ended(_) => Err(RecvTimeoutError::Disconnected),
             news => Ok(news),
         }
     };
+    let (before_content, content) = (|one: Patience| one.before_content, |one: Patience| one.content);
     let lost = |reason| Outcome::Lost { stage: Stage::Data, reason };
-    match hear() {
+    match hear(before_content) {
         Ok(News::Unreachable(error)) => return Err(error),
         Err(RecvTimeoutError::Timeout) => return Err(outgoing.transport.too_slow()),
         Err(silence @ RecvTimeoutError::Disconnected) => return Err(unreachable(why(silence))),
@@ -38,13 +40,13 @@ pub(in crate::app) fn send(outgoing: Outgoing, message: Composed) -> Result<Outc
     }
     // A connection that is gone by now reports that it is.
     orders.send(Order::Send(Box::new(|| Ok(message)))).ok();
-    let outcome = match hear() {
+    let outcome = match hear(before_content) {
         Ok(News::Done(outcome, _)) => outcome,
         Ok(News::Unwritable(reason)) => lost(reason),
         // From here on it can go out, whatever is heard.
         Ok(_) => {
             orders.send(Order::Go).ok();
-            match hear() {
+            match hear(content) {
                 Ok(News::Done(outcome, _)) => outcome,
                 Ok(_) => Outcome::Uncertain { reason: why(RecvTimeoutError::Disconnected) },
                 Err(silence) => Outcome::Uncertain { reason: why(silence) },

@@ -34,7 +34,8 @@ fn every_file_is_read_as_it_is_meant() {
             // The two files of the package do not have the same telephone number.
             assert_eq!(meant[0].insert("Contact Phone Number".into(), "2095257564".into()), Some("1234567890".into()));
         }
-        let field = |name: &String| Field { name: name.clone().leak(), synonyms: &[], required: true };
+        let field =
+            |name: &String| Field { name: name.clone().leak(), synonyms: &[], required: true, identifies: false };
         let fields: &'static [Field] = meant[0].keys().map(field).collect::<Vec<_>>().leak();
         let mut reader = Reader::open(Source::Path(path), fields, Options::default()).expect(&name);
         for record in meant {

@@ -5,6 +5,7 @@ use crate::bulk::complaint::Complaint;
 use crate::bulk::guard::unguard;
 use crate::bulk::header::USERS;
 use crate::bulk::reader::{Options, RowError, Source};
+use crate::domain::unseen::trimmed;
 use crate::error::Kind;
 
 fn open(bytes: &[u8], encoding: Option<&str>) -> Reader {
@@ -180,7 +181,7 @@ proptest! {
         // What cannot be read to its end brings no rejects.
         let Ok(came) = rows(&mut reader, "Wrong.") else { return Ok(()) };
         let texts = |rows: &[(Cells, Complaint)]| rows.iter().map(|(cells, _)| cells.clone()).collect::<Vec<_>>();
-        let values = |cells: &[String]| cells.iter().map(|cell| unguard(cell.trim()).to_owned()).collect::<Vec<_>>();
+        let values = |cells: &[String]| cells.iter().map(|cell| unguard(trimmed(cell)).to_owned()).collect::<Vec<_>>();
         let (cells, width) = (texts(&came), names.len());
         let mut text = written(&reader, came);
         for round in 0..3 {

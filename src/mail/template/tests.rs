@@ -1,3 +1,4 @@
+mod lengths;
 mod mistakes;
 
 use std::fs;

@@ -13,6 +13,8 @@ use std::time::Duration;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, StreamOwned};
 
+use super::reach::{self, Known};
+
 /// Longest line of an answer, and most of them, in bytes and lines: many times what RFC 5321 allows.
 const LINE: usize = 4_096;
 const LINES: usize = 100;
@@ -106,16 +108,19 @@ pub(super) struct Client {
 impl Client {
     /// Connects to the first address that answers, with TLS from the start if it is given, and says hello.
     pub(super) fn connect(
-        addresses: &[SocketAddr],
+        addresses: Vec<SocketAddr>,
+        known: &Known,
         timeout: Duration,
         tls: Option<&Tls>,
         hello: &str,
     ) -> Result<Client, Error> {
-        let mut failure = io::Error::new(ErrorKind::NotFound, "the name has no address");
-        let connected = addresses
-            .iter()
-            .find_map(|address| TcpStream::connect_timeout(address, timeout).map_err(|error| failure = error).ok());
-        let tcp = connected.ok_or(failure)?;
+        let (tcp, address) = reach::first(known.before(addresses), timeout)?;
+        let greeted = Client::greet(tcp, timeout, tls, hello);
+        known.learn(address, greeted.is_ok());
+        greeted
+    }
+
+    fn greet(tcp: TcpStream, timeout: Duration, tls: Option<&Tls>, hello: &str) -> Result<Client, Error> {
         tcp.set_nodelay(true)?;
         tcp.set_read_timeout(Some(timeout))?;
         tcp.set_write_timeout(Some(timeout))?;
@@ -177,7 +182,12 @@ impl Client {
         }
     }
 
-    /// How long to wait for each answer from now on.
+    /// How long to wait for answers from now on.
+    pub(super) fn wait_for_answers(&self, timeout: Duration) -> Result<(), Error> {
+        Ok(self.stream.tcp().set_read_timeout(Some(timeout))?)
+    }
+
+    /// How long to wait for each step from now on.
     pub(super) fn set_timeout(&self, timeout: Duration) -> io::Result<()> {
         self.stream.tcp().set_read_timeout(Some(timeout))?;
         self.stream.tcp().set_write_timeout(Some(timeout))

@@ -2,13 +2,16 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::time::Duration;
 
 use data_encoding::BASE64;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::answer::{Code, Meaning};
 use super::client::{Client, Error, Response, Tls};
+use super::reach::Known;
 use super::smtp::Server;
-use super::{Outcome, Security, Stage, Unreachable, answer};
+use super::{Outcome, Security, Sign, Stage, Unreachable, answer};
 use crate::mail::Composed;
 
 /// An open conversation.
@@ -19,6 +22,8 @@ pub(super) struct Conversation {
     /// A message was begun and not finished: the server must be told to forget it.
     dirty: bool,
     over: bool,
+    timeout: Duration,
+    content_timeout: Duration,
 }
 
 /// What is said in EHLO. A name would have to be the machine's own, which is nobody's business.
@@ -30,11 +35,12 @@ impl Conversation {
         server: &Server,
         tls: Option<&Tls>,
         credentials: Option<&(String, SecretString)>,
+        known: &Known,
     ) -> Result<Conversation, Unreachable> {
         let unreachable = |stage| move |error: Error| Unreachable { stage, reason: answer::reason(&error) };
         let wrapped = tls.filter(|_| server.security == Security::Tls);
         let mut connection = addresses(server)
-            .and_then(|addresses| Client::connect(&addresses, server.timeout, wrapped, HELLO))
+            .and_then(|addresses| Client::connect(addresses, known, server.timeout, wrapped, HELLO))
             .map_err(unreachable(Stage::Connect))?;
         if server.security == Security::StartTls {
             let tls = tls.ok_or_else(|| not_encrypted(Stage::Connect))?;
@@ -55,7 +61,8 @@ impl Conversation {
             }
             sign_in(&mut connection, username, password)?;
         }
-        Ok(Conversation { connection, pipelining, dirty: false, over: false })
+        let Server { timeout, content_timeout, .. } = *server;
+        Ok(Conversation { connection, pipelining, dirty: false, over: false, timeout, content_timeout })
     }
 
     /// Sends one message, unless `go` says no before the content.
@@ -76,7 +83,7 @@ impl Conversation {
     }
 
     /// Says goodbye, if the server still listens.
-    pub(super) fn close(mut self, patience: std::time::Duration) {
+    pub(super) fn close(mut self, patience: Duration) {
         if !self.over && self.connection.set_timeout(patience).is_ok() {
             self.connection.quit();
         }
@@ -88,15 +95,17 @@ impl Conversation {
             return lost(Stage::Sender, "the sender's address is not one".to_owned());
         };
         let Ok(to) = address(&message.envelope_to) else {
-            return Outcome::Refused { stage: Stage::Recipient, reason: "the address is not one".to_owned() };
+            return refused(Stage::Recipient, "the address is not one");
         };
         let Some(content) = Wire::new(&message.raw) else {
-            return Outcome::Refused { stage: Stage::Content, reason: "the message is not ASCII".to_owned() };
+            return refused(Stage::Content, "the message is not ASCII");
         };
 
-        if std::mem::take(&mut self.dirty)
-            && let Err(error) = self.connection.command(Reset)
-        {
+        let mut ready = self.connection.wait_for_answers(self.timeout);
+        if std::mem::take(&mut self.dirty) {
+            ready = ready.and_then(|()| self.connection.command(Reset).map(drop));
+        }
+        if let Err(error) = ready {
             return lost(Stage::Sender, answer::reason(&error));
         }
         let (mail, rcpt) = (format!("MAIL FROM:<{from}>\r\n"), format!("RCPT TO:<{to}>\r\n"));
@@ -105,7 +114,9 @@ impl Conversation {
             return outcome;
         }
         // While nothing has gone out yet. A server that speaks before it is asked is not one to leave a message with.
-        if let Err(error) = self.connection.expect_silence() {
+        let silent = self.connection.expect_silence();
+        // A server that looks through the content first takes longer for this answer (RFC 5321 4.5.3.2.6).
+        if let Err(error) = silent.and_then(|()| self.connection.wait_for_answers(self.content_timeout)) {
             return lost(Stage::Data, answer::reason(&error));
         }
         if !go() {
@@ -119,12 +130,8 @@ impl Conversation {
         match completed(self.connection.command(content)) {
             Ok(response) => Outcome::Accepted { response: answer::text(&response) },
             Err(Failure { code: Some(code), reason }) => {
-                self.over = code == CLOSING;
-                if code < 500 {
-                    Outcome::Deferred { stage: Stage::Content, reason }
-                } else {
-                    Outcome::Refused { stage: Stage::Content, reason }
-                }
+                self.over = code.meaning() == Meaning::Goodbye;
+                failed(Stage::Content, code, reason)
             }
             Err(Failure { code: None, reason }) => Outcome::Uncertain { reason },
         }
@@ -136,8 +143,9 @@ impl Conversation {
     fn announce(&mut self, mail: &str, rcpt: &str) -> Result<(), Outcome> {
         let answer = self.connection.command(mail);
         self.sender_taken(answer)?;
-        completed(self.connection.command(rcpt)).map_err(|error| error.before_content(Stage::Recipient))?;
-        content_wanted(self.connection.command(DATA))
+        completed(self.connection.command(rcpt)).map_err(|error| self.unannounced(error, Stage::Recipient))?;
+        let answer = self.connection.command(DATA);
+        self.content_wanted(answer)
     }
 
     /// The same in one go. The server answers each in turn.
@@ -147,10 +155,13 @@ impl Conversation {
         self.sender_taken(answer)?;
         let recipient = completed(self.connection.answer());
         let outcome = match recipient {
-            Ok(_) => return content_wanted(self.connection.answer()),
-            Err(error) => error.before_content(Stage::Recipient),
+            Ok(_) => {
+                let answer = self.connection.answer();
+                return self.content_wanted(answer);
+            }
+            Err(error) => self.unannounced(error, Stage::Recipient),
         };
-        if matches!(outcome, Outcome::Lost { .. }) {
+        if self.over || matches!(outcome, Outcome::Lost { .. }) {
             return Err(outcome);
         }
         match self.connection.answer() {
@@ -165,6 +176,25 @@ impl Conversation {
         Err(outcome)
     }
 
+    fn content_wanted(&mut self, answer: Result<Response, Error>) -> Result<(), Outcome> {
+        match answer {
+            Ok(response) if response.code == 354 => Ok(()),
+            Ok(response) => Err(lost(Stage::Data, answer::text(&response))),
+            Err(error) => Err(self.unannounced(Failure::from(&error), Stage::Data)),
+        }
+    }
+
+    /// What it means that a message did not come to its content.
+    fn unannounced(&mut self, failure: Failure, stage: Stage) -> Outcome {
+        match failure.code.map(|code| (code, code.meaning())) {
+            None | Some((_, Meaning::Goodbye)) => lost(stage, failure.reason),
+            Some((code, meaning)) => {
+                self.over = meaning == Meaning::Session;
+                failed(stage, code, failure.reason)
+            }
+        }
+    }
+
     /// The sender is the same for every message, so a refusal says nothing about this one.
     fn sender_taken(&mut self, answer: Result<Response, Error>) -> Result<(), Outcome> {
         completed(answer).map_err(|error| lost(Stage::Sender, error.reason))?;
@@ -173,48 +203,39 @@ impl Conversation {
     }
 }
 
-fn content_wanted(answer: Result<Response, Error>) -> Result<(), Outcome> {
-    match answer {
-        Ok(response) if response.code == 354 => Ok(()),
-        Ok(response) => Err(lost(Stage::Data, answer::text(&response))),
-        Err(error) => Err(Failure::from(&error).before_content(Stage::Data)),
-    }
-}
-
 /// Whether the session ended with this: there was no answer, or it was a goodbye.
 fn is_the_end(error: &Error) -> bool {
-    answer::code(error).is_none_or(|code| code == CLOSING)
+    Code::of(error).is_none_or(|code| code.meaning() == Meaning::Goodbye)
 }
 
 /// The wish to send the content.
 const DATA: &str = "DATA\r\n";
-/// The server ends the session.
-const CLOSING: u16 = 421;
-/// Answers about the session rather than about the recipient: closing, commands unknown or out of order, sign-in wanted.
-const ABOUT_THE_SESSION: [u16; 8] = [CLOSING, 500, 502, 503, 504, 530, 535, 538];
 
 /// A refusal, or no answer at all.
 struct Failure {
-    code: Option<u16>,
+    code: Option<Code>,
     reason: String,
 }
 
 impl From<&Error> for Failure {
     fn from(error: &Error) -> Failure {
-        Failure { code: answer::code(error), reason: answer::reason(error) }
+        Failure { code: Code::of(error), reason: answer::reason(error) }
     }
 }
 
-impl Failure {
-    fn before_content(self, stage: Stage) -> Outcome {
-        let reason = self.reason;
-        match self.code {
-            None => lost(stage, reason),
-            Some(code) if ABOUT_THE_SESSION.contains(&code) => lost(stage, reason),
-            Some(code) if code < 500 => Outcome::Deferred { stage, reason },
-            Some(_) => Outcome::Refused { stage, reason },
-        }
+/// What becomes of a message that is refused.
+fn failed(stage: Stage, code: Code, reason: String) -> Outcome {
+    let sign = Some(Sign::Answer(code));
+    match code.meaning() {
+        Meaning::Goodbye | Meaning::Later => Outcome::Deferred { stage, reason, sign: None },
+        Meaning::Session => Outcome::Deferred { stage, reason, sign },
+        Meaning::Address => Outcome::Refused { stage, reason, sign: None },
+        Meaning::Never => Outcome::Refused { stage, reason, sign },
     }
+}
+
+fn refused(stage: Stage, reason: &str) -> Outcome {
+    Outcome::Refused { stage, reason: reason.to_owned(), sign: None }
 }
 
 /// Takes only a 2xx for a yes.

@@ -16,6 +16,7 @@ mod answer;
 mod client;
 mod conversation;
 mod file;
+mod reach;
 mod sendmail;
 mod smtp;
 
@@ -43,8 +44,11 @@ pub enum TransportConfig {
         security: Security,
         /// Who signs in with which password, if anybody does.
         credentials: Option<(String, SecretString)>,
-        /// How long to wait for the connection and for each answer. A whole message may take three times as long.
+        /// How long to wait for the connection and for each answer. A whole message may take three times as long, up to
+        /// the answer to its content.
         timeout: Duration,
+        /// How long to wait for that answer.
+        content_timeout: Duration,
         /// Certificates to trust besides the system's: PEM files.
         extra_roots: Vec<Vec<u8>>,
     },
@@ -98,19 +102,24 @@ pub enum Outcome {
         /// What it answered.
         response: String,
     },
-    /// Not now (4xx): this message may be tried again later. Others can go on.
+    /// Not now: this message may be tried again later. Others can go on.
     Deferred {
         /// Where it ended.
         stage: Stage,
         /// What the server answered.
         reason: String,
+        /// By what to know that others fail for the same reason, if it may have nothing to do with this message.
+        sign: Option<Sign>,
     },
-    /// Never (5xx): this recipient or this content is refused. Others can go on.
+    /// Never: this recipient or this content is refused. Others can go on.
     Refused {
         /// Where it ended.
         stage: Stage,
         /// What the server answered.
         reason: String,
+        /// By what to know that others are refused for the same reason, if it may be about whoever sends rather than
+        /// about this recipient.
+        sign: Option<Sign>,
     },
     /// The session broke, or the server refuses what every message has in common. This message was not sent, and the
     /// session is over.
@@ -126,6 +135,35 @@ pub enum Outcome {
         /// What happened.
         reason: String,
     },
+}
+
+/// What failures have in common that have the same reason. When one message after the other shows the same, it is about
+/// whoever sends them, or about the way out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// The codes of the server's answer.
+    Answer(answer::Code),
+    /// The exit code of the command.
+    Exit(i32),
+}
+
+impl Sign {
+    /// Whether a single one says no more than that this message is refused.
+    pub fn is_vague(self) -> bool {
+        match self {
+            Sign::Answer(code) => code.is_vague(),
+            Sign::Exit(_) => true,
+        }
+    }
+}
+
+/// How long whoever waits for a line should wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// For it to open, and for a message to come to its content.
+    pub before_content: Duration,
+    /// For the content to be taken.
+    pub content: Duration,
 }
 
 /// Why no session could be opened. It says nothing about any message.
@@ -165,8 +203,8 @@ impl Transport {
     /// clear, or when a host or certificate is not one.
     pub fn new(config: TransportConfig) -> Result<Transport> {
         match config {
-            TransportConfig::Smtp { host, port, security, credentials, timeout, extra_roots } => {
-                let server = smtp::Server { host, port, security, timeout };
+            TransportConfig::Smtp { host, port, security, credentials, timeout, content_timeout, extra_roots } => {
+                let server = smtp::Server { host, port, security, timeout, content_timeout };
                 smtp::Smtp::new(server, credentials, &extra_roots).map(Transport::Smtp)
             }
             TransportConfig::Sendmail { command } => Ok(Transport::Sendmail(sendmail::Sendmail::new(command))),
@@ -195,9 +233,8 @@ impl Transport {
         }
     }
 
-    /// How long whoever waits for a line should wait for it to open, for a message to come to its content, and for the
-    /// content to be taken. None where it ends by itself.
-    pub fn patience(&self) -> Option<Duration> {
+    /// How long to wait for a line. None where it ends by itself.
+    pub fn patience(&self) -> Option<Patience> {
         match self {
             Transport::Smtp(smtp) => Some(smtp.patience()),
             Transport::Sendmail(_) | Transport::File(_) => None,

@@ -7,7 +7,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use super::{Outcome, Stage, Unreachable, answer};
+use super::{Outcome, Sign, Stage, Unreachable, answer};
 use crate::mail::Composed;
 
 /// How long the command may take for one message.
@@ -15,11 +15,40 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// How often to look whether it has ended.
 const TICK: Duration = Duration::from_millis(5);
 
-// What the command can mean, from sysexits.h.
-const EX_DATAERR: i32 = 65;
-const EX_NOUSER: i32 = 67;
-const EX_NOHOST: i32 = 68;
-const EX_TEMPFAIL: i32 = 75;
+/// How the command can end (sysexits.h): its exit code, what that means, and in which words.
+const EXITS: [(i32, Meaning, &str); 15] = [
+    (64, Meaning::Command, "it does not take these arguments"),
+    (65, Meaning::Never, "it does not take such a message"),
+    (66, Meaning::Later, "it found no message"),
+    (67, Meaning::Address, "there is no such recipient"),
+    (68, Meaning::Never, "there is no such host"),
+    (69, Meaning::Later, "a service is unavailable"),
+    (70, Meaning::Later, "it broke down"),
+    (71, Meaning::Later, "the system is in trouble"),
+    (72, Meaning::Command, "it lacks a file of the system's"),
+    (73, Meaning::Later, "it cannot make a file"),
+    (74, Meaning::Later, "reading or writing failed"),
+    (75, Meaning::Later, "not now"),
+    (76, Meaning::Later, "it does not understand its peer"),
+    (77, Meaning::Command, "it may not"),
+    (78, Meaning::Command, "it is not configured"),
+];
+
+/// What a shell says of a command that it cannot run.
+const NOT_RUN: [i32; 2] = [126, 127];
+
+/// What an exit code means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// The command is out of order, whatever it is given.
+    Command,
+    /// This message may go later. Programs say so of one recipient who is put off, and of a server that is away.
+    Later,
+    /// This address takes nothing, ever.
+    Address,
+    /// Never. Programs say so of one recipient, and of a server whose name is wrong.
+    Never,
+}
 
 /// The command.
 #[derive(Debug, Clone)]
@@ -111,14 +140,28 @@ fn outcome(status: ExitStatus, complaint: &str) -> Outcome {
         return Outcome::Uncertain { reason: format!("the command was stopped ({status})") };
     };
     let complaint = answer::safe(complaint);
-    let reason = if complaint.is_empty() { format!("{status}") } else { format!("{status}: {complaint}") };
-    match code {
-        0 => Outcome::Accepted { response: "handed to the command".to_owned() },
-        EX_TEMPFAIL => Outcome::Deferred { stage: Stage::Content, reason },
-        EX_NOUSER | EX_NOHOST => Outcome::Refused { stage: Stage::Recipient, reason },
-        EX_DATAERR => Outcome::Refused { stage: Stage::Content, reason },
-        _ => Outcome::Lost { stage: Stage::Connect, reason },
+    let complaint = if complaint.is_empty() { complaint } else { format!(": {complaint}") };
+    let sign = Some(Sign::Exit(code));
+    let (meaning, words) = meaning(code);
+    let reason = match words {
+        Some(words) => format!("{status} ({words}){complaint}"),
+        None => format!("{status}{complaint}"),
+    };
+    let stage = Stage::Content;
+    match meaning {
+        _ if code == 0 => Outcome::Accepted { response: "handed to the command".to_owned() },
+        Meaning::Command => Outcome::Lost { stage: Stage::Connect, reason },
+        Meaning::Later => Outcome::Deferred { stage, reason, sign },
+        Meaning::Address => Outcome::Refused { stage: Stage::Recipient, reason, sign: None },
+        Meaning::Never => Outcome::Refused { stage, reason, sign },
     }
+}
+
+/// What an exit code means, and in which words if it is a known one. An unknown one may be about anything.
+fn meaning(code: i32) -> (Meaning, Option<&'static str>) {
+    let known = EXITS.iter().find(|(exit, ..)| *exit == code);
+    let unknown = if NOT_RUN.contains(&code) { Meaning::Command } else { Meaning::Later };
+    known.map_or((unknown, None), |(_, meaning, words)| (*meaning, Some(*words)))
 }
 
 #[cfg(test)]
@@ -163,12 +206,18 @@ mod tests {
     fn exit_status_is_the_outcome() {
         let folder = tempfile::tempdir().expect("a folder");
         let ended = |body: &str| script(folder.path(), body).send(&message());
-        assert!(matches!(ended("exit 75"), Outcome::Deferred { .. }));
-        assert!(
-            matches!(ended("cat >/dev/null; echo no such user >&2; exit 67"), Outcome::Refused { reason, .. } if reason.ends_with("67: no such user"))
-        );
-        assert!(matches!(ended("exit 65"), Outcome::Refused { stage: Stage::Content, .. }));
-        assert!(matches!(ended("exit 78"), Outcome::Lost { .. }));
+        // One recipient who is put off is that message's failure, however a program says so.
+        for put_off in ["exit 75", "exit 69", "exit 71", "exit 76", "exit 1"] {
+            assert!(matches!(ended(put_off), Outcome::Deferred { sign: Some(_), .. }), "{put_off}");
+        }
+        let refused = ended("cat >/dev/null; echo no such user >&2; exit 67");
+        let reason = "exit status: 67 (there is no such recipient): no such user".to_owned();
+        assert_eq!(refused, Outcome::Refused { stage: Stage::Recipient, reason, sign: None });
+        assert!(matches!(ended("exit 65"), Outcome::Refused { stage: Stage::Content, sign: Some(_), .. }));
+        assert!(matches!(ended("exit 68"), Outcome::Refused { sign: Some(_), .. }));
+        for out_of_order in ["exit 64", "exit 72", "exit 77", "exit 78", "exit 127"] {
+            assert!(matches!(ended(out_of_order), Outcome::Lost { .. }), "{out_of_order}");
+        }
         assert!(matches!(ended("kill -9 $$"), Outcome::Uncertain { .. }));
         assert!(matches!(ended("exec sleep 5"), Outcome::Uncertain { .. }));
     }

@@ -18,10 +18,12 @@ use secrecy::SecretString;
 
 use super::client::Tls;
 use super::conversation::Conversation;
-use super::{Security, Stage, Unreachable};
+use super::reach::Known;
+use super::{Patience, Security, Stage, Unreachable};
 use crate::error::{Error, Result};
 
-/// How many timeouts of one answer a whole message, or opening a connection, may take.
+/// How many timeouts of one answer a message may take up to its content, its content beside the answer to it, or opening
+/// a connection.
 const PATIENCE: u32 = 3;
 /// How long a goodbye may take.
 const GOODBYE: Duration = Duration::from_secs(1);
@@ -33,6 +35,7 @@ pub(super) struct Server {
     pub(super) port: u16,
     pub(super) security: Security,
     pub(super) timeout: Duration,
+    pub(super) content_timeout: Duration,
 }
 
 /// A server to send through.
@@ -41,6 +44,7 @@ pub struct Smtp {
     server: Server,
     tls: Option<Tls>,
     credentials: Option<(String, SecretString)>,
+    known: Known,
 }
 
 impl fmt::Debug for Smtp {
@@ -56,8 +60,8 @@ impl Smtp {
         extra_roots: &[Vec<u8>],
     ) -> Result<Smtp> {
         server.host = host(&server.host)?;
-        if server.timeout.is_zero() {
-            return Err(Error::invalid("smtp.timeout is zero."));
+        if server.timeout.is_zero() || server.content_timeout.is_zero() {
+            return Err(Error::invalid("smtp.timeout or smtp.content_timeout is zero."));
         }
         if server.security == Security::None {
             if !is_loopback(&server.host) {
@@ -73,21 +77,22 @@ impl Smtp {
                 )
                 .hint("Use security = \"tls\" or \"starttls\", or leave out the username."));
             }
-            return Ok(Smtp { server, tls: None, credentials: None });
+            return Ok(Smtp { server, tls: None, credentials: None, known: Known::default() });
         }
         let tls = Some(tls(&server.host, extra_roots)?);
-        Ok(Smtp { server, tls, credentials })
+        Ok(Smtp { server, tls, credentials, known: Known::default() })
     }
 
     /// Opens a conversation in this thread, however long that takes.
     pub(super) fn open(&self) -> Result<Conversation, Unreachable> {
-        Conversation::open(&self.server, self.tls.as_ref(), self.credentials.as_ref())
+        Conversation::open(&self.server, self.tls.as_ref(), self.credentials.as_ref(), &self.known)
             .map_err(|error| self.named(error))
     }
 
     /// How long a whole message, or opening a connection, may take.
-    pub(super) fn patience(&self) -> Duration {
-        self.server.timeout.saturating_mul(PATIENCE)
+    pub(super) fn patience(&self) -> Patience {
+        let before_content = self.server.timeout.saturating_mul(PATIENCE);
+        Patience { before_content, content: before_content.saturating_add(self.server.content_timeout) }
     }
 
     /// Ends a conversation with a goodbye that may take a moment.
@@ -167,6 +172,7 @@ mod tests {
             security,
             credentials: password.map(|password| ("portal".to_owned(), SecretString::from(password))),
             timeout: Duration::from_secs(1),
+            content_timeout: Duration::from_secs(1),
             extra_roots: Vec::new(),
         })
     }

@@ -8,7 +8,7 @@ use crate::bulk::importer::Importer;
 use crate::bulk::verdict::Verdict;
 use crate::domain::customer::{Contact, Customer};
 use crate::domain::time::Timestamp;
-use crate::domain::{email, text};
+use crate::domain::{email, text, unseen};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::ops::find::prefer_without_address;
@@ -68,7 +68,7 @@ fn read(
     if let Some(about) = &about {
         about.needs(checked, "name", "contact's name", &name);
     }
-    let phone = checked.cell("phone", |typed| text::required("phone number", typed))?;
+    let phone = checked.cell("phone", |typed| text::required("phone number", &unseen::spaced(typed)))?;
     Ok(match (about, owner, name, email, phone) {
         (Some(about), Some(owner), Some(name), Some(email), Some(phone)) if checked.is_good() => {
             Some((about, Said { owner, name, email, phone }))

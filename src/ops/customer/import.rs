@@ -1,10 +1,12 @@
 //! Customers from a file.
 
-use super::{Edit, add, edit_known, shown};
+use super::{Edit, add, also_named, edit_known, shown};
 use crate::bulk::checked::{Cell, Checked, Difference, There, yes_or_no};
 use crate::bulk::importer::Importer;
+use crate::bulk::note::Note;
 use crate::bulk::verdict::Verdict;
 use crate::domain::customer::{Customer, CustomerKind, CustomerView};
+use crate::domain::identity::Number;
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -41,6 +43,9 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importe
                 let added = add(tx, actor, now, said.into_new());
                 let Some(added) = checked.value("number", added)? else { return Ok(None) };
                 seen.insert(added.customer.id.0);
+                if also_named(tx, &added.customer)?.is_some() {
+                    checked.note("name", Note::SameName);
+                }
                 Ok(Some(Verdict::Create))
             }
             About::There(there) => {
@@ -64,7 +69,7 @@ fn read(
     staff: &mut LookUps<String, Staff>,
     checked: &mut Checked<'_>,
 ) -> Result<Option<(About<Customer>, Said)>> {
-    let number = checked.stated("number", |typed| text::number("customer's number", typed))?;
+    let number = checked.stated("number", |typed| Number::read("customer's number", typed).map(String::from))?;
     let name = checked.stated("name", |typed| text::required("customer's name", typed))?.map(Cell::from);
     let about = match (&number, &name) {
         (Some(number), Some(name)) => about(tx, checked, number.as_deref(), name)?,

@@ -8,8 +8,9 @@ use crate::bulk::importer::Importer;
 use crate::bulk::verdict::Verdict;
 use crate::domain::customer::{Customer, Facility};
 use crate::domain::device::Device;
+use crate::domain::identity::Serial;
+use crate::domain::text;
 use crate::domain::time::Timestamp;
-use crate::domain::{device, text};
 use crate::error::Result;
 use crate::ops::actor::Actor;
 use crate::ops::import::{About, Archived, Customers, Places, Seen, kept_owner};
@@ -67,7 +68,7 @@ fn read(
         Some(owner) => checked.cell("facility", |typed| places.facility(tx, owner, typed))?,
         None => None,
     };
-    let serial = checked.value("serial", device::serial(checked.row.get("serial")))?;
+    let serial = checked.value("serial", checked.row.get("serial").parse::<Serial>().map(String::from))?;
     let model = checked.cell("model", |typed| text::required("model", typed))?;
     let name = checked.cell("name", |typed| text::required("device's name", typed))?;
     Ok(match (owner, facility, serial, model, name) {

@@ -15,8 +15,9 @@ use serde_json::json;
 use super::actor::Actor;
 use super::{find, seen};
 use crate::domain::customer::{Customer, Facility};
-use crate::domain::device::{self, Device};
+use crate::domain::device::Device;
 use crate::domain::id::DeviceId;
+use crate::domain::identity::Serial;
 use crate::domain::staff::Duty;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -96,7 +97,7 @@ fn insert(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, mut device: Device) ->
 
 fn apply(tx: &Tx<'_>, edit: Edit, owner: &Customer, device: &mut Device) -> Result<()> {
     if let Some(serial) = edit.serial {
-        device.serial = device::serial(&serial)?;
+        device.serial = serial.parse::<Serial>()?.into();
     }
     if let Some(typed) = edit.facility {
         let facility = typed.map(|typed| find::facility(tx, Some(owner), &typed)).transpose()?;

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use super::{Edit, add_to, edit_known};
+use super::{Edit, add_to, also_named, edit_known};
 use crate::bulk::checked::{Cell, Checked, Difference, There};
 use crate::bulk::importer::Importer;
+use crate::bulk::note::Note;
 use crate::bulk::verdict::Verdict;
 use crate::domain::customer::{Customer, Facility};
+use crate::domain::identity::Number;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -38,6 +40,9 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, file: &mut Importe
                 let added = add_to(tx, actor, now, &said.owner, fields);
                 let Some(added) = checked.value("number", added)? else { return Ok(None) };
                 seen.insert(added.id.0);
+                if also_named(tx, &added)?.is_some() {
+                    checked.note("name", Note::SameName);
+                }
                 Ok(Some(Verdict::Create))
             }
             About::There(there) => {
@@ -58,7 +63,7 @@ fn read(
     checked: &mut Checked<'_>,
 ) -> Result<Option<(About<Facility>, Said)>> {
     let owner = kept_owner(tx, actor, customers, checked)?;
-    let number = checked.stated("number", |typed| text::number("facility's number", typed))?;
+    let number = checked.stated("number", |typed| Number::read("facility's number", typed).map(String::from))?;
     let name = checked.stated("name", |typed| text::required("facility's name", typed))?.map(Cell::from);
     let about = match (&owner, &number, &name) {
         (Some(owner), Some(number), Some(name)) => about(tx, checked, owner, number.as_deref(), name)?,

@@ -126,7 +126,7 @@ fn add_user(tx: &Tx<'_>, (name, at, facility, contact, role): &Client) {
     let profile = Profile { mobile: Some(format!("+46 70 {}", name.len() * 1000)), ..Profile::default() };
     let details = user::account::Details { profile, ..user::account::Details::default() };
     let email = (*name != "nowhere").then(|| format!("{name}@k.example").parse().unwrap());
-    let mut user = user::account::new(NOW, (*name).to_owned(), email.as_ref(), details).unwrap();
+    let mut user = user::account::new(NOW, name.parse().unwrap(), email.as_ref(), details).unwrap();
     user.allow_support_cases = true;
     match *name {
         "texting" => user.notifications.work_orders = NotifyChannel::Sms,

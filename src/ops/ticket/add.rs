@@ -7,6 +7,7 @@ use crate::ambient::Random;
 use crate::domain::access::{Chain, Covers, Facilities, Object, Step};
 use crate::domain::customer::{Customer, Facility};
 use crate::domain::id::{TicketId, UserId};
+use crate::domain::identity::Number;
 use crate::domain::place::Place;
 use crate::domain::staff::Duty;
 use crate::domain::text;
@@ -99,7 +100,7 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, random: &mut Random, 
     let added_by = viewer.map(|user| user.id);
     let inserted = match new.number {
         Some(number) => {
-            ticket.number = text::number("ticket's number", &number)?;
+            ticket.number = Number::read("ticket's number", &number)?.into();
             tx.insert_ticket(&ticket, added_by)?
         }
         None => counted(tx, &mut ticket, added_by)?,

@@ -1,18 +1,15 @@
 //! New accounts: what they are made of, and names that nobody else has.
 
 use super::arg;
-use crate::domain::Rejected;
 use crate::domain::email::{self, Email};
 use crate::domain::id::UserId;
+use crate::domain::identity::Username;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{Notifications, Profile, User, UserStatus};
 use crate::error::{Error, Result};
 use crate::ops::actor::Actor;
 use crate::store::Tx;
-
-/// The longest username, in bytes: that of the longest e-mail address.
-const LONGEST_USERNAME: usize = 320;
 
 /// What is said of the person behind a new account, as it was typed.
 #[derive(Debug, Default, Clone)]
@@ -32,39 +29,18 @@ impl Details {
     }
 }
 
-/// A username as it is kept: an address or any other single line without characters that nobody sees.
-///
-/// # Errors
-/// When it is empty, too long, begins like a flag or holds a character that nobody sees.
-pub fn username(typed: &str) -> Result<String, Rejected> {
-    let name = text::required("username", typed)?;
-    if name.len() > LONGEST_USERNAME {
-        return Err(Rejected::new(format!(
-            "The username is {} bytes long; at most {LONGEST_USERNAME} are kept.",
-            name.len()
-        )));
-    }
-    if name.starts_with('-') {
-        return Err(Rejected::new(format!("The username {name:?} begins with a dash, like a flag.")));
-    }
-    match name.chars().find(|c| text::is_hidden(*c)) {
-        Some(bad) => Err(Rejected::new(format!("The username {name:?} holds {bad:?}, which nobody sees."))),
-        None => Ok(name),
-    }
-}
-
 /// A new account that is not kept yet: clean fields, no password, no assignments.
 ///
 /// # Errors
 /// When a field is malformed.
-pub fn new(now: Timestamp, username: String, email: Option<&Email>, mut details: Details) -> Result<User> {
+pub fn new(now: Timestamp, username: Username, email: Option<&Email>, mut details: Details) -> Result<User> {
     for (field, kept) in details.profile.texts() {
         if let Some(typed) = kept.take() {
-            *kept = text::kept(field, typed)?;
+            *kept = Profile::kept(field, typed)?;
         }
     }
     details.comments = details.comments.map(|typed| text::kept("comments", typed)).transpose()?.flatten();
-    Ok(draw(now, username, email, details))
+    Ok(draw(now, username.into(), email, details))
 }
 
 /// A new account of fields that are clean already.
@@ -128,17 +104,4 @@ fn taken(name: &str, by: &str) -> Error {
     let whose = if email::key(name) == email::key(by) { String::new() } else { format!(" by {by}") };
     Error::conflict(format!("The name {name} is taken{whose}: a username or an e-mail address names one user."))
         .hint(format!("See `portalctl user show {}`, or choose another username (--username).", arg(by)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn usernames_are_one_clean_line() {
-        assert_eq!(username(" jour björken ").ok().as_deref(), Some("jour björken"));
-        for bad in ["", "  ", "a\nb", "a\0b", "a\u{1b}[31mb", "a\u{202e}b", "a\u{200b}", "-a", &"x".repeat(321)] {
-            assert!(username(bad).is_err(), "{bad:?}");
-        }
-    }
 }

@@ -11,6 +11,7 @@ use crate::ambient::Random;
 use crate::config;
 use crate::domain::email::Email;
 use crate::domain::id::MessageId;
+use crate::domain::identity::Username;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::error::{Error, Result};
@@ -60,7 +61,7 @@ pub fn add(
     config: &config::Config,
     request: Add,
 ) -> Result<Added> {
-    let username = account::username(&request.username)?;
+    let username = request.username.parse::<Username>()?;
     let email = request.email.as_deref().map(str::parse::<Email>).transpose()?;
     if !request.terms.name_a_place() && request.terms.say_anything() {
         return Err(Error::usage("Nothing says where this is to be.")

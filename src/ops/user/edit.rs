@@ -1,11 +1,11 @@
 //! Changing an account and what is known of the person behind it.
 
-use super::account::username;
 use super::delegate::{self, Target};
 use super::{arg, departments, logged, provisional, subject};
 use crate::domain::Rejected;
 use crate::domain::email::{self, Email};
 use crate::domain::gone::Gone;
+use crate::domain::identity::Username;
 use crate::domain::staff::Duty;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
@@ -52,13 +52,10 @@ impl Edit {
     fn apply(self, user: &mut User) -> Result<(), Rejected> {
         let mail_before = user.email.clone();
         if let Some(typed) = self.email {
-            user.email = match typed.trim() {
-                "" => None,
-                address => Some(address.parse::<Email>()?.as_str().to_owned()),
-            };
+            user.email = Email::or_none(&typed)?.map(String::from);
         }
         match (self.username, mail_before, &user.email) {
-            (Some(typed), _, _) => user.username = username(&typed)?,
+            (Some(typed), _, _) => user.username = typed.parse::<Username>()?.into(),
             // Whoever signs in with the address goes on doing so.
             (None, Some(old), Some(new)) if email::key(&old) == email::key(&user.username) => {
                 user.username.clone_from(new);
@@ -68,7 +65,7 @@ impl Edit {
         let mut said = self.profile;
         for ((field, kept), (_, typed)) in user.profile.texts().into_iter().zip(said.texts()) {
             if let Some(typed) = typed.take() {
-                *kept = text::line(field, &typed)?;
+                *kept = Profile::kept(field, typed)?;
             }
         }
         if let Some(typed) = self.comments {

@@ -6,6 +6,7 @@ use super::{arg, delegate, logged, provisional, subject};
 use crate::ambient::Random;
 use crate::domain::email::Email;
 use crate::domain::id::{CustomerId, MessageId};
+use crate::domain::identity::Username;
 use crate::domain::message::MessageKind;
 use crate::domain::permission::Feature;
 use crate::domain::time::Timestamp;
@@ -151,8 +152,11 @@ struct Run<'a, 'c> {
 impl Run<'_, '_> {
     fn newcomer(mut self, new: &Drawn, request: Invite) -> Result<Invited> {
         let email = self.email;
-        let username = request.username.as_deref().unwrap_or(email.as_str());
-        let mut user = account::new(self.now, account::username(username)?, Some(email), request.details)?;
+        let username = match &request.username {
+            Some(typed) => typed.parse()?,
+            None => Username::from(email.clone()),
+        };
+        let mut user = account::new(self.now, username, Some(email), request.details)?;
         // Whoever is invited by a customer's own people may have an account already, and they are not told.
         user.provisional_at = self.actor.viewer().and(new.assignment.covers.customer());
         let id = account::insert(self.tx, self.actor, &user)?;

@@ -30,7 +30,7 @@ fn start(store: &mut Store) -> Result<Actor> {
     let actor = Actor { staff, as_user: None };
     for department in ["Lifts", ""] {
         let fields = customer::Edit {
-            name: Some("Acme".into()),
+            name: Some(format!("Acme {department}")),
             department: Some(department.into()),
             ..customer::Edit::default()
         };

@@ -21,6 +21,15 @@ pub struct Settled {
     pub sent_at: Option<Timestamp>,
     /// The message was never tried, so the attempt does not count.
     pub untried: bool,
+    /// The sender is going to say more of it, unless another one takes it before.
+    pub open: bool,
+}
+
+impl Settled {
+    /// The state, and nothing more to say.
+    pub fn of(state: MessageState) -> Settled {
+        Settled { state, next_attempt_at: None, error: None, sent_at: None, untried: false, open: false }
+    }
 }
 
 /// The latest moments that the outbox can hold: what lies behind is left from a clock that was ahead.
@@ -152,9 +161,10 @@ impl Tx<'_> {
     /// Keeps what became of a message. False if the claim is no longer the sender's.
     pub fn settle_message(&self, id: MessageId, claim: &[u8; 16], settled: &Settled) -> Result<bool> {
         let changed = self.run(
-            "UPDATE messages SET state = ?3, next_attempt_at = CASE WHEN ?7 = 1 THEN next_attempt_at ELSE ?4 END,
-                 last_error = ?5, sent_at = ?6, attempts = attempts - ?7, claim = NULL, lease_until = NULL
-             WHERE id = ?1 AND claim = ?2 AND state IN ('sending', 'uncertain')",
+            "UPDATE messages SET state = ?3, last_error = ?5, sent_at = ?6, attempts = attempts - ?7,
+                 next_attempt_at = CASE WHEN ?7 = 1 THEN coalesce(?4, next_attempt_at) ELSE ?4 END,
+                 claim = CASE WHEN ?8 = 1 THEN claim END, lease_until = NULL
+             WHERE id = ?1 AND claim = ?2 AND state IN ('sending', 'uncertain', 'queued')",
             (
                 id,
                 claim.as_slice(),
@@ -163,6 +173,7 @@ impl Tx<'_> {
                 &settled.error,
                 settled.sent_at,
                 settled.untried,
+                settled.open,
             ),
         )?;
         Ok(changed > 0)

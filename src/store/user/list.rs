@@ -6,6 +6,7 @@ use rusqlite::{ToSql, params_from_iter};
 
 use super::{SELECT, from_row};
 use crate::domain::id::{CustomerId, RoleId};
+use crate::domain::unseen::without;
 use crate::domain::user::{User, UserStatus};
 use crate::domain::{email, text};
 use crate::error::Result;
@@ -54,11 +55,12 @@ pub struct Needle {
 impl Needle {
     /// A text to search for; none if it is blank, since that stands everywhere.
     pub fn new(typed: &str) -> Option<Needle> {
-        let text = text::key(typed.trim());
+        let text = text::key(typed);
+        // A domain is not folded as a name is: IDNA keeps ß.
         let address = match text.contains('@') {
-            true => email::key(&text),
+            true => email::key(typed),
             // Perhaps a part of a domain.
-            false => idna::domain_to_ascii(&text).unwrap_or_else(|_| text.clone()),
+            false => idna::domain_to_ascii(&without(typed)).unwrap_or_else(|_| text.clone()),
         };
         // What the conversion makes nothing of would stand everywhere.
         let address = if address.is_empty() { text.clone() } else { address };

@@ -35,7 +35,7 @@ fn devices_are_added_changed_and_shown() {
         (4, &["device", "add", "K-1", "X", "--facility", "K-2/F-7"], "does not belong to customer K-1"),
         (6, &["device", "add", "K-1", " "], "empty"),
         (6, &["device", "add", "K-1", "--", "-x"], "like a flag"),
-        (6, &["device", "add", "K-1", "a\u{202e}b"], "serial number"),
+        (6, &["device", "add", "K-1", "a\u{1b}b"], "holds U+001B"),
         (2, &["device", "edit", "L-2"], "Nothing was said"),
         (2, &["device", "edit", "L-2", "--facility", "F-1", "--no-facility"], "--no-facility"),
         (4, &["device", "show", "L-1"], "could be any of K-1/L-1, K-2/L-1"),

@@ -128,7 +128,7 @@ error: customers.csv: 3 rows are not acceptable, for 9 reasons.
     line 4, column `name`, value \"Other\": Customer K-2 is there already, with name \"Here\".
     line 4, column `language`, value \"de\": Customer K-2 is there already, without language.
     line 4, column `technicians`, value \"Anna Ek\": Customer K-2 is there already, without technicians.
-    line 5, column `number`, value \"K/2\": The customer's number \"K/2\" holds '/'. Numbers are made of letters, digits, spaces, dashes and dots.
+    line 5, column `number`, value \"K/2\": The customer's number \"K/2\" holds '/'. Write it with letters, digits, spaces and the signs of a plain keyboard, but without / ; and |.
     line 5, column `kind`, value \"wholesale\": There is no customer kind \"wholesale\". Use one of corporate, retail.
     line 5, column `independent`, value \"maybe\": This is neither yes nor no. Write yes or no, true or false, 1 or 0.
     line 5, column `language`, value \"xx\": There is no language \"xx\". Use one of en, sv, de, fr, es.

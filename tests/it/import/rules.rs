@@ -24,7 +24,7 @@ fn case_and_unicode_form_make_no_other_thing() {
     let rows = [
         ("customer", "number,name\nÅ-1,Åse\n", "number,name\na\u{30a}-1,A\u{30a}se\n"),
         ("facility", "customer,number,name\nÅ-1,Ö-1,Ön\n", "customer,number,name\nÅSE,o\u{308}-1,O\u{308}n\n"),
-        ("contact", "customer,name,email\nÅ-1,Bö,bö@å.example\n", "customer,name,email\nÅ-1,Bo\u{308},BÖ@Å.example\n"),
+        ("contact", "customer,name,email\nÅ-1,Bö,bo@å.example\n", "customer,name,email\nÅ-1,Bo\u{308},BO@Å.example\n"),
         ("device", "customer,serial,name\nÅ-1,É,é\n", "customer,serial,name\nå-1,e\u{301},e\u{301}\n"),
         (
             "ticket",

@@ -9,13 +9,15 @@ use socket2::SockRef;
 
 use super::{Answer, Connection, broken};
 
+/// How long an answer of [`Answer::Late`] takes.
+const LATE: Duration = Duration::from_millis(1_500);
 /// So many bytes an answer of [`Answer::Huge`] has.
 const HUGE: usize = 10_000_000;
 
 impl Answer {
     /// Whether the server has the content after this.
     pub fn takes(&self) -> bool {
-        matches!(self, Answer::Slow | Answer::Huge | Answer::Twice | Answer::Early | Answer::Taken(_))
+        matches!(self, Answer::Slow | Answer::Late | Answer::Huge | Answer::Twice | Answer::Early | Answer::Taken(_))
     }
 
     /// Whether whoever is told this only notices by waiting.
@@ -54,6 +56,10 @@ impl Connection {
                     thread::sleep(Duration::from_millis(5));
                 }
                 Ok(true)
+            }
+            Answer::Late => {
+                thread::sleep(LATE);
+                self.say(usual).map(|()| true)
             }
             Answer::Huge => {
                 let mut words = usual.as_bytes().to_vec();

@@ -71,7 +71,7 @@ impl Harbor {
 fn settings(port: u16, more: &str) -> String {
     format!(
         "[mail]\ntransport = \"smtp\"\nfrom = \"Portal <portal@nordlyft.example>\"\n\
-         [smtp]\nhost = \"localhost\"\nport = {port}\ntimeout = \"1s\"\nconnections = {CONNECTIONS}\n{more}\
+         [smtp]\nhost = \"localhost\"\nport = {port}\ntimeout = \"1s\"\ncontent_timeout = \"1s\"\nconnections = {CONNECTIONS}\n{more}\
          [invitation]\nexpires = \"3650d\"\n"
     )
 }

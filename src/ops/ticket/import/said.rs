@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::bulk::checked::{Cell, Checked};
 use crate::domain::customer::{Contact, Customer, Facility};
 use crate::domain::device::Device;
+use crate::domain::identity::Number;
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::text;
 use crate::domain::ticket::{Ticket, TicketKind, TicketStatus, in_order};
@@ -52,7 +53,7 @@ pub(super) fn read(
     known: &mut Known,
     checked: &mut Checked<'_>,
 ) -> Result<Option<(About<Ticket>, Said)>> {
-    let number = checked.stated("number", |typed| text::number("ticket's number", typed))?;
+    let number = checked.stated("number", |typed| Number::read("ticket's number", typed).map(String::from))?;
     let about = match &number {
         Some(Some(number)) => Some(About::from(tx.ticket_by_number(&text::key(number), Reader::Staff)?)),
         Some(None) => Some(About::New),

@@ -2,11 +2,13 @@
 
 use crate::bulk::checked::{Cell, Checked, Difference, yes_or_no};
 use crate::domain::email;
+use crate::domain::identity::Username;
 use crate::domain::text;
+use crate::domain::unseen;
 use crate::domain::user::{Language, Profile, User};
 use crate::domain::word::Word;
 use crate::error::Result;
-use crate::ops::user::account::{self, Details};
+use crate::ops::user::account::Details;
 use crate::ops::user::edit::Edit;
 
 /// Those that are kept as they are typed, in the order of [`Profile::texts`].
@@ -86,12 +88,16 @@ impl Person {
         let mut texts = [const { Cell::Silent }; 11];
         let mut good = true;
         for (cell, column) in texts.iter_mut().zip(TEXTS) {
-            match checked.cell(column, |typed| text::required(column, typed))? {
+            let read = |typed: &str| match column {
+                "phone" | "mobile" | "accounting_id" => text::required(column, &unseen::spaced(typed)),
+                _ => text::required(column, typed),
+            };
+            match checked.cell(column, read)? {
                 Some(read) => *cell = read,
                 None => good = false,
             }
         }
-        let username = checked.stated(USERNAME, account::username)?;
+        let username = checked.stated(USERNAME, |typed| typed.parse::<Username>().map(String::from))?;
         let language = checked.cell("language", Language::from_word)?;
         let comments = checked.cell("comments", |typed| text::required("comments", typed))?;
         let allow_support_cases = checked.stated("allow_support_cases", yes_or_no)?;

@@ -4,9 +4,9 @@ use super::person::USERNAME;
 use super::{Run, Whom};
 use crate::bulk::checked::Checked;
 use crate::domain::email::{self, Email};
+use crate::domain::identity::Username;
 use crate::domain::user::User;
 use crate::error::Result;
-use crate::ops::user::account;
 
 /// What is said of a row that is acceptable by itself.
 pub(super) const APART: &str =
@@ -29,7 +29,7 @@ impl Run<'_, '_> {
         }
         let row = checked.row;
         let email = row.get("email").parse::<Email>().ok();
-        let username = account::username(row.get(USERNAME)).ok();
+        let username = row.get(USERNAME).parse::<Username>().map(String::from).ok();
         if email.is_none() && (username.is_none() || !row.get("email").is_empty()) {
             return Ok(());
         }
