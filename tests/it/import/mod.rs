@@ -156,8 +156,8 @@ fn what_has_no_number_is_told_by_name() {
     assert_eq!(env.json(&["contact", "import", "contacts.csv"])["created"], 2);
     assert_eq!(env.json(&["contact", "import", "contacts.csv"])["unchanged"], 2);
 
-    env.ok(&["customer", "add", "Acme"]);
-    env.ok(&["facility", "add", "1001", "Main"]);
+    env.ok(&["customer", "add", "Acme", "--number", "1003"]);
+    env.ok(&["facility", "add", "1001", "Main", "--number", "3"]);
     for (noun, file, reason) in [
         ("customer", "customers.csv", "There are 2 customers of this name."),
         ("facility", "facilities.csv", "The customer \"Acme\" could be any of 1001, 1003."),
