@@ -6,7 +6,9 @@ use crate::error::{Error, Kind};
 
 impl From<Fault> for Error {
     fn from(fault: Fault) -> Error {
-        told(&fault).caused_by(fault)
+        let told = told(&fault);
+        // What SQLite says of a lock and of a rule is said already.
+        if matches!(told.kind(), Kind::Busy | Kind::Conflict) { told } else { told.caused_by(fault) }
     }
 }
 

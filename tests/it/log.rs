@@ -53,7 +53,7 @@ fn what_was_never_there_is_said() {
     for (code, args, words) in [
         (3, &["--actor", "nobody@nordlyft.example"][..], "no member of staff \"nobody@nordlyft.example\""),
         (3, &["--user", "eva@acme.example"], "--subject \"eva@acme.example\""),
-        (6, &["--since", "yesterday"], "2026-11-21"),
+        (2, &["--since", "yesterday"], "2026-11-21"),
         (2, &["--sort", "actor"], "Sort by one of at."),
     ] {
         let ran = env.fails(code, &[&["log", "list"], args].concat());

@@ -16,7 +16,7 @@ use crate::env::Env;
 const ERASE: &str = "\r\u{1b}[K";
 
 fn rows(from: usize, to: usize) -> String {
-    (from..to).map(|n| format!("N-{n},{},retail\n", "x".repeat(40))).collect()
+    (from..to).map(|n| format!("N-{n},{n:040},retail\n")).collect()
 }
 
 /// An import at a terminal that has shown a line of progress and waits for more rows.

@@ -101,7 +101,7 @@ fn readings_are_kept_newest_first() {
         (6, &["device", "reading", "L-2", "1e999"], "no value"),
         (6, &["device", "reading", "L-2", "1e300"], "more than any meter shows"),
         (6, &["device", "reading", "L-2", "1", "--unit", "k\u{1b}[31mWh"], "The unit \"k\\u{1b}[31mWh\" holds"),
-        (2, &["device", "reading", "L-2", "12,5"], "write a number"),
+        (2, &["device", "reading", "L-2", "12,5"], "Write 12.5."),
         (6, &["device", "reading", "L-2", "1", "--taken-at", "2026-11-21T08:06:00Z"], "in the future"),
         (4, &["device", "reading", "L-1", "1"], "could be any of"),
         (3, &["device", "reading", "L-7", "1"], "no device"),

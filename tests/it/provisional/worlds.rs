@@ -114,6 +114,7 @@ const DONE: &[&str] = &[
     "ticket.list",
     "ticket.show 1",
     "ticket.comment 1 Loud",
+    "ticket.comment.list 1",
     "ticket.status 1 done",
     "ticket.approve 1",
     "ticket.decline 1",

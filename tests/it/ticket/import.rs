@@ -141,7 +141,7 @@ fn kind_customer_and_opening_of_a_ticket_never_change() {
 #[test]
 fn status_and_time_of_closing_go_together() {
     let env = portal();
-    update(&env, "T-1,call,x,K-1,,,,,", &[]);
+    update(&env, "T-1,call,x,K-1,,,,,2026-01-01", &[]);
     let ran = update(&env, "T-1,,,,done,,,,", &["--update"]);
     assert!(
         ran.stderr.contains("column `closed_at`, value \"\": A ticket that is done says when it was closed."),
@@ -161,7 +161,7 @@ fn status_and_time_of_closing_go_together() {
 #[test]
 fn a_self_check_that_a_file_says_is_done_gets_its_paper() {
     let env = portal();
-    update(&env, "T-1,self-check,x,K-1,,,,,\nT-2,self-check,x,K-1,done,2026-01-01,,,", &[]);
+    update(&env, "T-1,self-check,x,K-1,,,,,2026-01-01\nT-2,self-check,x,K-1,done,2026-01-01,,,", &[]);
     assert_eq!(env.count("SELECT count(*) FROM documents"), 0, "what was done elsewhere has its paper there");
     assert_eq!(update(&env, "T-1,,,,done,2026-01-02,,,", &["--update"]).code, 0);
     assert_eq!(env.count("SELECT count(*) FROM documents"), 1);

@@ -92,8 +92,8 @@ pub(super) fn read(
     let closed_at = checked.cell("closed_at", str::parse)?;
     if let (Some(About::New), Some(status)) = (&about, &status) {
         let status = status.said().unwrap_or(TicketStatus::Open);
-        if let (Some(opened_at), Some(closed_at)) = (opened_at, closed_at) {
-            closing(checked, status, opened_at.said(), closed_at.said())?;
+        if let Some(closed_at) = closed_at {
+            closing(checked, status, opened_at.and_then(Cell::said), closed_at.said())?;
         }
         if !status.is_closed() {
             let at = facility.as_ref().and_then(|cell| cell.as_ref().said());
