@@ -71,7 +71,12 @@ fn a_file_s_times_with_zones_are_read_whole() {
     assert_eq!(ran.code, 6, "{ran}");
     for (title, opened) in [("One", "2026-11-21T07:15:00Z"), ("Four", "9999-12-31T00:00:00Z")] {
         let found = env.json(&["ticket", "list"]);
-        let found = found.as_array().unwrap().iter().find(|ticket| ticket["title"] == title).unwrap();
+        let found = found
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|ticket| ticket["title"] == title && ticket["kind"] == "work-order")
+            .unwrap();
         assert_eq!(found["opened_at"], opened);
     }
     // What lies at the end of time is shown by every command, and goes out and comes in again.
@@ -125,7 +130,6 @@ fn nothing_is_closed_before_it_is_opened() {
     env.set("PORTALCTL_TEST_NOW", "2026-11-22T08:00:00Z");
     let ran = env.run(&["ticket", "status", "T-1", "cancelled"]);
     assert!(ran.code == 0 && !ran.stderr.contains("warning"), "{ran}");
-    env.ok(&["db", "check"]);
 }
 
 #[test]
