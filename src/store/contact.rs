@@ -92,7 +92,7 @@ impl Tx<'_> {
     }
 
     /// The one of a customer with this e-mail address, given its key. It costs the same if there is none (see
-    /// [`super::look_up`]).
+    /// `super::look_up`).
     pub fn contact_addressed(&self, customer: CustomerId, key: &str) -> Result<Option<ContactId>> {
         let sql = look_up::some("contacts", "email_key", "id", Some("customer_id"));
         Ok(self.one(&sql, (key, customer), look_up::found(key, |row| row.get(1)))?.flatten())

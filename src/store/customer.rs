@@ -123,7 +123,7 @@ impl Tx<'_> {
     }
 
     /// The customer with this number, given its key, and what kind it is, or none of them if it is archived. It costs the
-    /// same if there is none (see [`super::look_up`]).
+    /// same if there is none (see `super::look_up`).
     pub fn live_customer_numbered(&self, key: &str) -> Result<Option<(CustomerId, CustomerKind)>> {
         let sql = look_up::some("customers", "number_key", "id, kind, archived_at IS NULL", None);
         let read = |row: &Row<'_>| Ok(row.get::<_, bool>(3)?.then_some((row.get(1)?, row.get(2)?)));

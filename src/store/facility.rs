@@ -129,7 +129,7 @@ impl Tx<'_> {
     }
 
     /// The one of a customer with this number, given its key, and whether it is archived. It costs the same if there is
-    /// none (see [`super::look_up`]).
+    /// none (see `super::look_up`).
     pub fn facility_numbered(&self, customer: CustomerId, key: &str) -> Result<Option<(FacilityId, bool)>> {
         let sql = look_up::some("facilities", "number_key", "id, archived_at IS NOT NULL", Some("customer_id"));
         let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?));

@@ -182,7 +182,7 @@ impl Tx<'_> {
     }
 
     /// Whose invitation the one with this row is, and to which customer. It costs the same if there is none (see
-    /// [`super::look_up`]).
+    /// `super::look_up`).
     pub fn invited_by_row(&self, id: InvitationId) -> Result<Option<(UserId, Option<CustomerId>)>> {
         let sql = look_up::some("invitations", "id", "user_id, customer_id", None);
         let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?));

@@ -124,7 +124,7 @@ impl Tx<'_> {
         found.map(|user| self.with_assignments(user, self.features()?)).transpose()
     }
 
-    /// The user with this username, given its key. It costs the same if there is none (see [`super::look_up`]).
+    /// The user with this username, given its key. It costs the same if there is none (see `store::look_up`).
     pub fn user_called(&self, key: &str) -> Result<Option<UserId>> {
         self.user_with("username_key", key)
     }

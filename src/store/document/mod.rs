@@ -90,7 +90,7 @@ impl Tx<'_> {
         self.one(&format!("{SELECT} WHERE o.id = ?1"), [id], from_row)
     }
 
-    /// The document with this row, as the law looks at it. It costs the same if there is none (see [`super::look_up`]).
+    /// The document with this row, as the law looks at it. It costs the same if there is none (see `super::look_up`).
     pub fn paper_at(&self, id: DocumentId) -> Result<Option<Filed>> {
         let columns = "holder, kind, model_key, coalesce(customer_id, 0), facility_id, contact_id, live, retail";
         let sql = look_up::some("documents", "id", columns, None);

@@ -100,7 +100,7 @@ impl Tx<'_> {
     }
 
     /// The ticket with this number, given its key, as the law looks at it. It costs the same if there is none (see
-    /// [`super::look_up`]).
+    /// `store::look_up`).
     pub fn work_numbered(&self, key: &str) -> Result<Option<(TicketId, Work)>> {
         let columns = "id, kind, customer_id, facility_id, contact_id, live, retail";
         let sql = look_up::some("tickets", "number_key", columns, None);

@@ -1,6 +1,6 @@
 //! The terms of new assignments: from what was typed about where and what to what the law reads.
 //!
-//! Whoever gives them needs the duty of the [`Occasion`] for the departments of the customers. Whoever invites says as
+//! Whoever gives them needs the duty of the `Occasion` for the departments of the customers. Whoever invites says as
 //! what; on other occasions roles other than the default one need [`Duty::Grants`], and overrides always do. All retail
 //! customers belong to no one department, so only those may who may do it everywhere. A portal user gives only what lies
 //! within what they hold themselves.
